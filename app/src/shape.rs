@@ -1,0 +1,187 @@
+//! The published shapes: what the API, `--json` and the exports say, and nothing else does.
+//!
+//! One struct a table of the contract, its fields in the contract's order. Offsets are Unicode code points,
+//! end exclusive; `start`/`end` count in the document's reading text. Missing is null.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A file or address as received.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Source {
+    /// SHA-256 of the bytes, hexadecimal.
+    pub source: String,
+    pub name: String,
+    pub address: Option<String>,
+    pub media_type: String,
+    pub encoding: String,
+    pub bytes: i64,
+    /// ISO 8601, UTC.
+    pub retrieved_at: String,
+}
+
+/// Who signed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Signatory {
+    pub party: Option<String>,
+    pub office: String,
+    pub name: String,
+}
+
+/// One statement in one language, whatever sources carry it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Document {
+    /// `2019-06-05-chn-rus-joint-statement`.
+    pub document: String,
+    /// The same for every language version of one statement.
+    pub work: String,
+    pub kind: String,
+    pub title: String,
+    pub subtitle: Option<String>,
+    pub date: Option<String>,
+    pub place: Option<String>,
+    pub parties: Vec<String>,
+    pub signatories: Vec<Signatory>,
+    pub language: String,
+    pub complete: bool,
+    /// The reading text: the provisions joined by line feeds.
+    pub text: String,
+}
+
+/// The stretch of one source that carries one document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Witness {
+    pub document: String,
+    pub source: String,
+    pub source_name: String,
+    /// In the decoded source.
+    pub source_start: i64,
+    pub source_end: i64,
+    pub complete: bool,
+    /// 0 to 1.
+    pub agreement: f64,
+}
+
+/// A block of the reading text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Provision {
+    pub document: String,
+    /// Akoma Ntoso eId.
+    pub eid: String,
+    pub parent: Option<String>,
+    pub kind: String,
+    pub number: String,
+    pub start: i64,
+    pub end: i64,
+    pub text: String,
+}
+
+/// A sentence of a provision.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Sentence {
+    pub document: String,
+    /// `DOCUMENT#EID/s1`, unique everywhere.
+    pub sentence: String,
+    pub eid: String,
+    pub start: i64,
+    pub end: i64,
+    pub text: String,
+}
+
+/// One actor doing one kind of thing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Clause {
+    pub document: String,
+    /// `DOCUMENT#EID/s1c1`, unique everywhere.
+    pub clause: String,
+    pub sentence: String,
+    pub eid: String,
+    pub start: i64,
+    pub end: i64,
+    pub text: String,
+    pub kind: String,
+    pub stance: Option<String>,
+    pub force: Option<String>,
+    pub stage: Option<String>,
+    pub actors: Vec<String>,
+    pub addressees: Vec<String>,
+    pub operator: Option<String>,
+    pub operator_start: Option<i64>,
+    pub operator_end: Option<i64>,
+    pub deadline: Option<String>,
+    pub topics: Vec<String>,
+    pub confidence: f64,
+}
+
+/// A mention of an instrument, body, event, initiative, date, state, person or place.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Reference {
+    pub document: String,
+    pub start: i64,
+    pub end: i64,
+    pub surface: String,
+    pub kind: String,
+    pub key: String,
+    pub label: String,
+}
+
+/// A place where witnesses differ.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Variant {
+    pub document: String,
+    pub start: i64,
+    pub end: i64,
+    /// What the reading text has.
+    pub reading: String,
+    pub source: String,
+    pub witness_reading: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
+/// How a sentence of a newer document stands to sentences of an older one.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Change {
+    pub older: String,
+    pub newer: String,
+    pub newer_sentence: Option<String>,
+    pub older_sentences: Vec<String>,
+    pub relation: String,
+    pub moved: bool,
+    pub similarity: f64,
+}
+
+/// A commitment or mandate as an entry of the register.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Undertaking {
+    /// Stable id; a frozen number such as `CHN-RUS 2024/057` once the register is opened for its document.
+    pub undertaking: String,
+    pub document: String,
+    pub clause: String,
+    pub parties: Vec<String>,
+    pub body: Option<String>,
+    pub instrument: Option<String>,
+    pub deadline: Option<String>,
+    pub topics: Vec<String>,
+    pub status: String,
+    /// Party code to score, where assessed.
+    pub scores: std::collections::BTreeMap<String, String>,
+    pub first_made_in: Option<String>,
+    pub repeated_in: Vec<String>,
+    pub dropped_in: Option<String>,
+}
+
+/// A human decision.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Decision {
+    pub seq: i64,
+    /// ISO 8601, UTC.
+    pub at: String,
+    pub by: String,
+    pub subject: String,
+    pub action: String,
+    pub value: String,
+    pub note: String,
+    pub previous_hash: String,
+    pub hash: String,
+}

@@ -1,0 +1,69 @@
+//! Sources, and the witnesses found in them.
+
+use super::{Note, Span, Text, Trace};
+
+/// A file as received, decoded. Its `text` is what every later offset into a source counts in.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// File name or address, as given.
+    pub name: String,
+    /// `text/plain`, `text/html`, `application/json` …
+    pub media_type: &'static str,
+    /// Name of the encoding the bytes were in, by the Encoding Standard.
+    pub encoding: &'static str,
+    /// The decoded characters, markup included.
+    pub decoded: String,
+    /// What a person would read: of HTML the text of its blocks, a line each; otherwise all of `decoded`.
+    /// Its trace leads into `decoded`.
+    pub text: Text,
+    /// From `decoded` back to bytes.
+    pub bytes: Trace,
+    /// What was noticed.
+    pub notes: Vec<Note>,
+}
+
+/// What a block of a witness looks like to the cleaner. The divider decides in the end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Nothing special.
+    #[default]
+    Body,
+    /// A document's title.
+    Title,
+    /// The line under a title that begins with a dash.
+    Subtitle,
+    /// Agency, place and date.
+    Dateline,
+    /// Signing lines.
+    Signature,
+}
+
+/// One paragraph, heading, item … of a witness, mended.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// Its characters; the trace leads into the source's decoded text.
+    pub text: Text,
+    /// What it looks like.
+    pub role: Role,
+    /// Whether it breaks off, or begins in the middle of a sentence.
+    pub cut: bool,
+}
+
+/// The stretch of one source that carries one document.
+#[derive(Clone, Debug, Default)]
+pub struct Witness {
+    /// Which of the sources at hand: an index the caller chose.
+    pub source: usize,
+    /// From its first to its last character in the source's decoded text.
+    pub span: Span,
+    /// Its blocks in reading order: a title that trailed its text stands first again.
+    pub blocks: Vec<Block>,
+    /// Nothing is known to be missing.
+    pub complete: bool,
+    /// BCP 47 tag of language and script, `zh-Hans` for example.
+    pub language: &'static str,
+    /// A date printed on the page around the text (ISO 8601), not a part of it.
+    pub page_date: Option<String>,
+    /// What was noticed.
+    pub notes: Vec<Note>,
+}

@@ -1,0 +1,109 @@
+//! Reads `languages/`: what is known about each language, as data, compiled once.
+//!
+//! In: the files under `languages/` (built in, or handed over by the caller).
+//! Out: [`Knowledge`], and a [`Problem`] for every line that could not be understood.
+//! Never: reads a file itself; knows what a stage does with the knowledge.
+//! See: `languages/README.md` for the formats.
+
+mod words;
+
+pub use words::{Entry, Words};
+
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../languages");
+
+/// The files of `languages/`, by their path below it (`zh/shape.toml`).
+pub type Files = BTreeMap<String, String>;
+
+/// A line of `languages/` that could not be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Path below `languages/`.
+    pub file: String,
+    /// What was found, what was wanted.
+    pub text: String,
+}
+
+impl Problem {
+    /// A problem in `file`.
+    pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { file: file.into(), text: text.into() }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "languages/{}: {}", self.file, self.text)
+    }
+}
+
+/// What is known about one language.
+#[derive(Debug)]
+pub struct Language {
+    /// Its folder: `zh`.
+    pub code: String,
+    /// Word classes: `words/*.tsv`, those of `_all` included.
+    pub words: Words,
+}
+
+/// Everything under `languages/`, compiled.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// One for each folder but `_all`.
+    pub languages: Vec<Language>,
+}
+
+impl Knowledge {
+    /// What is built into the program. Compiled on first use.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
+        static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
+        &KNOWLEDGE
+    }
+
+    /// The files that are built in.
+    #[must_use]
+    pub fn builtin_files() -> Files {
+        let mut files = Files::new();
+        collect(&BUILTIN, &mut files);
+        files
+    }
+
+    /// Compiles `files`; what cannot be understood is left out and named.
+    #[must_use]
+    pub fn compile(files: &Files) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut codes: Vec<&str> = files.keys().filter_map(|path| path.split_once('/')).map(|(code, _)| code).collect();
+        codes.dedup();
+        let languages = codes
+            .into_iter()
+            .filter(|code| *code != "_all")
+            .map(|code| Language {
+                code: code.to_owned(),
+                words: Words::read(files, code, &mut problems),
+            })
+            .collect();
+        (Self { languages }, problems)
+    }
+
+    /// The language of a BCP 47 tag; the first one known where there is none of that name.
+    #[must_use]
+    pub fn language(&self, tag: &str) -> Option<&Language> {
+        let primary = tag.split('-').next().unwrap_or(tag);
+        self.languages.iter().find(|l| l.code == primary)
+    }
+}
+
+fn collect(dir: &Dir<'_>, files: &mut Files) {
+    for file in dir.files() {
+        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+            files.insert(path.replace('\\', "/"), text.to_owned());
+        }
+    }
+    for inner in dir.dirs() {
+        collect(inner, files);
+    }
+}
