@@ -5,12 +5,17 @@
 //! Never: reads a file itself; knows what a stage does with the knowledge.
 //! See: `languages/README.md` for the formats.
 
+pub mod calendar;
+pub mod numerals;
 mod script;
 mod shape;
+mod states;
 mod words;
 
+pub use calendar::{Calendar, DateMention, dates};
 pub use script::{Script, has_han, is_han, simplified, simplify};
 pub use shape::{LineKind, Listing, Repairs, Shape};
+pub use states::{Form, StateMention, States, states};
 pub use words::{Entry, Words};
 
 use include_dir::{Dir, include_dir};
@@ -60,6 +65,27 @@ pub struct Language {
     pub shape: Shape,
     /// What goes wrong in transmission: `repairs.toml`.
     pub repairs: Repairs,
+    /// How dates are written: `calendar.toml`.
+    pub calendar: Calendar,
+    /// Names of states and of organisations that act like them.
+    pub states: States,
+}
+
+impl Language {
+    fn compile(files: &Files, code: &str, problems: &mut Vec<Problem>) -> Self {
+        let words = Words::read(files, code, problems);
+        let calendar = Calendar::read(files, code, problems);
+        let states = States::compile(&words, code);
+        Self {
+            code: code.to_owned(),
+            words,
+            calendar,
+            states,
+            unspaced: unspaced(files, code),
+            shape: Shape::read(files, code, problems),
+            repairs: Repairs::read(files, code, problems),
+        }
+    }
 }
 
 /// Everything under `languages/`, compiled.
@@ -99,13 +125,7 @@ impl Knowledge {
         let languages = codes
             .into_iter()
             .filter(|code| *code != "_all")
-            .map(|code| Language {
-                code: code.to_owned(),
-                words: Words::read(files, code, &mut problems),
-                unspaced: unspaced(files, code),
-                shape: Shape::read(files, code, &mut problems),
-                repairs: Repairs::read(files, code, &mut problems),
-            })
+            .map(|code| Language::compile(files, code, &mut problems))
             .collect();
         (Self { languages }, problems)
     }
