@@ -14,7 +14,7 @@ mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
 pub use script::{Script, has_han, is_han, simplified, simplify};
-pub use shape::{LineKind, Listing, Repairs, Shape};
+pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
 pub use states::{Form, StateMention, States, states};
 pub use words::{Entry, Words};
 
