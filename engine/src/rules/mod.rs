@@ -154,3 +154,14 @@ fn collect(dir: &Dir<'_>, files: &mut Files) {
         collect(inner, files);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_built_in_is_understood() {
+        let (_, problems) = Knowledge::compile(&Knowledge::builtin_files());
+        assert!(problems.is_empty(), "{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    }
+}
