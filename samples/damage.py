@@ -280,7 +280,6 @@ E31, E32, E33, R33 = A31[:-2] + "en", A32[:-2] + "en", A33[:-2] + "en", A33[:-2]
 VARIANTS = [
     ("web-2031.txt", A31, "每月通报制度", "按月通报制度", "substantive"),
     ("sea-2032.txt", SEA, "交换机制", "互换机制", "substantive"),
-    ("sea-2032.txt", SEA, "双方重申，内海", "双方重申，，内海", "damage"),
     ("scan-2033.txt", A33, "潮汐能和储能", "湖汐能和储能", "damage"),
     ("scan-2033.txt", A33, "药材和海产品", "药材 and 海产品", "damage"),
     ("scan-2033.txt", A33, "科尔峡谷光缆", "科尔峡谷光览", "damage"),
@@ -297,7 +296,7 @@ def bare(ident, *more):
 
 
 def sea_copy():
-    parts = change(bare(SEA), meant("sea-2032.txt"))
+    parts = change(bare(SEA), meant("sea-2032.txt") + [("双方重申，内海", "双方重申，，内海")])
     return "\n\n".join(full_width(text).replace("“", '"').replace("”", '"') for _, text in parts) + "\n"
 
 
