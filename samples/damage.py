@@ -48,12 +48,17 @@ def change(parts, pairs):
 
 
 # ------------------------------------------------------------------ layout
+def columns(text):
+    """How wide a text prints: ASCII takes half of what a Chinese character takes."""
+    return sum(0.5 if c.isascii() else 1 for c in text)
+
+
 def wrap(text, width):
     """Hard lines of `width` characters; closing punctuation hangs over the edge, words of letters stay whole."""
     tokens = re.findall(r"[A-Za-z0-9]+|.", text)
     lines, line = [], ""
     for token in tokens:
-        if line and len(line) + len(token) > width and token not in NO_LINE_START:
+        if line and columns(line + token) > width and token not in NO_LINE_START:
             lines.append(line.rstrip())
             line = token.lstrip()
         else:
