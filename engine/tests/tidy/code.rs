@@ -41,8 +41,18 @@ fn a_stage_knows_the_nouns_and_never_another_stage() {
 
 #[test]
 fn the_engine_is_blind_and_deaf() {
-    let senses =
-        ["std::fs", "std::env", "std::net", "std::time", "std::process", "std::io", "std::thread", "rand::", "env!(\"HOME", "println!"];
+    let senses = [
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::time",
+        "std::process",
+        "std::io",
+        "std::thread",
+        "rand::",
+        "env!(\"HOME",
+        "println!",
+    ];
     let mut faults = Vec::new();
     for file in files(&["engine/src"]) {
         for (n, line) in file.lines() {
@@ -74,7 +84,11 @@ fn nothing_unsafe_and_nothing_unwrapped() {
     let mut faults = Vec::new();
     for file in rust() {
         for (n, line) in file.lines() {
-            if line.contains(".unwrap()") || line.starts_with("unsafe ") || line.contains(" unsafe ") || line.contains("unsafe {") {
+            if line.contains(".unwrap()")
+                || line.starts_with("unsafe ")
+                || line.contains(" unsafe ")
+                || line.contains("unsafe {")
+            {
                 faults.push(format!("{}:{n} {line}", file.path));
             }
         }

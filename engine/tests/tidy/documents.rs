@@ -28,7 +28,8 @@ fn is_path(words: &str) -> bool {
 
 #[test]
 fn the_documents_are_there() {
-    let faults: Vec<String> = documents().into_iter().filter(|file| file.text.trim().is_empty()).map(|file| file.path).collect();
+    let faults: Vec<String> =
+        documents().into_iter().filter(|file| file.text.trim().is_empty()).map(|file| file.path).collect();
     none("every document has something to say", &faults);
 }
 

@@ -12,7 +12,8 @@ fn patterns(file: &File) -> Vec<(usize, &str)> {
     for (n, line) in file.text.lines().enumerate() {
         let line = line.trim();
         let key = line.split(['=', ' ', '.']).next().unwrap_or_default();
-        if line.starts_with('[') && !line.starts_with("[[\"") || line.contains('=') && key.chars().all(|c| c.is_alphanumeric() || c == '_')
+        if line.starts_with('[') && !line.starts_with("[[\"")
+            || line.contains('=') && key.chars().all(|c| c.is_alphanumeric() || c == '_')
         {
             in_examples = ["yes", "no", "example", "examples", "why", "note", "says"].contains(&key);
         }
@@ -43,8 +44,10 @@ fn patterns_spell_out_few_characters() {
 #[test]
 fn tables_have_as_many_columns_as_their_header() {
     let mut faults = Vec::new();
-    for file in files(&["languages"]).iter().filter(|file| file.path.ends_with(".tsv") && file.path.contains("/words/")) {
-        let mut lines = file.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    for file in files(&["languages"]).iter().filter(|file| file.path.ends_with(".tsv") && file.path.contains("/words/"))
+    {
+        let mut lines =
+            file.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
         let Some((_, header)) = lines.next() else { continue };
         let columns = header.split('\t').count();
         for (n, _) in lines.filter(|(_, line)| line.split('\t').count() > columns) {

@@ -54,7 +54,8 @@ fn no_sentence_of_the_corpus_is_copied() {
     let texts: Vec<Vec<char>> = texts.into_iter().map(|text| text.chars().collect()).collect();
     let windows: HashSet<&[char]> = texts.iter().flat_map(|text| text.windows(SHORTEST)).collect();
     let mut faults = Vec::new();
-    for file in files(&["languages", "samples/originals", "engine/src", "engine/tests", "app/src", "app/tests", "docs"]) {
+    for file in files(&["languages", "samples/originals", "engine/src", "engine/tests", "app/src", "app/tests", "docs"])
+    {
         if file.path.ends_with(".tsv") {
             continue;
         }

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Words that name nothing. Neither a file nor a type is called so.
-const EMPTY_NAMES: [&str; 9] = ["util", "utils", "helper", "helpers", "common", "manager", "handler", "service", "info"];
+const EMPTY_NAMES: [&str; 9] =
+    ["util", "utils", "helper", "helpers", "common", "manager", "handler", "service", "info"];
 
 /// The repository.
 pub fn root() -> PathBuf {
@@ -30,7 +31,11 @@ impl File {
 
     /// Numbered lines of [`File::code`] without comments.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.code().lines().enumerate().map(|(n, line)| (n + 1, line.trim())).filter(|(_, line)| !line.starts_with("//"))
+        self.code()
+            .lines()
+            .enumerate()
+            .map(|(n, line)| (n + 1, line.trim()))
+            .filter(|(_, line)| !line.starts_with("//"))
     }
 }
 
@@ -73,11 +78,14 @@ pub fn none(law: &str, faults: &[String]) {
 
 #[test]
 fn files_stay_short() {
-    let mut sizes: Vec<(usize, String)> = rust().into_iter().map(|file| (file.text.lines().count(), file.path)).collect();
+    let mut sizes: Vec<(usize, String)> =
+        rust().into_iter().map(|file| (file.text.lines().count(), file.path)).collect();
     sizes.sort();
-    let long: Vec<String> = sizes.iter().filter(|(lines, _)| *lines > 800).map(|(lines, path)| format!("{lines} {path}")).collect();
+    let long: Vec<String> =
+        sizes.iter().filter(|(lines, _)| *lines > 800).map(|(lines, path)| format!("{lines} {path}")).collect();
     none("no file has more than 800 lines", &long);
-    let above: Vec<String> = sizes.iter().filter(|(lines, _)| *lines > 500).map(|(lines, path)| format!("{lines} {path}")).collect();
+    let above: Vec<String> =
+        sizes.iter().filter(|(lines, _)| *lines > 500).map(|(lines, path)| format!("{lines} {path}")).collect();
     assert!(above.len() * 20 <= sizes.len(), "19 of 20 files have at most 500 lines\n  {}", above.join("\n  "));
     let (median, _) = sizes[sizes.len() / 2];
     assert!(median <= 150, "half of all files have at most 150 lines; now {median}");
@@ -99,7 +107,8 @@ fn types_have_names_that_say_something() {
     let mut faults = Vec::new();
     for file in rust() {
         for (n, line) in file.lines() {
-            let mut words = line.split_whitespace().skip_while(|word| !["struct", "enum", "trait", "type"].contains(word)).skip(1);
+            let mut words =
+                line.split_whitespace().skip_while(|word| !["struct", "enum", "trait", "type"].contains(word)).skip(1);
             let name: String = words.next().unwrap_or_default().chars().take_while(|c| c.is_alphanumeric()).collect();
             if empty.iter().any(|end| name.ends_with(end)) {
                 faults.push(format!("{}:{n} {name}", file.path));
