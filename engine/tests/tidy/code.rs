@@ -4,11 +4,11 @@ use crate::tree::{File, files, none, rust};
 
 const STAGES: [&str; 6] = ["admit", "clean", "collate", "divide", "extract", "link"];
 
-/// The part of the engine a file belongs to: a stage, `model`, `rules`; nothing for `lib.rs`.
+/// The part of the engine a file belongs to: a stage, `model` or `rules`; nothing for what stands above the stages.
 fn part(file: &File) -> Option<&str> {
     let below = file.path.strip_prefix("engine/src/")?;
     let name = below.split('/').next()?.trim_end_matches(".rs");
-    (name != "lib").then_some(name)
+    (STAGES.contains(&name) || ["model", "rules"].contains(&name)).then_some(name)
 }
 
 /// Whether `code` names the engine's part `name`: `crate::name`, or inside `crate::{…}`.

@@ -6,8 +6,11 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-/// Sentences shorter than this are formulas of the genre, which belong to everybody.
+/// Shorter sentences are formulas of the genre, which belong to everybody.
 const SHORTEST: usize = 25;
+
+/// The same in languages that need several letters for what one Chinese character says.
+const SHORTEST_SPELT: usize = 80;
 
 /// Letters and digits alone, so that layout, punctuation and the marks of examples hide nothing.
 fn letters(text: &str) -> String {
@@ -37,8 +40,10 @@ fn corpus(at: &Path, into: &mut Vec<String>) {
     }
 }
 
-fn beginning(chars: &[char]) -> Option<&[char]> {
-    chars.get(..SHORTEST)
+/// The first characters of a sentence that is long enough to be somebody's.
+fn beginning(sentence: &[char]) -> Option<&[char]> {
+    let spelt = sentence.iter().all(|c| *c < '\u{3000}');
+    (sentence.len() >= if spelt { SHORTEST_SPELT } else { SHORTEST }).then(|| &sentence[..SHORTEST])
 }
 
 #[test]
