@@ -68,8 +68,8 @@ impl<'a> Ground<'a> {
 
     /// In a short gloss: 中吉乌（兹别克斯坦）公路.
     fn in_brackets(&self, at: usize) -> bool {
-        let open = self.text[..at + '（'.len_utf8().min(self.text.len() - at)].rfind('（');
-        let Some(open) = open.filter(|open| *open > 0) else { return false };
+        let here = self.text[at..].starts_with('（').then_some(at);
+        let Some(open) = here.or_else(|| self.text[..at].rfind('（')).filter(|open| *open > 0) else { return false };
         let Some(close) = self.text[open..].find('）').map(|n| open + n) else { return false };
         at <= close && self.text[open..close].chars().count() <= 6 && states_in(&self.text[open..close])
     }

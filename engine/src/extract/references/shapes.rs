@@ -9,11 +9,13 @@ use crate::rules::{Begins, Shape};
 /// No name is longer, in bytes.
 const LONGEST: usize = 120;
 
-/// The names of every shape.
+/// The names of every shape; of two readings of the same words the shape that stands first in the file is the surer.
 pub(super) fn find(ground: &Ground<'_>, scene: &Scene<'_>) -> Vec<Candidate> {
     let naming = scene.naming;
     let mut found = Vec::new();
-    for tail in naming.tails.find(ground.text) {
+    let mut tails = naming.tails.find(ground.text);
+    tails.sort_by_key(|tail| (naming.endings[tail.word], tail.start));
+    for tail in tails {
         let shape = &naming.table.shape[naming.endings[tail.word]];
         if ground.quoted(tail.start) {
             continue;
@@ -66,8 +68,17 @@ impl Tail<'_> {
         if self.shape.begins != Begins::Any {
             return None;
         }
-        let start = ground.joins(from..self.start).map(|j| j.end).last().unwrap_or(from).max(from);
+        let start = self.after_join(from, ground, scene);
         self.named(&ground.text[start..self.start], scene).then_some((start, false))
+    }
+
+    /// After the last joining word; over a single 和 where both sides are short words of one name: 投资和工业合作工作组.
+    fn after_join(&self, from: usize, ground: &Ground<'_>, scene: &Scene<'_>) -> usize {
+        let joins: Vec<_> = ground.joins(from..self.start).collect();
+        let Some(last) = joins.last() else { return from };
+        let before = &ground.text[from..last.start];
+        let one_name = joins.len() == 1 && !ground.text[last.clone()].starts_with('、') && (2..=4).contains(&before.chars().count());
+        if one_name && !self.complete(before, scene) { from } else { last.end }
     }
 
     /// Whether the name may begin at this anchor.
@@ -85,6 +96,8 @@ impl Tail<'_> {
             Begins::Ordinal => {
                 numbered.is_some() && (anchor.opening != Opening::Ordinal || self.start > anchor.range.end || self.end - self.start > 6)
             }
+            _ if anchor.opening == Opening::Word && anchor.range.end == self.start => false,
+            _ if anchor.opening == Opening::Quote && scene.naming.named(&bare(&ground.text[anchor.range.clone()])).is_none() => true,
             _ => self.named(&ground.text[anchor.range.end..self.start], scene),
         }
     }
@@ -108,8 +121,8 @@ impl Tail<'_> {
         if count < self.shape.least || self.shape.not_middle.iter().any(|w| middle.contains(w.as_str())) {
             return false;
         }
-        let generic = &scene.naming.table.generic;
-        count == 0 || !generic.iter().chain(&self.shape.generic).any(|w| w == middle)
+        let generic = if self.shape.generic.is_empty() { &scene.naming.table.generic } else { &self.shape.generic };
+        count == 0 || !generic.iter().any(|w| w == middle)
     }
 
     /// The run of foreign-name signs before the ending.

@@ -31,7 +31,8 @@ fn every_shape_finds_what_its_examples_mark_and_nothing_else() {
                 && wanted.iter().any(|w| !find(&document, language).iter().any(|r| r.span.of(&plain) == w && r.kind.name() == shape.kind))
                 || !expected && !found.is_empty()
             {
-                wrong.push(format!("{}: {example}: {found:?}", shape.name));
+                let all: Vec<_> = find(&document, language).iter().map(|r| format!("{} {}", r.kind, r.span.of(&plain))).collect();
+                wrong.push(format!("{}: {example}: {found:?} of {all:?}", shape.name));
             }
         }
         assert!(!shape.yes.is_empty() && !shape.no.is_empty(), "{} needs examples", shape.name);

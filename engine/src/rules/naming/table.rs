@@ -142,7 +142,7 @@ pub struct Shape {
     pub not_middle: Vec<String>,
     /// What it must not end in.
     pub not_ends: Vec<String>,
-    /// More words that do not make a name.
+    /// Words that do not make a name, instead of the table's.
     pub generic: Vec<String>,
     /// Sentences with the name in brackets.
     pub yes: Vec<String>,
