@@ -143,7 +143,7 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// 中俄, 中吉乌: one-character states side by side, one of them a party or the text's own state.
+/// 中俄, 中吉乌: one-character states side by side, the first a party.
 fn pairs(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut out = Vec::new();
@@ -153,7 +153,7 @@ fn pairs(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
         let is_state = |c: &str| !scene.language.states.of_character(c).is_empty();
         let home = |c: &str| c == "中" || scene.sides.contains(c);
         let split = text[..start].ends_with(['其', '集', '当', '高', '初', '国']);
-        if !split && is_state(a) && is_state(b) && (home(a) || home(b)) {
+        if !split && home(a) && is_state(b) {
             out.push(start..end);
         }
     }

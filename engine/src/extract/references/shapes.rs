@@ -36,7 +36,8 @@ impl Tail<'_> {
     fn candidate(&self, ground: &Ground<'_>, scene: &Scene<'_>) -> Option<Candidate> {
         let shape = self.shape;
         let after = &ground.text[self.end..];
-        if shape.not_after.iter().any(|w| after.starts_with(w.as_str())) {
+        let joined = ground.joins(0..self.start).any(|j| j.end == self.start);
+        if joined || shape.not_after.iter().any(|w| after.starts_with(w.as_str())) {
             return None;
         }
         let (start, opened) = self.start(ground, scene)?;
