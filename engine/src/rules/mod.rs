@@ -8,10 +8,18 @@
 pub mod calendar;
 pub mod numerals;
 mod states;
+mod lexicon;
+mod matching;
+mod pattern;
+mod rulebook;
 mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
 pub use states::{Form, StateMention, States, states};
+pub use lexicon::{Classes, Lexicon, Token, Word};
+pub use matching::{Capture, Surroundings};
+pub use pattern::{Pattern, Piece, parse};
+pub use rulebook::{Opens, Rule, Rulebook};
 pub use words::{Entry, Words};
 
 use include_dir::{Dir, include_dir};
@@ -59,6 +67,8 @@ pub struct Language {
     pub calendar: Calendar,
     /// Names of states and of organisations that act like them.
     pub states: States,
+    /// The clause rules: `rules/*.toml`.
+    pub clauses: Rulebook,
 }
 
 impl Language {
@@ -66,11 +76,13 @@ impl Language {
         let words = Words::read(files, code, problems);
         let calendar = Calendar::read(files, code, problems);
         let states = States::compile(&words, code);
+        let clauses = Rulebook::compile(files, code, Lexicon::compile(&words), problems);
         Self {
             code: code.to_owned(),
             words,
             calendar,
             states,
+            clauses,
         }
     }
 }
