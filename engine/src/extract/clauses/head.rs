@@ -14,6 +14,9 @@ pub struct Known {
     other: Classes,
     here: Classes,
     verb: Classes,
+    must: Classes,
+    /// Operators that take the rest of the segment as their content or object.
+    speaks: Classes,
 }
 
 impl Known {
@@ -21,7 +24,7 @@ impl Known {
     #[must_use]
     pub fn of(lexicon: &Lexicon) -> Self {
         let operators = [
-            "will", "continue", "intend", "strive", "explore", "vow", "must", "shall", "oppose", "condemn", "welcome", "concern",
+            "will", "decide", "devote", "continue", "intend", "strive", "explore", "vow", "must", "shall", "oppose", "condemn", "welcome", "concern",
             "affirm", "hold", "believe", "recognise", "appreciate", "support", "value", "respect", "call", "hope", "instruct",
             "invite", "thank", "declare", "settle",
         ];
@@ -36,6 +39,8 @@ impl Known {
             other: lexicon.bits(&["other"]),
             here: lexicon.bits(&["act-here"]),
             verb,
+            must: lexicon.bits(&["must"]),
+            speaks: verb & !lexicon.bits(&["act", "decide", "must", "explore"]),
         }
     }
 }
@@ -85,25 +90,45 @@ impl Walk<'_> {
                 at = next;
             } else if let Some(next) = token.filter(|_| classes & self.known.opener != 0).and_then(|t| self.opener(t, end)) {
                 at = next;
+            } else if let Some(next) = token.and_then(|t| self.behind(t, classes, end)) {
+                at = next;
             } else if classes & (self.known.verb | self.known.here) != 0 {
                 head.at = Some(at);
                 break;
-            } else if let Some(token) = token.filter(|_| classes & (self.known.closed | self.known.joined) != 0) {
-                match self.behind(token, classes, end) {
-                    Some(next) => at = next,
-                    None => break,
-                }
+            } else if classes & (self.known.closed | self.known.joined) != 0 {
+                break;
             } else if let Some(next) = self.time(at, end) {
                 at = next;
             } else {
                 head.opened = at;
                 head.gap = true;
-                head.at = self.verbs(at, end).next();
+                head.at = self.verbs(at, end).next().filter(|&verb| !self.copula(at, verb));
                 break;
             }
             head.opened = at;
         }
+        self.duty(&mut head, start, end);
         head
+    }
+
+    /// 应 and 必须 behind a subject that no class knows, or that looks like a verb: 改革过程中应.
+    fn duty(&self, head: &mut Head, start: usize, end: usize) {
+        let operator = head.at.and_then(|at| self.token(at)).map_or(0, |t| self.lexicon.word(t).classes) & self.known.speaks;
+        if operator != 0 || matches!(head.subject, Some(Who::Party(_))) {
+            return;
+        }
+        let first = self.tokens.partition_point(|t| t.start <= start);
+        let must = |t: &&Token| t.end < end && self.lexicon.word(**t).classes & self.known.must != 0;
+        let found = self.tokens[first..].iter().take_while(|t| t.end <= end).find(must);
+        if let Some(token) = found.filter(|t| depth(&self.text[start..t.start]) == 0) {
+            head.gap |= head.at != Some(token.start);
+            head.at = Some(token.start);
+        }
+    }
+
+    /// 是 between subject and verb: what follows describes.
+    fn copula(&self, from: usize, to: usize) -> bool {
+        self.text[from..to].contains('是')
     }
 
     fn token(&self, at: usize) -> Option<Token> {
@@ -147,9 +172,23 @@ impl Walk<'_> {
         {
             return Some(next);
         }
+        if classes & (self.known.closed | self.known.joined) == 0 || classes & self.known.closed != 0 && self.closed(token, end) {
+            return None;
+        }
         let own = self.after_adverbs(token.end, end);
         let found = self.verbs(token.end, end).find(|&at| at > own && !self.attributive(at, end));
         found.map(|at| self.before_adverbs(at, own))
+    }
+
+    /// The phrase fills the segment.
+    fn closed(&self, token: Token, end: usize) -> bool {
+        self.lexicon.word(token).get("closers").split(' ').any(|closer| self.text[token.end..end].ends_with(closer))
+    }
+
+    /// A place inside a word is no place of its own.
+    fn inside_word(&self, at: usize) -> bool {
+        let n = self.tokens.partition_point(|t| t.start < at);
+        n.checked_sub(1).is_some_and(|n| self.tokens[n].end > at)
     }
 
     /// The first closer with a verb right behind it.
@@ -162,7 +201,7 @@ impl Walk<'_> {
                 let verb = self.after_adverbs(after, end);
                 let classes = self.token(verb).map_or(0, |t| self.lexicon.word(t).classes);
                 let leads = classes & (self.known.verb | self.known.here | self.known.party | self.known.joined) != 0;
-                if leads && !self.attributive(verb, end) && best.is_none_or(|b| after < b) && by > 0 {
+                if leads && !self.attributive(verb, end) && best.is_none_or(|b| after < b) && by > 0 && !self.inside_word(token.end + by) {
                     best = Some(after);
                 }
             }
@@ -196,8 +235,17 @@ impl Walk<'_> {
             .iter()
             .take_while(move |t| t.end <= end)
             .filter(move |t| self.lexicon.word(**t).classes & self.known.verb != 0)
+            .filter(move |t| !self.noun(**t, end))
             .map(|t| t.start)
             .filter(move |&verb| depth(&self.text[at..verb]) == 0)
+    }
+
+    /// 的决定, 对形成, or a verb with nothing behind it: it names, it does not act.
+    fn noun(&self, token: Token, end: usize) -> bool {
+        let n = self.tokens.partition_point(|t| t.start < token.start);
+        let before = n.checked_sub(1).map(|n| self.tokens[n]).filter(|t| t.end == token.start);
+        let prepositional = before.is_some_and(|t| self.lexicon.word(t).classes & self.known.joined != 0);
+        token.end == end || prepositional || self.text[..token.start].ends_with('的') || self.attributive(token.start, end)
     }
 
     /// A calendar expression or number at `at`: 2019年, 70年来.

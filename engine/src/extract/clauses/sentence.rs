@@ -16,6 +16,8 @@ struct Hit<'r> {
     head: Head,
     /// The segment holds nothing but subject and operator: its object comes behind the comma.
     bare: bool,
+    /// What stands behind it in the sentence is its content.
+    content: bool,
 }
 
 /// A clause being put together.
@@ -117,13 +119,16 @@ impl<'a> Reader<'a> {
         let head = walk.head(segment.words, segment.last, open.is_some());
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
         let narrated = self.narrated(tokens, segment);
+        let perfective = self.any(tokens, "perfective") && !self.any(tokens, "will");
         let condition = |name: &str, _: usize| match name {
             "governed" => lent.is_some_and(|l| l.kind != ClauseKind::Position) && head.subject.is_none(),
             "own" => matches!(head.subject, Some(Who::Party(_))),
             "other" => matches!(head.subject, Some(Who::Other(_))) || head.subject.is_none() && head.gap,
             "bare" => head.subject.is_none() && !head.gap,
             "gap" => head.gap,
-            "narrated" => narrated,
+            "narrated" => narrated || perfective,
+            "told" => perfective || open.is_some_and(|o| o.rule.kind == ClauseKind::Record),
+            "copula" => text[segment.words..segment.last].contains('是') && head.at.is_none(),
             "speech" => self.document.kind == DocumentKind::Speech,
             "open" => open.is_some(),
             "found" => head.at.is_some(),
@@ -137,7 +142,9 @@ impl<'a> Reader<'a> {
             captures.clear();
             if let Some(end) = inside.matches(&rule.pattern, at, &mut captures) {
                 let operator = captures.iter().find(|c| c.0 == "operator").map_or((at, at), |c| (c.1, c.2));
-                return Some(Hit { rule, operator, bare: end.max(operator.1) >= segment.last, head });
+                let bare = end.max(operator.1) >= segment.last;
+                let content = rule.content && (rule.kind == ClauseKind::Call || !self.nominal(tokens, segment));
+                return Some(Hit { rule, operator, head, bare, content });
             }
         }
         None
@@ -148,6 +155,19 @@ impl<'a> Reader<'a> {
         let lexicon = &self.language.clauses.lexicon;
         let told = lexicon.bits(&["narrative"]);
         tokens.iter().any(|t| t.start >= segment.start && t.end <= segment.end && lexicon.word(*t).classes & told != 0)
+    }
+
+    /// The segment ends in a noun such as 重要性: nothing that follows is its content.
+    fn nominal(&self, tokens: &[Token], segment: Segment) -> bool {
+        let lexicon = &self.language.clauses.lexicon;
+        let nominal = lexicon.bits(&["nominal"]);
+        tokens.iter().any(|t| t.end == segment.last && lexicon.word(*t).classes & nominal != 0)
+    }
+
+    fn any(&self, tokens: &[Token], class: &str) -> bool {
+        let lexicon = &self.language.clauses.lexicon;
+        let wanted = lexicon.bits(&[class]);
+        tokens.iter().any(|t| lexicon.word(*t).classes & wanted != 0)
     }
 
     /// Who acts: the subject named, or whom a reader goes on thinking of.
@@ -333,7 +353,7 @@ fn said(text: &str, span: Span) -> Reason {
 /// Whether a hit in the middle of a sentence opens a clause of its own.
 fn opens(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
     match hit.head.subject {
-        Some(Who::Party(_)) if open.rule.content => hit.rule.opens != Opens::Chain && !open.bare,
+        Some(Who::Party(_)) if open.content => hit.rule.opens != Opens::Chain && !open.bare,
         Some(Who::Party(_)) if hit.head.subject != open.head.subject => true,
         Some(Who::Other(_)) => open.rule.kind == ClauseKind::Call && hit.rule.kind == ClauseKind::Call,
         _ if hit.head.gap => false,
@@ -347,7 +367,11 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
     match hit.rule.opens {
         Opens::Always => true,
         Opens::Change => differs,
+        Opens::Outside => differs && !open.content,
         Opens::Soft => open.rule.kind == ClauseKind::Position,
-        Opens::Chain => open.rule.kind == ClauseKind::Position && !open.rule.content,
+        Opens::Chain => {
+            let explored = open.rule.force == Some(Force::Exploration);
+            explored || open.rule.kind == ClauseKind::Position && open.rule.opens == Opens::Always && !open.content
+        }
     }
 }
