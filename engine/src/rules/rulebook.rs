@@ -14,6 +14,8 @@ pub enum Opens {
     Always,
     /// Only where kind or force differ from the clause before.
     Change,
+    /// Only first in its sentence or with a party of its own.
+    First,
     /// As `Change`, but never within the content of what is said.
     Outside,
     /// Only first in its sentence, with a party of its own, or behind another stance.

@@ -15,6 +15,7 @@ pub struct Known {
     here: Classes,
     verb: Classes,
     must: Classes,
+    expresses: Classes,
     /// Operators that take the rest of the segment as their content or object.
     speaks: Classes,
 }
@@ -24,7 +25,7 @@ impl Known {
     #[must_use]
     pub fn of(lexicon: &Lexicon) -> Self {
         let operators = [
-            "will", "decide", "devote", "continue", "intend", "strive", "explore", "vow", "must", "shall", "oppose", "condemn", "welcome", "concern",
+            "will", "decide", "devote", "refrain", "wish", "continue", "intend", "strive", "explore", "vow", "must", "shall", "oppose", "condemn", "welcome", "concern",
             "affirm", "hold", "believe", "recognise", "appreciate", "support", "value", "respect", "call", "hope", "instruct",
             "invite", "thank", "declare", "settle",
         ];
@@ -39,6 +40,7 @@ impl Known {
             other: lexicon.bits(&["other"]),
             here: lexicon.bits(&["act-here"]),
             verb,
+            expresses: lexicon.bits(&["expresses"]),
             must: lexicon.bits(&["must"]),
             speaks: verb & !lexicon.bits(&["act", "decide", "must", "explore"]),
         }
@@ -175,9 +177,23 @@ impl Walk<'_> {
         if classes & (self.known.closed | self.known.joined) == 0 || classes & self.known.closed != 0 && self.closed(token, end) {
             return None;
         }
+        if let Some(at) = self.expressed(token.end, end) {
+            return Some(at);
+        }
+        if classes & self.known.closed != 0 && self.text[end..].chars().count() > 4 {
+            return None;
+        }
         let own = self.after_adverbs(token.end, end);
         let found = self.verbs(token.end, end).find(|&at| at > own && !self.attributive(at, end));
         found.map(|at| self.before_adverbs(at, own))
+    }
+
+    /// 对…表示关切: the stance closes the segment.
+    fn expressed(&self, start: usize, end: usize) -> Option<usize> {
+        let n = self.tokens.partition_point(|t| t.end <= end).checked_sub(1)?;
+        let last = self.tokens[n];
+        let expresses = self.lexicon.word(last).classes & self.known.expresses != 0;
+        (expresses && last.start > start && last.end == end).then_some(last.start)
     }
 
     /// The phrase fills the segment.
@@ -245,7 +261,8 @@ impl Walk<'_> {
         let n = self.tokens.partition_point(|t| t.start < token.start);
         let before = n.checked_sub(1).map(|n| self.tokens[n]).filter(|t| t.end == token.start);
         let prepositional = before.is_some_and(|t| self.lexicon.word(t).classes & self.known.joined != 0);
-        token.end == end || prepositional || self.text[..token.start].ends_with('的') || self.attributive(token.start, end)
+        let act = self.lexicon.word(token).classes & self.known.speaks == 0;
+        act && token.end == end || self.text[token.end..].starts_with('、') || prepositional || self.text[..token.start].ends_with('的') || self.attributive(token.start, end)
     }
 
     /// A calendar expression or number at `at`: 2019年, 70年来.

@@ -1,7 +1,8 @@
 //! Who is meant by 双方, 中方, 中俄, 两国元首: the document's own parties under the names they go by.
 
-use crate::model::{Document, ProvisionKind};
+use crate::model::{Document, DocumentKind, ProvisionKind};
 use crate::rules::{Form, Language};
+use std::collections::BTreeMap;
 
 /// The parties of a document with every name a text may give them.
 pub struct Parties {
@@ -27,13 +28,17 @@ impl Parties {
     /// Gathers the names: those the document gives, those every text uses.
     #[must_use]
     pub fn of(document: &Document, language: &Language) -> Self {
-        let codes = document.party_codes();
+        let mut codes = document.party_codes();
+        if document.kind == DocumentKind::Speech && codes.len() == 1 {
+            codes.extend(counterpart(&document.text, &codes[0], language));
+        }
         let (mut names, mut marks) = (Vec::new(), Vec::new());
-        for (n, party) in document.parties.iter().enumerate() {
-            let full = [Form::Official, Form::Short].into_iter().filter_map(|f| language.states.name(&party.code, f));
-            let long: Vec<String> = party.names.iter().map(String::as_str).chain(full).map(str::to_owned).collect();
+        for (n, code) in codes.iter().enumerate() {
+            let known = document.parties.get(n).map_or(&[][..], |party| &party.names);
+            let full = [Form::Official, Form::Short].into_iter().filter_map(|f| language.states.name(code, f));
+            let long: Vec<String> = known.iter().map(String::as_str).chain(full).map(str::to_owned).collect();
             let first = long.iter().filter_map(|name| name.chars().next()).map(String::from);
-            let own = language.states.characters_of(&party.code).map(str::to_owned);
+            let own = language.states.characters_of(code).map(str::to_owned);
             marks.extend(first.chain(own).map(|mark| (mark, n)));
             names.extend(long.into_iter().filter(|name| name.chars().count() > 1).map(|name| (name, n)));
         }
@@ -103,6 +108,22 @@ impl Parties {
         let enough = one_sided || who.len() > 1;
         tidy(at + ending.filter(|_| one_sided).map_or(0, String::len), who).filter(|_| enough)
     }
+}
+
+/// With whom a speaker says 双方: the state most often paired with the speaker's own (中俄).
+fn counterpart(text: &str, own: &str, language: &Language) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for mark in language.states.characters_of(own) {
+        for (at, _) in text.match_indices(mark) {
+            let mut rest = text[at + mark.len()..].chars();
+            let other = rest.next().map(String::from).unwrap_or_default();
+            let paired = ["关系", "两国", "双方", "友好", "建交", "合作", "人民"].iter().any(|w| rest.as_str().starts_with(w));
+            for code in language.states.of_character(&other).filter(|code| paired && *code != own) {
+                *counts.entry(code.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    counts.into_iter().max_by_key(|&(_, n)| n).map(|(code, _)| code)
 }
 
 fn tidy(length: usize, mut who: Vec<usize>) -> Option<(usize, Vec<usize>)> {

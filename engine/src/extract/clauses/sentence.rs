@@ -16,6 +16,8 @@ struct Hit<'r> {
     head: Head,
     /// The segment holds nothing but subject and operator: its object comes behind the comma.
     bare: bool,
+    /// Where its segment ends.
+    end: usize,
     /// What stands behind it in the sentence is its content.
     content: bool,
 }
@@ -94,12 +96,16 @@ impl<'a> Reader<'a> {
             drafts[0].end = text.len();
             return drafts;
         }
+        let named = self.last_named(text, tokens).filter(|_| lent.is_none());
         for segment in segments(text) {
             let open = drafts.last().and_then(|d| d.hit.as_ref());
             let hit = self.hit(text, tokens, segment, lent, open);
+            let aim = |h: &Hit<'_>| h.rule.opens == Opens::Chain && h.head.subject.is_none() && named > Some(segment.start);
+            let hit = hit.filter(|h| open.is_some() || !aim(h));
             let current = drafts.len() - 1;
             if let Some(hit) = hit {
-                let opens = open.is_none_or(|open| opens(open, &hit));
+                let object = open.is_some_and(|open| open.bare && open.end == segment.start);
+                let opens = !object && open.is_none_or(|open| opens(open, &hit));
                 if opens && open.is_some() {
                     drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit) });
                     continue;
@@ -111,6 +117,13 @@ impl<'a> Reader<'a> {
             drafts[current].end = segment.end;
         }
         drafts
+    }
+
+    /// Where the last segment begins that names a party as its subject: what stands before may be its aim.
+    fn last_named(&self, text: &str, tokens: &[Token]) -> Option<usize> {
+        let walk = self.walk(text, tokens);
+        let named = |s: &Segment| matches!(walk.head(s.words, s.last, false), Head { subject: Some(Who::Party(_)), at: Some(_), .. });
+        segments(text).iter().rev().find(|s| named(s)).map(|s| s.start)
     }
 
     /// The first rule that matches where the segment's predicate begins.
@@ -144,7 +157,7 @@ impl<'a> Reader<'a> {
                 let operator = captures.iter().find(|c| c.0 == "operator").map_or((at, at), |c| (c.1, c.2));
                 let bare = end.max(operator.1) >= segment.last;
                 let content = rule.content && (rule.kind == ClauseKind::Call || !self.nominal(tokens, segment));
-                return Some(Hit { rule, operator, head, bare, content });
+                return Some(Hit { rule, operator, head, bare, content, end: segment.end });
             }
         }
         None
@@ -353,7 +366,7 @@ fn said(text: &str, span: Span) -> Reason {
 /// Whether a hit in the middle of a sentence opens a clause of its own.
 fn opens(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
     match hit.head.subject {
-        Some(Who::Party(_)) if open.content => hit.rule.opens != Opens::Chain && !open.bare,
+        Some(Who::Party(_)) if open.content => hit.rule.opens != Opens::Chain,
         Some(Who::Party(_)) if hit.head.subject != open.head.subject => true,
         Some(Who::Other(_)) => open.rule.kind == ClauseKind::Call && hit.rule.kind == ClauseKind::Call,
         _ if hit.head.gap => false,
@@ -365,6 +378,7 @@ fn opens(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
 fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
     let differs = open.rule.kind != hit.rule.kind || open.rule.force.unwrap_or(Force::Decision) != hit.rule.force.unwrap_or(Force::Decision);
     match hit.rule.opens {
+        Opens::First => false,
         Opens::Always => true,
         Opens::Change => differs,
         Opens::Outside => differs && !open.content,
