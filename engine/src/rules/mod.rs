@@ -5,8 +5,10 @@
 //! Never: reads a file itself; knows what a stage does with the knowledge.
 //! See: `languages/README.md` for the formats.
 
+mod compare;
 mod words;
 
+pub use compare::{Compare, Hit, Ladder, Lists, Measure};
 pub use words::{Entry, Words};
 
 use include_dir::{Dir, include_dir};
@@ -47,6 +49,8 @@ pub struct Language {
     pub code: String,
     /// Word classes: `words/*.tsv`, those of `_all` included.
     pub words: Words,
+    /// What counts when statements are compared: `compare.toml`.
+    pub compare: Compare,
 }
 
 /// Everything under `languages/`, compiled.
@@ -84,6 +88,7 @@ impl Knowledge {
             .map(|code| Language {
                 code: code.to_owned(),
                 words: Words::read(files, code, &mut problems),
+                compare: Compare::read(files, code, &mut problems),
             })
             .collect();
         (Self { languages }, problems)
