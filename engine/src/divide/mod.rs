@@ -1,5 +1,9 @@
 //! Edition → Document.
 
+mod sentences;
+
+pub use sentences::sentences;
+
 use crate::model::{Document, DocumentKind, Edition};
 use crate::rules::Knowledge;
 

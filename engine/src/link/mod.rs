@@ -28,8 +28,9 @@ use wording::Wording;
 #[must_use]
 pub fn link(older: (&Document, &Findings), newer: (&Document, &Findings), knowledge: &Knowledge) -> Vec<Change> {
     let nothing_known = Compare::default();
-    let compare = knowledge.language(&newer.0.language).map_or(&nothing_known, |l| &l.compare);
-    let marks = neutral::marks(older, newer, compare);
+    let language = knowledge.language(&newer.0.language);
+    let compare = language.map_or(&nothing_known, |l| &l.compare);
+    let marks = neutral::marks(older, newer, compare, language);
     let old = Wording::of(older.0, &marks.older, compare);
     let new = Wording::of(newer.0, &marks.newer, compare);
     let affinity = Affinity::between(&old, &new);

@@ -1,11 +1,13 @@
 //! What sister statements name differently without saying anything different: parties, leaders, capitals, full dates.
 
 use crate::model::{Document, Findings, Party, ReferenceKind};
-use crate::rules::Compare;
+use crate::rules::{Compare, Language};
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// The first of the marks, in the private use area, that stand for neutral names.
 pub const FIRST_MARK: u32 = 0xE000;
+/// Both parties in one word: 中俄.
+const PARTNERS: u32 = FIRST_MARK + 0x80;
 const PLACE: u32 = FIRST_MARK + 0x100;
 const PERSON: u32 = FIRST_MARK + 0x101;
 /// Stands for any full date.
@@ -43,9 +45,9 @@ pub struct Marks {
 }
 
 /// Finds what is neutral between two documents.
-pub fn marks(older: (&Document, &Findings), newer: (&Document, &Findings), compare: &Compare) -> Marks {
+pub fn marks(older: (&Document, &Findings), newer: (&Document, &Findings), compare: &Compare, language: Option<&Language>) -> Marks {
     let (old_seats, new_seats) = seats(&older.0.parties, &newer.0.parties);
-    Marks { older: names(older, &old_seats, compare), newer: names(newer, &new_seats, compare) }
+    Marks { older: names(older, &old_seats, compare, language), newer: names(newer, &new_seats, compare, language) }
 }
 
 /// The same number for the same party, and for parties that take each other's place.
@@ -67,30 +69,43 @@ fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn names((document, findings): (&Document, &Findings), seats: &[u32], compare: &Compare) -> Names {
+fn names((document, findings): (&Document, &Findings), seats: &[u32], compare: &Compare, language: Option<&Language>) -> Names {
     let mut out = Vec::new();
     let mut initials = Vec::new();
     for (party, seat) in document.parties.iter().zip(seats) {
         let mark = FIRST_MARK + seat;
-        out.extend(party.names.iter().map(|name| (name.clone(), mark)));
-        if let Some(initial) = initial(party, compare) {
+        let called = called(party, language);
+        for initial in initials_of(party, &called, compare, language) {
             out.extend(compare.side.iter().map(|side| (format!("{initial}{side}"), mark)));
-            initials.push((initial, mark));
+            initials.push((initial, *seat));
         }
+        out.extend(called.into_iter().map(|name| (name, mark)));
     }
-    for (a, _) in &initials {
-        out.extend(initials.iter().filter(|(b, _)| a != b).map(|(b, _)| (format!("{a}{b}"), FIRST_MARK + 0x80)));
+    for (a, seat) in &initials {
+        out.extend(initials.iter().filter(|(_, other)| other != seat).map(|(b, _)| (format!("{a}{b}"), PARTNERS)));
     }
     out.extend(document.place.iter().map(|place| (place.clone(), PLACE)));
     out.extend(people(document, findings, compare).into_iter().map(|name| (name, PERSON)));
     Names::new(out)
 }
 
-/// The one character a party goes by in front of 方 and beside its partner, in unspaced scripts.
-fn initial(party: &Party, compare: &Compare) -> Option<char> {
-    let of_side = |name: &String| compare.side.iter().find_map(|side| name.strip_suffix(side.as_str()).filter(|rest| rest.chars().count() == 1).and_then(|rest| rest.chars().next()));
-    let first = || party.names.iter().min_by_key(|name| name.chars().count()).and_then(|name| name.chars().next());
-    if compare.side.is_empty() { None } else { party.names.iter().find_map(of_side).or_else(first) }
+/// Everything a party is called: by the document, and in its language.
+fn called(party: &Party, language: Option<&Language>) -> Vec<String> {
+    let known = language.into_iter().flat_map(|l| l.words.class("states").iter().filter(|e| e.get("language") == l.code));
+    let names = known.filter(|e| e.get("code") == party.code && e.get("form") != "character").map(|e| e.word.clone());
+    party.names.iter().cloned().chain(names).collect()
+}
+
+/// The characters a party goes by in front of 方 and beside its partner, in unspaced scripts.
+fn initials_of(party: &Party, called: &[String], compare: &Compare, language: Option<&Language>) -> Vec<String> {
+    if compare.side.is_empty() {
+        return Vec::new();
+    }
+    let mut out: Vec<String> = language.into_iter().flat_map(|l| l.states.characters_of(&party.code)).map(str::to_owned).collect();
+    out.extend(called.iter().min_by_key(|name| name.chars().count()).and_then(|name| name.chars().next()).map(String::from));
+    out.sort();
+    out.dedup();
+    out
 }
 
 /// Personal names: who signed, who was found, and dotted names behind an office; and the last part of each.

@@ -5,10 +5,15 @@
 //! Never: reads a file itself; knows what a stage does with the knowledge.
 //! See: `languages/README.md` for the formats.
 
+pub mod calendar;
 mod compare;
+pub mod numerals;
+mod states;
 mod words;
 
+pub use calendar::{Calendar, DateMention, dates};
 pub use compare::{Compare, Hit, Ladder, Lists, Measure};
+pub use states::{Form, StateMention, States, states};
 pub use words::{Entry, Words};
 
 use include_dir::{Dir, include_dir};
@@ -32,7 +37,10 @@ pub struct Problem {
 impl Problem {
     /// A problem in `file`.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { file: file.into(), text: text.into() }
+        Self {
+            file: file.into(),
+            text: text.into(),
+        }
     }
 }
 
@@ -51,6 +59,25 @@ pub struct Language {
     pub words: Words,
     /// What counts when statements are compared: `compare.toml`.
     pub compare: Compare,
+    /// How dates are written: `calendar.toml`.
+    pub calendar: Calendar,
+    /// Names of states and of organisations that act like them.
+    pub states: States,
+}
+
+impl Language {
+    fn compile(files: &Files, code: &str, problems: &mut Vec<Problem>) -> Self {
+        let words = Words::read(files, code, problems);
+        let calendar = Calendar::read(files, code, problems);
+        let states = States::compile(&words, code);
+        Self {
+            code: code.to_owned(),
+            words,
+            compare: Compare::read(files, code, problems),
+            calendar,
+            states,
+        }
+    }
 }
 
 /// Everything under `languages/`, compiled.
@@ -64,7 +91,8 @@ impl Knowledge {
     /// What is built into the program. Compiled on first use.
     #[must_use]
     pub fn builtin() -> &'static Self {
-        static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
+        static KNOWLEDGE: LazyLock<Knowledge> =
+            LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
         &KNOWLEDGE
     }
 
@@ -80,16 +108,16 @@ impl Knowledge {
     #[must_use]
     pub fn compile(files: &Files) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut codes: Vec<&str> = files.keys().filter_map(|path| path.split_once('/')).map(|(code, _)| code).collect();
+        let mut codes: Vec<&str> = files
+            .keys()
+            .filter_map(|path| path.split_once('/'))
+            .map(|(code, _)| code)
+            .collect();
         codes.dedup();
         let languages = codes
             .into_iter()
             .filter(|code| *code != "_all")
-            .map(|code| Language {
-                code: code.to_owned(),
-                words: Words::read(files, code, &mut problems),
-                compare: Compare::read(files, code, &mut problems),
-            })
+            .map(|code| Language::compile(files, code, &mut problems))
             .collect();
         (Self { languages }, problems)
     }
