@@ -12,9 +12,13 @@
 
 mod affinity;
 mod counterpart;
+pub mod formulas;
 mod neutral;
 mod order;
+mod phrases;
+pub mod redline;
 mod relation;
+pub mod trace;
 mod wording;
 
 use crate::model::{Change, Document, Findings, Relation};

@@ -20,8 +20,6 @@ pub struct Worded {
     pub span: Span,
     /// What may answer it: sentences of the body answer each other, headings headings, and so on.
     pub class: u32,
-    /// Its units, punctuation aside.
-    pub units: Vec<u64>,
     /// Its units without a subject that may go unsaid: alike in two sentences that say the same words.
     pub core: Vec<u64>,
     /// Hashes of single units and of two neighbours, ascending, each once; `true` where it lies in a formula.
@@ -67,9 +65,8 @@ impl Worded {
         let mut topics: Vec<usize> = reader.compare.topics.find(text).map(|hit| hit.list).collect();
         topics.sort_unstable();
         topics.dedup();
-        let units: Vec<u64> = runs.iter().flatten().map(|u| u.symbol).collect();
         let core = runs.iter().flatten().filter(|u| u.start >= said).map(|u| u.symbol).collect();
-        Self { span, class, units, core, grams, topics }
+        Self { span, class, core, grams, topics }
     }
 }
 
@@ -183,7 +180,8 @@ pub fn spaced(text: &str) -> bool {
     ideographs * 4 < letters
 }
 
-fn ideograph(c: char) -> bool {
+/// A character of a script without spaces between words.
+pub fn ideograph(c: char) -> bool {
     (0x2E80..0x1_0000).contains(&u32::from(c)) && !(0xFF00..0xFF60).contains(&u32::from(c)) || u32::from(c) >= 0x2_0000
 }
 
