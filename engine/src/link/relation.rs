@@ -86,7 +86,7 @@ impl Judge<'_> {
         let before: f64 = all.iter().map(|&g| self.affinity.weight(g)).sum();
         let unanswered = |g: u64| self.edges.of_newer[n].iter().any(|&o| has(&self.old.sentences[o], g) && !self.edges.of_older[o].iter().any(|&m| has(&self.new.sentences[m], g)));
         let went: f64 = all.iter().filter(|&&g| unanswered(g)).map(|&g| self.affinity.weight(g)).sum();
-        let damping = DAMPING * whole.min(before) + 1.0;
+        let damping = DAMPING * whole.min(before) + f64::EPSILON;
         let similarity = if whole + before > 0.0 { (2.0 * (whole - came) / (whole + before)).clamp(0.0, 1.0) } else { 0.0 };
         Content { balance: ((came + damping) / (went + damping)).ln(), similarity }
     }
