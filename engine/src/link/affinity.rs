@@ -8,6 +8,8 @@ const FORMULA: f64 = 0.5;
 /// In documents of more than `SMALL` sentences, grams that count less than this find no candidates; they still count in the score.
 const TELLING: f64 = 0.6;
 const SMALL: usize = 60;
+/// Sentences thought to stand beside those of both documents, so that rarity means something in short ones too.
+const UNSEEN: f64 = 20.0;
 /// Less than this in common, and neither topic nor neighbours are asked.
 const FLOOR: f64 = 0.05;
 /// What sharing all topics adds.
@@ -69,7 +71,7 @@ fn gram_weights(old: &Wording<'_>, new: &Wording<'_>) -> FxHashMap<u64, f64> {
             entry.1 &= formula;
         }
     }
-    let all = (old.sentences.len() + new.sentences.len()) as f64;
+    let all = (old.sentences.len() + new.sentences.len()) as f64 + UNSEEN;
     seen.into_iter().map(|(gram, (count, formula))| (gram, (all / (1.0 + count)).ln().max(0.05).powi(2) * if formula { FORMULA } else { 1.0 })).collect()
 }
 
@@ -122,7 +124,7 @@ fn topic_weights(old: &Wording<'_>, new: &Wording<'_>) -> Vec<f64> {
         }
         counts[topic] += 1.0;
     }
-    let all = (old.sentences.len() + new.sentences.len()) as f64;
+    let all = (old.sentences.len() + new.sentences.len()) as f64 + UNSEEN;
     counts.into_iter().map(|count| (all / (1.0 + count)).ln().max(0.05)).collect()
 }
 

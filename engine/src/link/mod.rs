@@ -13,8 +13,10 @@
 mod affinity;
 mod counterpart;
 pub mod formulas;
+pub mod lineage;
 mod neutral;
 mod order;
+pub mod pairs;
 mod phrases;
 pub mod redline;
 mod relation;

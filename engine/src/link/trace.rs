@@ -57,7 +57,7 @@ pub fn trace(phrase: &str, documents: &[&Document]) -> Phrase {
     for (end, _) in candidates(&corpus, &wanted, may) {
         hits.extend(Hit::ending(&corpus, &wanted, end, may));
     }
-    group(&corpus, best_of_overlapping(hits))
+    group(&corpus, best_of_overlapping(hits, wanted.len()))
 }
 
 /// The last units of stretches within `may` edits of `wanted` (Myers' bit-parallel search), with their distance.
@@ -107,7 +107,8 @@ impl Hit {
         let length = (1..columns).min_by_key(|&j| (table[wanted.len() * columns + j], j.abs_diff(wanted.len())))?;
         let edits = table[wanted.len() * columns + length];
         let (matched, kept) = walk(wanted, &text, &table, length);
-        let tells = |n: usize| corpus.tells.get(wanted[n] as usize).copied().unwrap_or(12.0);
+        let unknown = (corpus.symbols.len() as f64).ln();
+        let tells = |n: usize| corpus.tells.get(wanted[n] as usize).copied().unwrap_or(unknown);
         let stands: f64 = matched.iter().map(|&n| tells(n)).sum();
         let whole: f64 = (0..wanted.len()).map(tells).sum();
         let differing = (0..length).rev().filter(|j| !kept.contains(j)).map(|j| last - j).collect();
@@ -153,13 +154,14 @@ fn walk(wanted: &[u32], text: &[u32], table: &[usize], length: usize) -> (Vec<us
     (matched, kept)
 }
 
-/// Of hits that overlap, the one with the fewest edits.
-fn best_of_overlapping(hits: Vec<Hit>) -> Vec<Hit> {
+/// Of hits that overlap, the one with the fewest edits; of those, the one as long as the phrase.
+fn best_of_overlapping(hits: Vec<Hit>, length: usize) -> Vec<Hit> {
+    let far = |hit: &Hit| (hit.edits, (hit.last + 1 - hit.first).abs_diff(length));
     let mut out: Vec<Hit> = Vec::new();
     for hit in hits {
         match out.last_mut() {
             Some(last) if hit.first <= last.last => {
-                if hit.edits < last.edits {
+                if far(&hit) < far(last) {
                     *last = hit;
                 }
             }
