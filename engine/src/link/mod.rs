@@ -32,7 +32,11 @@ use wording::Wording;
 
 /// How each sentence of `newer` stands to `older`, and which of `older` nothing answers.
 #[must_use]
-pub fn link(older: (&Document, &Findings), newer: (&Document, &Findings), knowledge: &Knowledge) -> Vec<Change> {
+pub fn link(
+    older: (&Document, &Findings),
+    newer: (&Document, &Findings),
+    knowledge: &Knowledge,
+) -> Vec<Change> {
     let nothing_known = Compare::default();
     let language = knowledge.language(&newer.0.language);
     let compare = language.map_or(&nothing_known, |l| &l.compare);
@@ -41,7 +45,14 @@ pub fn link(older: (&Document, &Findings), newer: (&Document, &Findings), knowle
     let new = Wording::of(newer.0, &marks.newer, compare);
     let affinity = Affinity::between(&old, &new);
     let edges = Edges::choose(&old, &new, &affinity);
-    let judge = Judge { old: &old, new: &new, findings: (older.1, newer.1), affinity: &affinity, edges: &edges, compare };
+    let judge = Judge {
+        old: &old,
+        new: &new,
+        findings: (older.1, newer.1),
+        affinity: &affinity,
+        edges: &edges,
+        compare,
+    };
     let moved = order::moved(&edges, new.sentences.len());
     let answered = (0..new.sentences.len()).map(|n| {
         let verdict = judge.verdict(n);
@@ -54,13 +65,15 @@ pub fn link(older: (&Document, &Findings), newer: (&Document, &Findings), knowle
             grounds: verdict.grounds,
         }
     });
-    let dropped = (0..old.sentences.len()).filter(|&o| edges.of_older[o].is_empty()).map(|o| Change {
-        newer: None,
-        older: vec![o],
-        relation: Relation::Dropped,
-        moved: false,
-        similarity: 0.0,
-        grounds: Vec::new(),
-    });
+    let dropped = (0..old.sentences.len())
+        .filter(|&o| edges.of_older[o].is_empty())
+        .map(|o| Change {
+            newer: None,
+            older: vec![o],
+            relation: Relation::Dropped,
+            moved: false,
+            similarity: 0.0,
+            grounds: Vec::new(),
+        });
     answered.chain(dropped).collect()
 }

@@ -50,7 +50,13 @@ const WINDOW: usize = 8;
 pub fn pairs(documents: &[&Document]) -> Vec<Pair> {
     let order = Order::of(documents);
     let shared = shared(documents);
-    let key = |a: usize, b: usize| if order.rank[a] < order.rank[b] { (a, b) } else { (b, a) };
+    let key = |a: usize, b: usize| {
+        if order.rank[a] < order.rank[b] {
+            (a, b)
+        } else {
+            (b, a)
+        }
+    };
     let mut found: FxHashMap<(usize, usize), Why> = FxHashMap::default();
     let mut note = |older: usize, newer: usize, why: Why| {
         let at = found.entry((older, newer)).or_insert(why);
@@ -64,8 +70,22 @@ pub fn pairs(documents: &[&Document]) -> Vec<Pair> {
         }
     }
     let share = |a: usize, b: usize| shared.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
-    let mut out: Vec<Pair> = found.into_iter().map(|((older, newer), why)| Pair { older, newer, why, shared: share(older, newer) }).collect();
-    out.sort_by(|a, b| a.newer.cmp(&b.newer).then(a.why.cmp(&b.why)).then(b.shared.total_cmp(&a.shared)).then(order.rank[b.older].cmp(&order.rank[a.older])));
+    let mut out: Vec<Pair> = found
+        .into_iter()
+        .map(|((older, newer), why)| Pair {
+            older,
+            newer,
+            why,
+            shared: share(older, newer),
+        })
+        .collect();
+    out.sort_by(|a, b| {
+        a.newer
+            .cmp(&b.newer)
+            .then(a.why.cmp(&b.why))
+            .then(b.shared.total_cmp(&a.shared))
+            .then(order.rank[b.older].cmp(&order.rank[a.older]))
+    });
     if documents.len() > SMALL {
         cap(&mut out);
     }
@@ -76,7 +96,11 @@ pub fn pairs(documents: &[&Document]) -> Vec<Pair> {
 fn cap(pairs: &mut Vec<Pair>) {
     let mut newer = (usize::MAX, 0);
     pairs.retain(|pair| {
-        newer = if newer.0 == pair.newer { (newer.0, newer.1 + 1) } else { (pair.newer, 1) };
+        newer = if newer.0 == pair.newer {
+            (newer.0, newer.1 + 1)
+        } else {
+            (pair.newer, 1)
+        };
         newer.1 <= MOST
     });
 }
@@ -99,20 +123,39 @@ impl Order {
     /// Pairs by party and kind.
     fn related(&self, documents: &[&Document], note: &mut impl FnMut(usize, usize, Why)) {
         let small = documents.len() <= SMALL;
-        let (mut same, mut sisters): (FxHashMap<(String, Vec<String>), Vec<usize>>, FxHashMap<(String, String, DocumentKind), Vec<usize>>) = Default::default();
-        for &newer in self.by_date.iter().filter(|&&d| statement(documents[d].kind)) {
+        let (mut same, mut sisters): (
+            FxHashMap<(String, Vec<String>), Vec<usize>>,
+            FxHashMap<(String, String, DocumentKind), Vec<usize>>,
+        ) = Default::default();
+        for &newer in self
+            .by_date
+            .iter()
+            .filter(|&&d| statement(documents[d].kind))
+        {
             let document = documents[newer];
             let language = document.primary_language().to_owned();
             let mut parties = document.party_codes();
             parties.sort();
             let before = same.entry((language.clone(), parties.clone())).or_default();
-            before.iter().rev().take(if small { SMALL } else { BACK }).for_each(|&older| note(older, newer, Why::Successive));
+            before
+                .iter()
+                .rev()
+                .take(if small { SMALL } else { BACK })
+                .for_each(|&older| note(older, newer, Why::Successive));
             before.push(newer);
             for party in parties {
                 // In a small corpus any two kinds of statement are sisters.
-                let kind = if small { DocumentKind::JointStatement } else { document.kind };
+                let kind = if small {
+                    DocumentKind::JointStatement
+                } else {
+                    document.kind
+                };
                 let before = sisters.entry((language.clone(), party, kind)).or_default();
-                before.iter().rev().take(if small { SMALL } else { SISTERS }).for_each(|&older| note(older, newer, Why::Sister));
+                before
+                    .iter()
+                    .rev()
+                    .take(if small { SMALL } else { SISTERS })
+                    .for_each(|&older| note(older, newer, Why::Sister));
                 before.push(newer);
             }
         }
@@ -121,22 +164,44 @@ impl Order {
 
 /// Kinds that are compared for what they are; others only for the text they share.
 const fn statement(kind: DocumentKind) -> bool {
-    !matches!(kind, DocumentKind::Speech | DocumentKind::News | DocumentKind::Other)
+    !matches!(
+        kind,
+        DocumentKind::Speech | DocumentKind::News | DocumentKind::Other
+    )
 }
 
 /// For documents (smaller index first) with rare shingles in common: the share of the shorter sketch.
 fn shared(documents: &[&Document]) -> FxHashMap<(usize, usize), f64> {
     let sketches: Vec<Vec<u64>> = documents.iter().map(|d| sketch(d)).collect();
-    let mut postings: Vec<(u64, u32)> =
-        sketches.iter().enumerate().flat_map(|(d, s)| s.iter().map(move |&h| (h, u32::try_from(d).unwrap_or(u32::MAX)))).collect();
+    let mut postings: Vec<(u64, u32)> = sketches
+        .iter()
+        .enumerate()
+        .flat_map(|(d, s)| {
+            s.iter()
+                .map(move |&h| (h, u32::try_from(d).unwrap_or(u32::MAX)))
+        })
+        .collect();
     postings.sort_unstable();
     let mut counts: FxHashMap<(usize, usize), f64> = FxHashMap::default();
-    for with in postings.chunk_by(|a, b| a.0 == b.0).filter(|with| with.len() > 1 && with.len() <= RARE) {
+    for with in postings
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|with| with.len() > 1 && with.len() <= RARE)
+    {
         for (n, &(_, a)) in with.iter().enumerate() {
-            with[n + 1..].iter().for_each(|&(_, b)| *counts.entry((a as usize, b as usize)).or_default() += 1.0);
+            with[n + 1..]
+                .iter()
+                .for_each(|&(_, b)| *counts.entry((a as usize, b as usize)).or_default() += 1.0);
         }
     }
-    counts.into_iter().map(|((a, b), n)| ((a, b), n / sketches[a].len().min(sketches[b].len()).max(1) as f64)).collect()
+    counts
+        .into_iter()
+        .map(|((a, b), n)| {
+            (
+                (a, b),
+                n / sketches[a].len().min(sketches[b].len()).max(1) as f64,
+            )
+        })
+        .collect()
 }
 
 /// The least hash of every window of shingles: the same passage gives the same hashes wherever it stands.
@@ -146,7 +211,10 @@ fn sketch(document: &Document) -> Vec<u64> {
     split(&document.text, 0..document.text.len(), spaced, &mut runs);
     let symbols: Vec<u64> = runs.iter().flatten().map(|u| u.symbol).collect();
     let hashes: Vec<u64> = symbols.windows(SHINGLE).map(|w| mixed(hash(w))).collect();
-    let mut out: Vec<u64> = hashes.windows(WINDOW).filter_map(|w| w.iter().min().copied()).collect();
+    let mut out: Vec<u64> = hashes
+        .windows(WINDOW)
+        .filter_map(|w| w.iter().min().copied())
+        .collect();
     out.sort_unstable();
     out.dedup();
     out

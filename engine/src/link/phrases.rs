@@ -24,8 +24,15 @@ pub struct Corpus<'a> {
 impl<'a> Corpus<'a> {
     /// Lays out the sentences of `documents`.
     pub fn of(documents: &'a [&'a Document]) -> Self {
-        let mut corpus =
-            Self { documents, symbols: Vec::new(), spans: Vec::new(), run_end: Vec::new(), starts: vec![0], tells: Vec::new(), ranks: FxHashMap::default() };
+        let mut corpus = Self {
+            documents,
+            symbols: Vec::new(),
+            spans: Vec::new(),
+            run_end: Vec::new(),
+            starts: vec![0],
+            tells: Vec::new(),
+            ranks: FxHashMap::default(),
+        };
         for document in documents {
             let spaced = spaced(&document.text);
             for sentence in &document.sentences {
@@ -43,7 +50,8 @@ impl<'a> Corpus<'a> {
         let end = narrow(self.symbols.len() + run.len());
         for unit in run {
             let next = narrow(self.ranks.len());
-            self.symbols.push(*self.ranks.entry(unit.symbol).or_insert(next));
+            self.symbols
+                .push(*self.ranks.entry(unit.symbol).or_insert(next));
             self.spans.push(Span::new(unit.start, unit.end));
             self.run_end.push(end);
         }
@@ -70,7 +78,10 @@ impl<'a> Corpus<'a> {
     pub fn read(&self, phrase: &str) -> Vec<u32> {
         let mut runs = vec![Vec::new()];
         split(phrase, 0..phrase.len(), spaced(phrase), &mut runs);
-        runs.iter().flatten().map(|u| self.ranks.get(&u.symbol).copied().unwrap_or(u32::MAX)).collect()
+        runs.iter()
+            .flatten()
+            .map(|u| self.ranks.get(&u.symbol).copied().unwrap_or(u32::MAX))
+            .collect()
     }
 }
 

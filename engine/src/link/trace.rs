@@ -52,7 +52,11 @@ pub fn trace(phrase: &str, documents: &[&Document]) -> Phrase {
     if wanted.is_empty() {
         return Phrase::default();
     }
-    let may = if wanted.len() < 3 { 0 } else { ((wanted.len() as f64 * MAY_DIFFER) as usize).max(1) };
+    let may = if wanted.len() < 3 {
+        0
+    } else {
+        ((wanted.len() as f64 * MAY_DIFFER) as usize).max(1)
+    };
     let mut hits = Vec::new();
     for (end, _) in candidates(&corpus, &wanted, may) {
         hits.extend(Hit::ending(&corpus, &wanted, end, may));
@@ -100,19 +104,37 @@ impl Hit {
     /// The best stretch that ends with unit `last`, if enough of the phrase stands in it.
     fn ending(corpus: &Corpus<'_>, wanted: &[u32], last: usize, may: usize) -> Option<Self> {
         let reach = wanted.len() + may;
-        let run = (0..reach).take_while(|&n| n <= last && corpus.run_end[last - n] == corpus.run_end[last]).count();
+        let run = (0..reach)
+            .take_while(|&n| n <= last && corpus.run_end[last - n] == corpus.run_end[last])
+            .count();
         let text: Vec<u32> = (0..run).map(|n| corpus.symbols[last - n]).collect();
         let table = table(wanted, &text);
         let columns = text.len() + 1;
-        let length = (1..columns).min_by_key(|&j| (table[wanted.len() * columns + j], j.abs_diff(wanted.len())))?;
+        let length = (1..columns)
+            .min_by_key(|&j| (table[wanted.len() * columns + j], j.abs_diff(wanted.len())))?;
         let edits = table[wanted.len() * columns + length];
         let (matched, kept) = walk(wanted, &text, &table, length);
         let unknown = (corpus.symbols.len() as f64).ln();
-        let tells = |n: usize| corpus.tells.get(wanted[n] as usize).copied().unwrap_or(unknown);
+        let tells = |n: usize| {
+            corpus
+                .tells
+                .get(wanted[n] as usize)
+                .copied()
+                .unwrap_or(unknown)
+        };
         let stands: f64 = matched.iter().map(|&n| tells(n)).sum();
         let whole: f64 = (0..wanted.len()).map(tells).sum();
-        let differing = (0..length).rev().filter(|j| !kept.contains(j)).map(|j| last - j).collect();
-        (edits <= may && stands >= MUST_STAND * whole).then_some(Self { first: last + 1 - length, last, edits, differing })
+        let differing = (0..length)
+            .rev()
+            .filter(|j| !kept.contains(j))
+            .map(|j| last - j)
+            .collect();
+        (edits <= may && stands >= MUST_STAND * whole).then_some(Self {
+            first: last + 1 - length,
+            last,
+            edits,
+            differing,
+        })
     }
 }
 
@@ -125,7 +147,9 @@ fn table(wanted: &[u32], text: &[u32]) -> Vec<usize> {
         table[i * columns] = i;
         for j in 1..columns {
             let same = usize::from(wanted[wanted.len() - i] != text[j - 1]);
-            table[i * columns + j] = (table[(i - 1) * columns + j - 1] + same).min(table[(i - 1) * columns + j] + 1).min(table[i * columns + j - 1] + 1);
+            table[i * columns + j] = (table[(i - 1) * columns + j - 1] + same)
+                .min(table[(i - 1) * columns + j] + 1)
+                .min(table[i * columns + j - 1] + 1);
         }
     }
     table
@@ -181,13 +205,25 @@ fn group(corpus: &Corpus<'_>, hits: Vec<Hit>) -> Phrase {
         }
     }
     groups.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.3.cmp(&b.3)));
-    let text = |first: usize, last: usize| corpus.span(first, last).of(&corpus.documents[corpus.document_of(first)].text).to_owned();
-    let wordings = groups.iter().map(|(edits, count, symbols, first)| Variant { text: text(*first, first + symbols.len() - 1), count: *count, edits: *edits });
+    let text = |first: usize, last: usize| {
+        corpus
+            .span(first, last)
+            .of(&corpus.documents[corpus.document_of(first)].text)
+            .to_owned()
+    };
+    let wordings = groups.iter().map(|(edits, count, symbols, first)| Variant {
+        text: text(*first, first + symbols.len() - 1),
+        count: *count,
+        edits: *edits,
+    });
     let occurrences = hits.iter().map(|hit| Occurrence {
         document: corpus.document_of(hit.first),
         span: corpus.span(hit.first, hit.last),
         wording: groups.iter().position(|g| g.2 == symbols(hit)).unwrap_or(0),
         differing: hit.differing.iter().map(|&u| corpus.spans[u]).collect(),
     });
-    Phrase { wordings: wordings.collect(), occurrences: occurrences.collect() }
+    Phrase {
+        wordings: wordings.collect(),
+        occurrences: occurrences.collect(),
+    }
 }

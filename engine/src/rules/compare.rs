@@ -46,7 +46,11 @@ impl Lists {
                 list_of.push(number);
             }
         }
-        let automaton = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).build(&words).ok();
+        let automaton = AhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(&words)
+            .ok();
         Self { automaton, list_of }
     }
 
@@ -55,7 +59,11 @@ impl Lists {
         self.automaton
             .iter()
             .flat_map(move |a| a.find_iter(text))
-            .map(|m| Hit { list: self.list_of[m.pattern().as_usize()], start: m.start(), end: m.end() })
+            .map(|m| Hit {
+                list: self.list_of[m.pattern().as_usize()],
+                start: m.start(),
+                end: m.end(),
+            })
             .filter(move |hit| whole(text, hit.start, hit.end))
     }
 }
@@ -64,7 +72,8 @@ impl Lists {
 fn whole(text: &str, start: usize, end: usize) -> bool {
     let joined = |a: Option<char>, b: Option<char>| matches!((a, b), (Some(a), Some(b)) if spaced_letter(a) && spaced_letter(b));
     let inside = &text[start..end];
-    !joined(text[..start].chars().next_back(), inside.chars().next()) && !joined(inside.chars().next_back(), text[end..].chars().next())
+    !joined(text[..start].chars().next_back(), inside.chars().next())
+        && !joined(inside.chars().next_back(), text[end..].chars().next())
 }
 
 fn spaced_letter(c: char) -> bool {
@@ -167,7 +176,13 @@ impl Compare {
 
 impl Ladder {
     fn compile(table: LadderTable) -> Self {
-        Self { rungs: Lists::new(&table.rungs), name: table.name, measure: table.measure, weight: table.weight, absence: table.absence }
+        Self {
+            rungs: Lists::new(&table.rungs),
+            name: table.name,
+            measure: table.measure,
+            weight: table.weight,
+            absence: table.absence,
+        }
     }
 }
 
