@@ -19,25 +19,13 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % sides
     }
 }
 
-const HEADS: [&str; 6] = [
-    "双方将",
-    "双方愿",
-    "双方支持",
-    "双方强调",
-    "中方愿",
-    "双方一致同意",
-];
-const VERBS: [&str; 8] = [
-    "扩大", "深化", "推动", "探讨", "落实", "启动", "完善", "支持",
-];
+const HEADS: [&str; 6] = ["双方将", "双方愿", "双方支持", "双方强调", "中方愿", "双方一致同意"];
+const VERBS: [&str; 8] = ["扩大", "深化", "推动", "探讨", "落实", "启动", "完善", "支持"];
 const FIELDS: [&str; 16] = [
     "玉米贸易",
     "边境换装站",
@@ -59,37 +47,17 @@ const FIELDS: [&str; 16] = [
 
 fn sentence(dice: &mut Dice) -> String {
     let field = |dice: &mut Dice| {
-        format!(
-            "{}{}第{}期",
-            VERBS[dice.roll(VERBS.len())],
-            FIELDS[dice.roll(FIELDS.len())],
-            dice.roll(900)
-        )
+        format!("{}{}第{}期", VERBS[dice.roll(VERBS.len())], FIELDS[dice.roll(FIELDS.len())], dice.roll(900))
     };
-    format!(
-        "{}{}，{}，{}。",
-        HEADS[dice.roll(HEADS.len())],
-        field(dice),
-        field(dice),
-        field(dice)
-    )
+    format!("{}{}，{}，{}。", HEADS[dice.roll(HEADS.len())], field(dice), field(dice), field(dice))
 }
 
 fn document(paragraphs: &[String]) -> Document {
     let blocks: Vec<KnownBlock> = paragraphs
         .iter()
-        .map(|text| KnownBlock {
-            kind: ProvisionKind::Paragraph,
-            number: String::new(),
-            text: text.clone(),
-        })
+        .map(|text| KnownBlock { kind: ProvisionKind::Paragraph, number: String::new(), text: text.clone() })
         .collect();
-    let parties = ["CHN", "MNG"]
-        .map(|code| Party {
-            code: code.to_owned(),
-            names: Vec::new(),
-        })
-        .to_vec();
+    let parties = ["CHN", "MNG"].map(|code| Party { code: code.to_owned(), names: Vec::new() }).to_vec();
     Document::from_blocks(&blocks, parties, Some("2031-05-06"), divide::sentences)
 }
 
@@ -118,13 +86,7 @@ fn years() -> (Document, Document) {
 fn sentences_linked(bencher: Bencher<'_, '_>) {
     let (older, newer) = years();
     let nothing = Findings::default();
-    bencher.bench(|| {
-        link(
-            (black_box(&older), &nothing),
-            (black_box(&newer), &nothing),
-            Knowledge::builtin(),
-        )
-    });
+    bencher.bench(|| link((black_box(&older), &nothing), (black_box(&newer), &nothing), Knowledge::builtin()));
 }
 
 #[divan::bench]
@@ -143,22 +105,14 @@ fn peer_similar_characters(bencher: Bencher<'_, '_>) {
 fn peer_similar_characters_myers(bencher: Bencher<'_, '_>) {
     let (older, newer) = years();
     bencher.bench(|| {
-        similar::TextDiff::from_chars(
-            black_box(older.text.as_str()),
-            black_box(newer.text.as_str()),
-        )
-        .ops()
-        .len()
+        similar::TextDiff::from_chars(black_box(older.text.as_str()), black_box(newer.text.as_str())).ops().len()
     });
 }
 
 fn pair_of_sentences() -> (String, String) {
     let mut dice = Dice(11);
     let one: String = (0..3).map(|_| sentence(&mut dice)).collect();
-    let other = one
-        .replacen("双方", "两国", 1)
-        .replace("第", "首")
-        .replacen("，", "，进一步", 2);
+    let other = one.replacen("双方", "两国", 1).replace("第", "首").replacen("，", "，进一步", 2);
     (one, other)
 }
 
@@ -171,11 +125,7 @@ fn redline_of_a_pair(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn peer_similar_of_a_pair(bencher: Bencher<'_, '_>) {
     let (older, newer) = pair_of_sentences();
-    bencher.bench(|| {
-        similar::TextDiff::from_chars(black_box(older.as_str()), black_box(newer.as_str()))
-            .ops()
-            .len()
-    });
+    bencher.bench(|| similar::TextDiff::from_chars(black_box(older.as_str()), black_box(newer.as_str())).ops().len());
 }
 
 fn corpus(documents: usize) -> Vec<Document> {
@@ -183,10 +133,8 @@ fn corpus(documents: usize) -> Vec<Document> {
     let mut out: Vec<Document> = Vec::new();
     for n in 0..documents {
         let own: Vec<String> = (0..60).map(|_| sentence(&mut dice)).collect();
-        let borrowed: Vec<String> = out
-            .get(n / 2)
-            .map(|d| d.text.lines().take(20).map(str::to_owned).collect())
-            .unwrap_or_default();
+        let borrowed: Vec<String> =
+            out.get(n / 2).map(|d| d.text.lines().take(20).map(str::to_owned).collect()).unwrap_or_default();
         out.push(document(&[own, borrowed].concat()));
     }
     out
@@ -217,10 +165,7 @@ fn phrase_through_100_documents(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn gold_statements_linked(bencher: Bencher<'_, '_>) {
     let read = |name: &str| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../shared/gold")
-            .join(name)
-            .join("text.jsonl");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/gold").join(name).join("text.jsonl");
         let rows = std::fs::read_to_string(folder).ok()?;
         let texts: Vec<String> = rows
             .lines()
@@ -229,19 +174,11 @@ fn gold_statements_linked(bencher: Bencher<'_, '_>) {
             .collect();
         Some(document(&texts))
     };
-    let (Some(older), Some(newer)) = (
-        read("2019-06-05-chn-rus-new-era"),
-        read("2023-03-21-chn-rus-economic-2030"),
-    ) else {
+    let (Some(older), Some(newer)) = (read("2019-06-05-chn-rus-new-era"), read("2023-03-21-chn-rus-economic-2030"))
+    else {
         eprintln!("not run: ../shared/gold is absent");
         return;
     };
     let nothing = Findings::default();
-    bencher.bench(|| {
-        link(
-            (black_box(&older), &nothing),
-            (black_box(&newer), &nothing),
-            Knowledge::builtin(),
-        )
-    });
+    bencher.bench(|| link((black_box(&older), &nothing), (black_box(&newer), &nothing), Knowledge::builtin()));
 }

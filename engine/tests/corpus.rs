@@ -5,27 +5,15 @@ use chancery_engine::link::formulas::{Search, formulas};
 use chancery_engine::link::lineage::{Event, Statement, lineage};
 use chancery_engine::link::pairs::{Why, pairs};
 use chancery_engine::link::{link, trace::trace};
-use chancery_engine::model::{
-    Clause, ClauseKind, Document, Findings, Firing, KnownBlock, Party, ProvisionKind,
-};
+use chancery_engine::model::{Clause, ClauseKind, Document, Findings, Firing, KnownBlock, Party, ProvisionKind};
 use chancery_engine::rules::Knowledge;
 
 fn document(parties: &[&str], date: &str, paragraphs: &[&str]) -> Document {
     let blocks: Vec<KnownBlock> = paragraphs
         .iter()
-        .map(|text| KnownBlock {
-            kind: ProvisionKind::Paragraph,
-            number: String::new(),
-            text: (*text).to_owned(),
-        })
+        .map(|text| KnownBlock { kind: ProvisionKind::Paragraph, number: String::new(), text: (*text).to_owned() })
         .collect();
-    let parties = parties
-        .iter()
-        .map(|code| Party {
-            code: (*code).to_owned(),
-            names: Vec::new(),
-        })
-        .collect();
+    let parties = parties.iter().map(|code| Party { code: (*code).to_owned(), names: Vec::new() }).collect();
     Document::from_blocks(&blocks, parties, Some(date), divide::sentences)
 }
 
@@ -37,30 +25,11 @@ fn formulas_are_found_without_being_named() {
         "有关演练属例行安排，此类合作不针对第四方海域。",
         "双方欢迎图书馆交换古籍目录。",
     ];
-    let documents: Vec<Document> = texts
-        .iter()
-        .map(|t| document(&["CHN", "MNG"], "2031-01-01", &[t]))
-        .collect();
+    let documents: Vec<Document> = texts.iter().map(|t| document(&["CHN", "MNG"], "2031-01-01", &[t])).collect();
     let found = formulas(&documents.iter().collect::<Vec<_>>(), Search::default());
-    assert_eq!(
-        (
-            found[0].text.as_str(),
-            found[0].documents,
-            found[0].places.len()
-        ),
-        ("此类合作不针对第四方海域", 3, 3)
-    );
-    assert!(
-        found
-            .iter()
-            .skip(1)
-            .all(|f| !found[0].text.contains(&f.text)),
-        "{found:#?}"
-    );
-    assert_eq!(
-        found[0].places[1].span.of(&documents[1].text),
-        found[0].text
-    );
+    assert_eq!((found[0].text.as_str(), found[0].documents, found[0].places.len()), ("此类合作不针对第四方海域", 3, 3));
+    assert!(found.iter().skip(1).all(|f| !found[0].text.contains(&f.text)), "{found:#?}");
+    assert_eq!(found[0].places[1].span.of(&documents[1].text), found[0].text);
 }
 
 #[test]
@@ -72,20 +41,11 @@ fn a_phrase_is_traced_through_its_wordings() {
         "双方将修建灯塔。",
         "此举不针对第三国，不针对第三方。",
     ];
-    let documents: Vec<Document> = texts
-        .iter()
-        .map(|t| document(&["CHN", "MNG"], "2031-01-01", &[t]))
-        .collect();
+    let documents: Vec<Document> = texts.iter().map(|t| document(&["CHN", "MNG"], "2031-01-01", &[t])).collect();
     let found = trace("不针对第三方", &documents.iter().collect::<Vec<_>>());
-    let wordings: Vec<(&str, usize, usize)> = found
-        .wordings
-        .iter()
-        .map(|w| (w.text.as_str(), w.count, w.edits))
-        .collect();
-    assert_eq!(
-        wordings[..2],
-        [("不针对第三方", 2, 0), ("不针对第三国", 2, 1)]
-    );
+    let wordings: Vec<(&str, usize, usize)> =
+        found.wordings.iter().map(|w| (w.text.as_str(), w.count, w.edits)).collect();
+    assert_eq!(wordings[..2], [("不针对第三方", 2, 0), ("不针对第三国", 2, 1)]);
     let differing: Vec<&str> = found
         .occurrences
         .iter()
@@ -102,16 +62,11 @@ fn english_phrases_are_traced_by_words() {
     let mut one = document(
         &["USA"],
         "2031-01-01",
-        &[
-            "The leaders reaffirmed the importance of peace and stability across the strait, and more.",
-        ],
+        &["The leaders reaffirmed the importance of peace and stability across the strait, and more."],
     );
     one.language = "en".into();
     let found = trace("the importance of maintaining peace and stability", &[&one]);
-    assert_eq!(
-        found.wordings[0].text,
-        "the importance of peace and stability"
-    );
+    assert_eq!(found.wordings[0].text, "the importance of peace and stability");
 }
 
 #[test]
@@ -124,14 +79,7 @@ fn small_corpora_compare_all_that_share_a_party() {
     ];
     let found = pairs(&documents.iter().collect::<Vec<_>>());
     let short: Vec<(usize, usize, Why)> = found.iter().map(|p| (p.older, p.newer, p.why)).collect();
-    assert_eq!(
-        short,
-        [
-            (1, 0, Why::Successive),
-            (0, 2, Why::Sister),
-            (1, 2, Why::Sister)
-        ]
-    );
+    assert_eq!(short, [(1, 0, Why::Successive), (0, 2, Why::Sister), (1, 2, Why::Sister)]);
 }
 
 #[test]
@@ -139,31 +87,16 @@ fn large_corpora_compare_what_follows_and_what_shares_text() {
     let mut documents: Vec<Document> = (0..60u32)
         .map(|n| {
             let own: String = (0..400)
-                .filter_map(|k| {
-                    char::from_u32(0x4E00 + (n * 7919 + k * 104_729 + k * k * n) % 20_000)
-                })
+                .filter_map(|k| char::from_u32(0x4E00 + (n * 7919 + k * 104_729 + k * k * n) % 20_000))
                 .collect();
-            document(
-                &["CHN", ["MNG", "NPL", "LAO"][n as usize % 3]],
-                &format!("20{:02}-01-01", n % 90 + 10),
-                &[&own],
-            )
+            document(&["CHN", ["MNG", "NPL", "LAO"][n as usize % 3]], &format!("20{:02}-01-01", n % 90 + 10), &[&own])
         })
         .collect();
     let borrowed = documents[5].text.clone();
     documents.push(document(&["FJI", "TON"], "2069-12-01", &[&borrowed]));
     let found = pairs(&documents.iter().collect::<Vec<_>>());
-    assert!(
-        found
-            .iter()
-            .any(|p| (p.older, p.newer, p.why) == (5, 60, Why::SharedText)),
-        "the borrowed text"
-    );
-    assert!(
-        found
-            .iter()
-            .any(|p| (p.older, p.newer, p.why) == (3, 6, Why::Successive))
-    );
+    assert!(found.iter().any(|p| (p.older, p.newer, p.why) == (5, 60, Why::SharedText)), "the borrowed text");
+    assert!(found.iter().any(|p| (p.older, p.newer, p.why) == (3, 6, Why::Successive)));
     assert!((0..documents.len()).all(|n| found.iter().filter(|p| p.newer == n).count() <= 12));
 }
 
@@ -184,57 +117,26 @@ fn findings(document: &Document) -> Findings {
         confidence: 1.0,
         firing: Firing::default(),
     };
-    Findings {
-        clauses: document.sentences.iter().enumerate().map(clause).collect(),
-        references: Vec::new(),
-    }
+    Findings { clauses: document.sentences.iter().enumerate().map(clause).collect(), references: Vec::new() }
 }
 
 #[test]
 fn an_undertaking_is_followed_through_the_years() {
     let years = [
-        document(
-            &["CHN", "MNG"],
-            "2030-01-01",
-            &["双方愿改造边境换装站。", "双方将交换古籍目录。"],
-        ),
+        document(&["CHN", "MNG"], "2030-01-01", &["双方愿改造边境换装站。", "双方将交换古籍目录。"]),
         document(&["CHN", "MNG"], "2031-01-01", &["双方将改造边境换装站。"]),
-        document(
-            &["CHN", "MNG"],
-            "2032-01-01",
-            &["双方将改造边境换装站。", "双方将交换古籍目录。"],
-        ),
+        document(&["CHN", "MNG"], "2032-01-01", &["双方将改造边境换装站。", "双方将交换古籍目录。"]),
     ];
     let found: Vec<Findings> = years.iter().map(findings).collect();
-    let compared = |o: usize, n: usize| {
-        link(
-            (&years[o], &found[o]),
-            (&years[n], &found[n]),
-            Knowledge::builtin(),
-        )
-    };
+    let compared = |o: usize, n: usize| link((&years[o], &found[o]), (&years[n], &found[n]), Knowledge::builtin());
     let (second, third, over) = (compared(0, 1), compared(1, 2), compared(0, 2));
     let statements = [
-        Statement {
-            document: &years[0],
-            findings: &found[0],
-            changes: Vec::new(),
-        },
-        Statement {
-            document: &years[1],
-            findings: &found[1],
-            changes: vec![(0, &second[..])],
-        },
-        Statement {
-            document: &years[2],
-            findings: &found[2],
-            changes: vec![(0, &over[..]), (1, &third[..])],
-        },
+        Statement { document: &years[0], findings: &found[0], changes: Vec::new() },
+        Statement { document: &years[1], findings: &found[1], changes: vec![(0, &second[..])] },
+        Statement { document: &years[2], findings: &found[2], changes: vec![(0, &over[..]), (1, &third[..])] },
     ];
-    let events: Vec<Vec<Event>> = lineage(&statements)
-        .iter()
-        .map(|chain| chain.iter().map(|l| l.event).collect())
-        .collect();
+    let events: Vec<Vec<Event>> =
+        lineage(&statements).iter().map(|chain| chain.iter().map(|l| l.event).collect()).collect();
     assert_eq!(
         events,
         [

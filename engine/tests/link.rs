@@ -2,28 +2,16 @@
 
 use chancery_engine::divide;
 use chancery_engine::link::link;
-use chancery_engine::model::{
-    Change, Document, Findings, KnownBlock, Party, ProvisionKind, Relation,
-};
+use chancery_engine::model::{Change, Document, Findings, KnownBlock, Party, ProvisionKind, Relation};
 use chancery_engine::rules::Knowledge;
 use std::path::Path;
 
 fn document(parties: &[&str], paragraphs: &[&str]) -> Document {
     let blocks: Vec<KnownBlock> = paragraphs
         .iter()
-        .map(|text| KnownBlock {
-            kind: ProvisionKind::Paragraph,
-            number: String::new(),
-            text: (*text).to_owned(),
-        })
+        .map(|text| KnownBlock { kind: ProvisionKind::Paragraph, number: String::new(), text: (*text).to_owned() })
         .collect();
-    let parties = parties
-        .iter()
-        .map(|code| Party {
-            code: (*code).to_owned(),
-            names: Vec::new(),
-        })
-        .collect();
+    let parties = parties.iter().map(|code| Party { code: (*code).to_owned(), names: Vec::new() }).collect();
     Document::from_blocks(&blocks, parties, Some("2031-05-06"), divide::sentences)
 }
 
@@ -33,11 +21,7 @@ fn compare(older: &Document, newer: &Document) -> Vec<Change> {
 }
 
 fn relation(older: &str, newer: &str) -> Relation {
-    compare(
-        &document(&["CHN", "MNG"], &[older]),
-        &document(&["CHN", "MNG"], &[newer]),
-    )[0]
-    .relation
+    compare(&document(&["CHN", "MNG"], &[older]), &document(&["CHN", "MNG"], &[newer]))[0].relation
 }
 
 const STATEMENT: [&str; 9] = [
@@ -63,12 +47,7 @@ fn a_document_answers_itself_word_for_word_and_nothing_moved() {
     assert_eq!(changes.len(), one.sentences.len());
     for (n, change) in changes.iter().enumerate() {
         assert_eq!(
-            (
-                change.newer,
-                &change.older[..],
-                change.relation,
-                change.moved
-            ),
+            (change.newer, &change.older[..], change.relation, change.moved),
             (Some(n), &[n][..], Relation::Verbatim, false)
         );
     }
@@ -80,17 +59,8 @@ fn a_shuffled_copy_is_word_for_word_and_only_what_moved_is_moved() {
     let last = shuffled.len() - 1;
     shuffled[..=last].rotate_right(1);
     let changes = compare(&statement(), &document(&["CHN", "MNG"], &shuffled));
-    assert!(
-        changes
-            .iter()
-            .all(|c| c.relation == Relation::Verbatim && c.older.len() == 1),
-        "{changes:#?}"
-    );
-    let moved: Vec<usize> = changes
-        .iter()
-        .filter(|c| c.moved)
-        .filter_map(|c| c.newer)
-        .collect();
+    assert!(changes.iter().all(|c| c.relation == Relation::Verbatim && c.older.len() == 1), "{changes:#?}");
+    let moved: Vec<usize> = changes.iter().filter(|c| c.moved).filter_map(|c| c.newer).collect();
     assert_eq!(moved, [0]);
 }
 
@@ -98,12 +68,7 @@ fn a_shuffled_copy_is_word_for_word_and_only_what_moved_is_moved() {
 fn repeated_sentences_answer_each_other_in_order() {
     let twice = document(&["CHN", "MNG"], &[STATEMENT[0], STATEMENT[3], STATEMENT[0]]);
     let changes = compare(&twice, &twice);
-    assert!(
-        changes
-            .iter()
-            .enumerate()
-            .all(|(n, c)| c.older == [n] && !c.moved)
-    );
+    assert!(changes.iter().enumerate().all(|(n, c)| c.older == [n] && !c.moved));
 }
 
 /// What a relation is from the other side.
@@ -121,11 +86,7 @@ fn assert_mirror(older: &Document, newer: &Document) {
     let there = compare(older, newer);
     let back = compare(newer, older);
     let pairs = |changes: &[Change]| -> Vec<(usize, usize)> {
-        changes
-            .iter()
-            .filter_map(|c| c.newer.map(|n| c.older.iter().map(move |&o| (n, o))))
-            .flatten()
-            .collect()
+        changes.iter().filter_map(|c| c.newer.map(|n| c.older.iter().map(move |&o| (n, o)))).flatten().collect()
     };
     let mut turned: Vec<(usize, usize)> = pairs(&back).into_iter().map(|(n, o)| (o, n)).collect();
     turned.sort_unstable();
@@ -133,20 +94,14 @@ fn assert_mirror(older: &Document, newer: &Document) {
     for change in &there {
         let Some(n) = change.newer else { continue };
         let [o] = change.older[..] else { continue };
-        let answer = back
-            .iter()
-            .find(|b| b.newer == Some(o))
-            .expect("every sentence has a change");
+        let answer = back.iter().find(|b| b.newer == Some(o)).expect("every sentence has a change");
         if answer.older == [n] {
             assert_eq!(answer.relation, mirrored(change.relation), "{n} and {o}");
             assert!((answer.similarity - change.similarity).abs() < 1e-9);
         }
     }
     for change in there.iter().filter(|c| c.relation == Relation::New) {
-        assert!(
-            back.iter()
-                .any(|b| b.relation == Relation::Dropped && Some(b.older[0]) == change.newer)
-        );
+        assert!(back.iter().any(|b| b.relation == Relation::Dropped && Some(b.older[0]) == change.newer));
     }
 }
 
@@ -168,79 +123,34 @@ fn the_other_way_round_is_the_mirror_image() {
 
 #[test]
 fn firmer_words_strengthen_and_their_loss_softens() {
-    assert_eq!(
-        relation("双方愿改造边境换装站。", "双方将改造边境换装站。"),
-        Relation::Strengthened
-    );
-    assert_eq!(
-        relation("双方承诺改造边境换装站。", "双方愿改造边境换装站。"),
-        Relation::Softened
-    );
-    assert_eq!(
-        relation("双方愿探讨建立联合研究站。", "双方愿建立联合研究站。"),
-        Relation::Strengthened
-    );
-    assert_eq!(
-        relation("双方对海盗行为表示关切。", "双方强烈谴责海盗行为。"),
-        Relation::Strengthened
-    );
+    assert_eq!(relation("双方愿改造边境换装站。", "双方将改造边境换装站。"), Relation::Strengthened);
+    assert_eq!(relation("双方承诺改造边境换装站。", "双方愿改造边境换装站。"), Relation::Softened);
+    assert_eq!(relation("双方愿探讨建立联合研究站。", "双方愿建立联合研究站。"), Relation::Strengthened);
+    assert_eq!(relation("双方对海盗行为表示关切。", "双方强烈谴责海盗行为。"), Relation::Strengthened);
 }
 
 #[test]
 fn more_content_expands_and_less_narrows() {
-    let (short, long) = (
-        "双方将扩大玉米贸易。",
-        "双方将扩大玉米贸易，简化植物检疫手续，设立粮食绿色通道，举办种业展。",
-    );
+    let (short, long) =
+        ("双方将扩大玉米贸易。", "双方将扩大玉米贸易，简化植物检疫手续，设立粮食绿色通道，举办种业展。");
     assert_eq!(relation(short, long), Relation::Expanded);
     assert_eq!(relation(long, short), Relation::Narrowed);
 }
 
 #[test]
 fn parties_of_sister_statements_are_neutral() {
-    let older = document(
-        &["CHN", "KGZ"],
-        &[
-            "吉方支持中方举办茶文化节，中吉友谊源远流长。",
-            "吉尔吉斯斯坦重视马术。",
-        ],
-    );
-    let newer = document(
-        &["CHN", "TJK"],
-        &[
-            "塔方支持中方举办茶文化节，中塔友谊源远流长。",
-            "塔吉克斯坦重视马术。",
-        ],
-    );
-    assert!(
-        compare(&older, &newer)
-            .iter()
-            .all(|c| c.relation == Relation::Verbatim)
-    );
+    let older = document(&["CHN", "KGZ"], &["吉方支持中方举办茶文化节，中吉友谊源远流长。", "吉尔吉斯斯坦重视马术。"]);
+    let newer = document(&["CHN", "TJK"], &["塔方支持中方举办茶文化节，中塔友谊源远流长。", "塔吉克斯坦重视马术。"]);
+    assert!(compare(&older, &newer).iter().all(|c| c.relation == Relation::Verbatim));
 }
 
 #[test]
 fn a_sentence_may_split_and_two_may_merge() {
-    let older = document(
-        &["CHN", "MNG"],
-        &[
-            "双方将完成边境换装站改造，并就界河防洪及时通报水文信息。",
-            STATEMENT[3],
-        ],
-    );
-    let newer = document(
-        &["CHN", "MNG"],
-        &[
-            "双方将完成边境换装站改造。",
-            STATEMENT[3],
-            "双方将就界河防洪及时通报水文信息。",
-        ],
-    );
+    let older = document(&["CHN", "MNG"], &["双方将完成边境换装站改造，并就界河防洪及时通报水文信息。", STATEMENT[3]]);
+    let newer =
+        document(&["CHN", "MNG"], &["双方将完成边境换装站改造。", STATEMENT[3], "双方将就界河防洪及时通报水文信息。"]);
     let changes = compare(&older, &newer);
-    assert_eq!(
-        (&changes[0].older[..], &changes[2].older[..]),
-        (&[0][..], &[0][..])
-    );
+    assert_eq!((&changes[0].older[..], &changes[2].older[..]), (&[0][..], &[0][..]));
     assert_eq!(compare(&newer, &older)[0].older, [0, 2]);
 }
 
@@ -264,12 +174,8 @@ fn successive_statements_in_english_answer_each_other() {
         return;
     };
     let naive = |text: &str| {
-        let sentences: Vec<&str> = text
-            .lines()
-            .flat_map(|l| l.split_inclusive(". "))
-            .map(str::trim)
-            .filter(|s| !s.is_empty())
-            .collect();
+        let sentences: Vec<&str> =
+            text.lines().flat_map(|l| l.split_inclusive(". ")).map(str::trim).filter(|s| !s.is_empty()).collect();
         let mut document = document(&["USA"], &sentences);
         document.language = "en".into();
         document
@@ -277,14 +183,7 @@ fn successive_statements_in_english_answer_each_other() {
     let (older, newer) = (naive(&older), naive(&newer));
     assert_mirror(&older, &newer);
     let changes = compare(&older, &newer);
-    let answered = changes
-        .iter()
-        .filter(|c| c.newer.is_some() && !c.older.is_empty())
-        .count();
-    assert!(
-        answered * 2 > newer.sentences.len(),
-        "{answered} of {}",
-        newer.sentences.len()
-    );
+    let answered = changes.iter().filter(|c| c.newer.is_some() && !c.older.is_empty()).count();
+    assert!(answered * 2 > newer.sentences.len(), "{answered} of {}", newer.sentences.len());
     assert!(changes.iter().any(|c| c.relation == Relation::Verbatim));
 }

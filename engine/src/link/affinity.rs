@@ -36,10 +36,7 @@ impl Affinity {
         let mut plain: FxHashMap<(usize, usize), f64> = FxHashMap::default();
         for ((n, o), both) in shared {
             let apart = (place(n, new) - place(o, old)).abs();
-            plain.insert(
-                (n, o),
-                2.0 * both / (of_new[n] + of_old[o]) * (1.0 - DISTANCE * apart),
-            );
+            plain.insert((n, o), 2.0 * both / (of_new[n] + of_old[o]) * (1.0 - DISTANCE * apart));
         }
         let topics = topic_weights(old, new);
         let mut pairs: Vec<(usize, usize, f64)> = plain
@@ -47,11 +44,7 @@ impl Affinity {
             .filter(|(_, score)| **score >= FLOOR)
             .map(|(&(n, o), score)| {
                 let topic = same_topics(&new.sentences[n], &old.sentences[o], &topics);
-                (
-                    n,
-                    o,
-                    score + TOPIC * topic + NEIGHBOUR * neighbours(n, o, &plain),
-                )
+                (n, o, score + TOPIC * topic + NEIGHBOUR * neighbours(n, o, &plain))
             })
             .collect();
         pairs.sort_unstable_by_key(|p| (p.0, p.1));
@@ -81,28 +74,17 @@ fn gram_weights(old: &Wording<'_>, new: &Wording<'_>) -> FxHashMap<u64, f64> {
     let all = (old.sentences.len() + new.sentences.len()) as f64 + UNSEEN;
     seen.into_iter()
         .map(|(gram, (count, formula))| {
-            (
-                gram,
-                (all / (1.0 + count)).ln().max(0.05).powi(2) * if formula { FORMULA } else { 1.0 },
-            )
+            (gram, (all / (1.0 + count)).ln().max(0.05).powi(2) * if formula { FORMULA } else { 1.0 })
         })
         .collect()
 }
 
 fn totals(wording: &Wording<'_>, weights: &FxHashMap<u64, f64>) -> Vec<f64> {
-    wording
-        .sentences
-        .iter()
-        .map(|s| s.grams.iter().map(|(g, _)| weights[g]).sum())
-        .collect()
+    wording.sentences.iter().map(|s| s.grams.iter().map(|(g, _)| weights[g]).sum()).collect()
 }
 
 /// The weight of what two sentences share, found through lists of where each gram stands.
-fn shared(
-    old: &Wording<'_>,
-    new: &Wording<'_>,
-    weights: &FxHashMap<u64, f64>,
-) -> Vec<((usize, usize), f64)> {
+fn shared(old: &Wording<'_>, new: &Wording<'_>, weights: &FxHashMap<u64, f64>) -> Vec<((usize, usize), f64)> {
     let mut postings: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (o, sentence) in old.sentences.iter().enumerate() {
         for &(gram, _) in &sentence.grams {
@@ -120,10 +102,7 @@ fn shared(
             .partition(|(_, weight)| !small && *weight < TELLING);
         let mut touched = Vec::new();
         for (at, weight) in telling {
-            for &o in at
-                .iter()
-                .filter(|&&o| old.sentences[o].class == sentence.class)
-            {
+            for &o in at.iter().filter(|&&o| old.sentences[o].class == sentence.class) {
                 if sums[o] == 0.0 {
                     touched.push(o);
                 }
@@ -136,49 +115,28 @@ fn shared(
             }
         }
         touched.sort_unstable();
-        out.extend(
-            touched
-                .into_iter()
-                .map(|o| ((n, o), std::mem::take(&mut sums[o]))),
-        );
+        out.extend(touched.into_iter().map(|o| ((n, o), std::mem::take(&mut sums[o]))));
     }
     out
 }
 
 fn topic_weights(old: &Wording<'_>, new: &Wording<'_>) -> Vec<f64> {
     let mut counts: Vec<f64> = Vec::new();
-    for &topic in old
-        .sentences
-        .iter()
-        .chain(&new.sentences)
-        .flat_map(|s| &s.topics)
-    {
+    for &topic in old.sentences.iter().chain(&new.sentences).flat_map(|s| &s.topics) {
         if counts.len() <= topic {
             counts.resize(topic + 1, 0.0);
         }
         counts[topic] += 1.0;
     }
     let all = (old.sentences.len() + new.sentences.len()) as f64 + UNSEEN;
-    counts
-        .into_iter()
-        .map(|count| (all / (1.0 + count)).ln().max(0.05))
-        .collect()
+    counts.into_iter().map(|count| (all / (1.0 + count)).ln().max(0.05)).collect()
 }
 
 /// The cosine of what two sentences are about.
 fn same_topics(a: &Worded, b: &Worded, weights: &[f64]) -> f64 {
     let total = |topics: &[usize]| topics.iter().map(|&t| weights[t]).sum::<f64>();
-    let both: f64 = a
-        .topics
-        .iter()
-        .filter(|t| b.topics.binary_search(t).is_ok())
-        .map(|&t| weights[t])
-        .sum();
-    if both > 0.0 {
-        both / (total(&a.topics) * total(&b.topics)).sqrt()
-    } else {
-        0.0
-    }
+    let both: f64 = a.topics.iter().filter(|t| b.topics.binary_search(t).is_ok()).map(|&t| weights[t]).sum();
+    if both > 0.0 { both / (total(&a.topics) * total(&b.topics)).sqrt() } else { 0.0 }
 }
 
 /// How well what stands around the two fits together; a neighbour answering the very sentence counts half.
@@ -198,11 +156,7 @@ fn neighbours(n: usize, o: usize, plain: &FxHashMap<(usize, usize), f64>) -> f64
     let at = |dn: isize, d_o: isize| Some((n.checked_add_signed(dn)?, o.checked_add_signed(d_o)?));
     STEPS
         .iter()
-        .filter_map(|&(dn, d_o, share)| {
-            at(dn, d_o)
-                .and_then(|pair| plain.get(&pair))
-                .map(|score| score * share)
-        })
+        .filter_map(|&(dn, d_o, share)| at(dn, d_o).and_then(|pair| plain.get(&pair)).map(|score| score * share))
         .fold(0.0, f64::max)
         .min(NEIGHBOUR_CAP)
 }

@@ -32,21 +32,10 @@ impl Edges {
             edges.add(n, o, 2.0);
         }
         let alone = (
-            edges
-                .of_newer
-                .iter()
-                .map(|e| !e.is_empty())
-                .collect::<Vec<_>>(),
-            edges
-                .of_older
-                .iter()
-                .map(|e| !e.is_empty())
-                .collect::<Vec<_>>(),
+            edges.of_newer.iter().map(|e| !e.is_empty()).collect::<Vec<_>>(),
+            edges.of_older.iter().map(|e| !e.is_empty()).collect::<Vec<_>>(),
         );
-        let mut best = (
-            vec![0.0; new.sentences.len()],
-            vec![0.0; old.sentences.len()],
-        );
+        let mut best = (vec![0.0; new.sentences.len()], vec![0.0; old.sentences.len()]);
         let open = |n: usize, o: usize| !alone.0[n] && !alone.1[o];
         for &(n, o, score) in affinity.pairs.iter().filter(|p| open(p.0, p.1)) {
             best.0[n] = score.max(best.0[n]);
@@ -58,11 +47,7 @@ impl Edges {
                 edges.add(n, o, score);
             }
         }
-        edges
-            .of_older
-            .iter_mut()
-            .chain(&mut edges.of_newer)
-            .for_each(|list| list.sort_unstable());
+        edges.of_older.iter_mut().chain(&mut edges.of_newer).for_each(|list| list.sort_unstable());
         edges
     }
 
@@ -78,27 +63,14 @@ impl Edges {
 /// Sentences of the same words, first with first, second with second; what one document has more often answers the last.
 fn same_words(old: &Wording<'_>, new: &Wording<'_>) -> Vec<(usize, usize)> {
     let mut by_words: FxHashMap<(u32, &[u64]), (Vec<usize>, Vec<usize>)> = FxHashMap::default();
-    for (o, s) in old
-        .sentences
-        .iter()
-        .enumerate()
-        .filter(|(_, s)| !s.core.is_empty())
-    {
+    for (o, s) in old.sentences.iter().enumerate().filter(|(_, s)| !s.core.is_empty()) {
         by_words.entry((s.class, &s.core)).or_default().0.push(o);
     }
-    for (n, s) in new
-        .sentences
-        .iter()
-        .enumerate()
-        .filter(|(_, s)| !s.core.is_empty())
-    {
+    for (n, s) in new.sentences.iter().enumerate().filter(|(_, s)| !s.core.is_empty()) {
         by_words.entry((s.class, &s.core)).or_default().1.push(n);
     }
     let mut out = Vec::new();
-    for (olds, news) in by_words
-        .into_values()
-        .filter(|(olds, news)| !olds.is_empty() && !news.is_empty())
-    {
+    for (olds, news) in by_words.into_values().filter(|(olds, news)| !olds.is_empty() && !news.is_empty()) {
         for k in 0..olds.len().max(news.len()) {
             out.push((news[k.min(news.len() - 1)], olds[k.min(olds.len() - 1)]));
         }

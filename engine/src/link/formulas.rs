@@ -38,11 +38,7 @@ pub struct Search {
 
 impl Default for Search {
     fn default() -> Self {
-        Self {
-            documents: 3,
-            units: 4,
-            limit: 500,
-        }
+        Self { documents: 3, units: 4, limit: 500 }
     }
 }
 
@@ -56,10 +52,7 @@ pub fn formulas(documents: &[&Document], search: Search) -> Vec<Formula> {
     let order = suffixes(&corpus, search.units);
     let mut found: Vec<Found> = repeats(&corpus, &order, search).collect();
     found.sort_by(|a, b| {
-        b.weight
-            .total_cmp(&a.weight)
-            .then(order[a.from].cmp(&order[b.from]))
-            .then(b.length.cmp(&a.length))
+        b.weight.total_cmp(&a.weight).then(order[a.from].cmp(&order[b.from])).then(b.length.cmp(&a.length))
     });
     let mut out: Vec<Formula> = Vec::new();
     for one in found {
@@ -68,12 +61,10 @@ pub fn formulas(documents: &[&Document], search: Search) -> Vec<Formula> {
         }
         let formula = one.formula(&corpus, &order);
         let part_of = |longer: &Formula| {
-            longer.text.contains(&formula.text)
-                && longer.documents as f64 >= SAME * formula.documents as f64
+            longer.text.contains(&formula.text) && longer.documents as f64 >= SAME * formula.documents as f64
         };
-        let says_no_more = |shorter: &Formula| {
-            formula.text.contains(&shorter.text) && formula.documents == shorter.documents
-        };
+        let says_no_more =
+            |shorter: &Formula| formula.text.contains(&shorter.text) && formula.documents == shorter.documents;
         if !out.iter().any(|kept| part_of(kept) || says_no_more(kept)) {
             out.push(formula);
         }
@@ -84,9 +75,7 @@ pub fn formulas(documents: &[&Document], search: Search) -> Vec<Formula> {
 /// All places where at least `units` units follow, in the order of what follows.
 fn suffixes(corpus: &Corpus<'_>, units: usize) -> Vec<u32> {
     let all = u32::try_from(corpus.symbols.len()).unwrap_or(u32::MAX);
-    let mut order: Vec<u32> = (0..all)
-        .filter(|&p| (corpus.run_end[p as usize] - p) as usize >= units)
-        .collect();
+    let mut order: Vec<u32> = (0..all).filter(|&p| (corpus.run_end[p as usize] - p) as usize >= units).collect();
     order.sort_unstable_by(|&a, &b| rest(corpus, a).cmp(rest(corpus, b)).then(a.cmp(&b)));
     order
 }
@@ -108,38 +97,19 @@ impl Found {
     fn formula(&self, corpus: &Corpus<'_>, order: &[u32]) -> Formula {
         let place = |&p: &u32| {
             let document = corpus.document_of(p as usize);
-            Place {
-                document,
-                span: corpus.span(p as usize, p as usize + self.length - 1),
-            }
+            Place { document, span: corpus.span(p as usize, p as usize + self.length - 1) }
         };
         let mut places: Vec<Place> = order[self.from..self.to].iter().map(place).collect();
         places.sort_unstable();
-        let text = places.first().map_or(String::new(), |p| {
-            p.span.of(&corpus.documents[p.document].text).to_owned()
-        });
-        Formula {
-            text,
-            documents: self.documents,
-            weight: self.weight,
-            places,
-        }
+        let text = places.first().map_or(String::new(), |p| p.span.of(&corpus.documents[p.document].text).to_owned());
+        Formula { text, documents: self.documents, weight: self.weight, places }
     }
 }
 
 /// Every repeat that cannot grow to either side without losing places.
-fn repeats<'a>(
-    corpus: &'a Corpus<'_>,
-    order: &'a [u32],
-    search: Search,
-) -> impl Iterator<Item = Found> + 'a {
-    let common = |n: usize| {
-        rest(corpus, order[n - 1])
-            .iter()
-            .zip(rest(corpus, order[n]))
-            .take_while(|(a, b)| a == b)
-            .count()
-    };
+fn repeats<'a>(corpus: &'a Corpus<'_>, order: &'a [u32], search: Search) -> impl Iterator<Item = Found> + 'a {
+    let common =
+        |n: usize| rest(corpus, order[n - 1]).iter().zip(rest(corpus, order[n])).take_while(|(a, b)| a == b).count();
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut closed = Vec::new();
     for n in 1..=order.len() {
@@ -165,29 +135,17 @@ fn repeats<'a>(
     })
 }
 
-fn weigh(
-    corpus: &Corpus<'_>,
-    places: &[u32],
-    length: usize,
-    search: Search,
-) -> Option<(usize, f64)> {
+fn weigh(corpus: &Corpus<'_>, places: &[u32], length: usize, search: Search) -> Option<(usize, f64)> {
     if places.len() < search.documents || grows_left(corpus, places) {
         return None;
     }
-    let mut documents: Vec<usize> = places
-        .iter()
-        .map(|&p| corpus.document_of(p as usize))
-        .collect();
+    let mut documents: Vec<usize> = places.iter().map(|&p| corpus.document_of(p as usize)).collect();
     documents.sort_unstable();
     documents.dedup();
-    let tells: f64 = rest(corpus, places[0])[..length]
-        .iter()
-        .map(|&s| corpus.tells[s as usize])
-        .sum();
+    let tells: f64 = rest(corpus, places[0])[..length].iter().map(|&s| corpus.tells[s as usize]).sum();
     let by_chance = (corpus.symbols.len() as f64).ln() - tells;
     let beyond_chance = (places.len() as f64).ln() > by_chance + 1.0;
-    (documents.len() >= search.documents && beyond_chance)
-        .then(|| (documents.len(), documents.len() as f64 * tells))
+    (documents.len() >= search.documents && beyond_chance).then(|| (documents.len(), documents.len() as f64 * tells))
 }
 
 /// Whether the same unit stands before every place.

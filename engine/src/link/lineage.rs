@@ -59,24 +59,14 @@ const ENOUGH: f64 = 0.2;
 /// The chains, in the order of where they begin.
 #[must_use]
 pub fn lineage(statements: &[Statement<'_>]) -> Vec<Chain> {
-    let mut lines = Lines {
-        chains: Vec::new(),
-        of: FxHashMap::default(),
-        seen: FxHashMap::default(),
-    };
+    let mut lines = Lines { chains: Vec::new(), of: FxHashMap::default(), seen: FxHashMap::default() };
     for (n, statement) in statements.iter().enumerate() {
-        let steps: Vec<Vec<Step>> = (0..statement.findings.clauses.len())
-            .map(|clause| steps(statements, n, clause))
-            .collect();
+        let steps: Vec<Vec<Step>> =
+            (0..statement.findings.clauses.len()).map(|clause| steps(statements, n, clause)).collect();
         let mut heirs: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-        steps
-            .iter()
-            .flatten()
-            .for_each(|s| *heirs.entry((s.statement, s.clause)).or_default() += 1);
-        for (clause, from) in steps
-            .iter()
-            .enumerate()
-            .filter(|(clause, _)| followed(statement.findings.clauses[*clause].kind))
+        steps.iter().flatten().for_each(|s| *heirs.entry((s.statement, s.clause)).or_default() += 1);
+        for (clause, from) in
+            steps.iter().enumerate().filter(|(clause, _)| followed(statement.findings.clauses[*clause].kind))
         {
             lines.extend(n, clause, from, &heirs);
         }
@@ -94,18 +84,9 @@ struct Lines {
 }
 
 impl Lines {
-    fn extend(
-        &mut self,
-        n: usize,
-        clause: usize,
-        from: &[Step],
-        heirs: &FxHashMap<(usize, usize), usize>,
-    ) {
-        let known = from.iter().find_map(|step| {
-            self.of
-                .get(&(step.statement, step.clause))
-                .map(|&chain| (chain, step))
-        });
+    fn extend(&mut self, n: usize, clause: usize, from: &[Step], heirs: &FxHashMap<(usize, usize), usize>) {
+        let known =
+            from.iter().find_map(|step| self.of.get(&(step.statement, step.clause)).map(|&chain| (chain, step)));
         let Some((chain, step)) = known else {
             self.of.insert((n, clause), self.chains.len());
             self.seen.insert(self.chains.len(), n);
@@ -117,18 +98,10 @@ impl Lines {
             }]);
             return;
         };
-        let event = event(
-            step,
-            from.len(),
-            heirs[&(step.statement, step.clause)],
-            self.seen[&chain] < step.nearest,
-        );
+        let event = event(step, from.len(), heirs[&(step.statement, step.clause)], self.seen[&chain] < step.nearest);
         self.of.insert((n, clause), chain);
         self.seen.insert(chain, n);
-        match self.chains[chain]
-            .last_mut()
-            .filter(|last| last.statement == n)
-        {
+        match self.chains[chain].last_mut().filter(|last| last.statement == n) {
             Some(last) => last.clauses.push(clause),
             None => self.chains[chain].push(Link {
                 statement: n,
@@ -146,9 +119,7 @@ impl Lines {
         };
         for (number, chain) in self.chains.iter_mut().enumerate() {
             if self.seen[&number] == nearest
-                && chain
-                    .last()
-                    .is_some_and(|l| l.statement == nearest && l.event != Event::Dropped)
+                && chain.last().is_some_and(|l| l.statement == nearest && l.event != Event::Dropped)
             {
                 chain.push(Link {
                     statement: n,
@@ -162,10 +133,7 @@ impl Lines {
 }
 
 const fn followed(kind: ClauseKind) -> bool {
-    matches!(
-        kind,
-        ClauseKind::Commitment | ClauseKind::Mandate | ClauseKind::Call | ClauseKind::Position
-    )
+    matches!(kind, ClauseKind::Commitment | ClauseKind::Mandate | ClauseKind::Call | ClauseKind::Position)
 }
 
 /// A clause of an earlier statement that a clause answers.
@@ -193,16 +161,10 @@ fn steps(statements: &[Statement<'_>], n: usize, clause: usize) -> Vec<Step> {
             .clauses
             .iter()
             .enumerate()
-            .filter(|(_, old)| {
-                change.older.contains(&old.sentence) && same_sort(old.kind, new.kind)
-            })
+            .filter(|(_, old)| change.older.contains(&old.sentence) && same_sort(old.kind, new.kind))
         {
-            let alike = alike(
-                old.span.of(&older.document.text),
-                new.span.of(&here.document.text),
-            );
-            let alone = of_sentence(older.findings, old.sentence) == 1
-                && of_sentence(here.findings, new.sentence) == 1;
+            let alike = alike(old.span.of(&older.document.text), new.span.of(&here.document.text));
+            let alone = of_sentence(older.findings, old.sentence) == 1 && of_sentence(here.findings, new.sentence) == 1;
             if alike >= ENOUGH || alone {
                 found.push((alike, number));
             }
@@ -213,12 +175,7 @@ fn steps(statements: &[Statement<'_>], n: usize, clause: usize) -> Vec<Step> {
             return found
                 .into_iter()
                 .filter(|f| f.0 * 2.0 >= best)
-                .map(|(_, clause)| Step {
-                    statement,
-                    clause,
-                    relation: change.relation,
-                    nearest,
-                })
+                .map(|(_, clause)| Step { statement, clause, relation: change.relation, nearest })
                 .collect();
         }
     }
@@ -226,11 +183,7 @@ fn steps(statements: &[Statement<'_>], n: usize, clause: usize) -> Vec<Step> {
 }
 
 fn of_sentence(findings: &Findings, sentence: usize) -> usize {
-    findings
-        .clauses
-        .iter()
-        .filter(|c| c.sentence == sentence && followed(c.kind))
-        .count()
+    findings.clauses.iter().filter(|c| c.sentence == sentence && followed(c.kind)).count()
 }
 
 /// Undertakings continue undertakings, stances stances; what was a stance may become an undertaking.
@@ -258,11 +211,7 @@ fn alike(a: &str, b: &str) -> f64 {
 }
 
 fn grams(text: &str) -> Vec<u64> {
-    let letters: Vec<u64> = text
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .map(|c| u64::from(u32::from(c)))
-        .collect();
+    let letters: Vec<u64> = text.chars().filter(|c| c.is_alphanumeric()).map(|c| u64::from(u32::from(c))).collect();
     let mut out: Vec<u64> = letters.windows(2).map(hash).collect();
     out.sort_unstable();
     out.dedup();
@@ -272,9 +221,5 @@ fn grams(text: &str) -> Vec<u64> {
 /// Where the words of a link stand, for showing it.
 #[must_use]
 pub fn words(link: &Link, statement: &Statement<'_>) -> Option<Span> {
-    link.clauses
-        .iter()
-        .filter_map(|&c| statement.findings.clauses.get(c))
-        .map(|c| c.span)
-        .reduce(Span::cover)
+    link.clauses.iter().filter_map(|&c| statement.findings.clauses.get(c)).map(|c| c.span).reduce(Span::cover)
 }

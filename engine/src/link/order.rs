@@ -4,9 +4,8 @@ use super::counterpart::Edges;
 
 /// For each newer sentence, whether it stands elsewhere among its neighbours than what it answers.
 pub fn moved(edges: &Edges, sentences: usize) -> Vec<bool> {
-    let answering: Vec<(usize, usize, f64)> = (0..sentences)
-        .filter_map(|n| edges.best[n].map(|(o, score)| (n, o, score)))
-        .collect();
+    let answering: Vec<(usize, usize, f64)> =
+        (0..sentences).filter_map(|n| edges.best[n].map(|(o, score)| (n, o, score))).collect();
     let mut heaviest: Vec<(f64, Option<usize>)> = Vec::with_capacity(answering.len());
     let mut tree = Prefix::new(edges.of_older.len());
     for (at, &(_, o, score)) in answering.iter().enumerate() {

@@ -51,11 +51,7 @@ pub fn pairs(documents: &[&Document]) -> Vec<Pair> {
     let order = Order::of(documents);
     let shared = shared(documents);
     let key = |a: usize, b: usize| {
-        if order.rank[a] < order.rank[b] {
-            (a, b)
-        } else {
-            (b, a)
-        }
+        if order.rank[a] < order.rank[b] { (a, b) } else { (b, a) }
     };
     let mut found: FxHashMap<(usize, usize), Why> = FxHashMap::default();
     let mut note = |older: usize, newer: usize, why: Why| {
@@ -72,12 +68,7 @@ pub fn pairs(documents: &[&Document]) -> Vec<Pair> {
     let share = |a: usize, b: usize| shared.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
     let mut out: Vec<Pair> = found
         .into_iter()
-        .map(|((older, newer), why)| Pair {
-            older,
-            newer,
-            why,
-            shared: share(older, newer),
-        })
+        .map(|((older, newer), why)| Pair { older, newer, why, shared: share(older, newer) })
         .collect();
     out.sort_by(|a, b| {
         a.newer
@@ -96,11 +87,7 @@ pub fn pairs(documents: &[&Document]) -> Vec<Pair> {
 fn cap(pairs: &mut Vec<Pair>) {
     let mut newer = (usize::MAX, 0);
     pairs.retain(|pair| {
-        newer = if newer.0 == pair.newer {
-            (newer.0, newer.1 + 1)
-        } else {
-            (pair.newer, 1)
-        };
+        newer = if newer.0 == pair.newer { (newer.0, newer.1 + 1) } else { (pair.newer, 1) };
         newer.1 <= MOST
     });
 }
@@ -127,11 +114,7 @@ impl Order {
             FxHashMap<(String, Vec<String>), Vec<usize>>,
             FxHashMap<(String, String, DocumentKind), Vec<usize>>,
         ) = Default::default();
-        for &newer in self
-            .by_date
-            .iter()
-            .filter(|&&d| statement(documents[d].kind))
-        {
+        for &newer in self.by_date.iter().filter(|&&d| statement(documents[d].kind)) {
             let document = documents[newer];
             let language = document.primary_language().to_owned();
             let mut parties = document.party_codes();
@@ -145,11 +128,7 @@ impl Order {
             before.push(newer);
             for party in parties {
                 // In a small corpus any two kinds of statement are sisters.
-                let kind = if small {
-                    DocumentKind::JointStatement
-                } else {
-                    document.kind
-                };
+                let kind = if small { DocumentKind::JointStatement } else { document.kind };
                 let before = sisters.entry((language.clone(), party, kind)).or_default();
                 before
                     .iter()
@@ -164,10 +143,7 @@ impl Order {
 
 /// Kinds that are compared for what they are; others only for the text they share.
 const fn statement(kind: DocumentKind) -> bool {
-    !matches!(
-        kind,
-        DocumentKind::Speech | DocumentKind::News | DocumentKind::Other
-    )
+    !matches!(kind, DocumentKind::Speech | DocumentKind::News | DocumentKind::Other)
 }
 
 /// For documents (smaller index first) with rare shingles in common: the share of the shorter sketch.
@@ -176,32 +152,16 @@ fn shared(documents: &[&Document]) -> FxHashMap<(usize, usize), f64> {
     let mut postings: Vec<(u64, u32)> = sketches
         .iter()
         .enumerate()
-        .flat_map(|(d, s)| {
-            s.iter()
-                .map(move |&h| (h, u32::try_from(d).unwrap_or(u32::MAX)))
-        })
+        .flat_map(|(d, s)| s.iter().map(move |&h| (h, u32::try_from(d).unwrap_or(u32::MAX))))
         .collect();
     postings.sort_unstable();
     let mut counts: FxHashMap<(usize, usize), f64> = FxHashMap::default();
-    for with in postings
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|with| with.len() > 1 && with.len() <= RARE)
-    {
+    for with in postings.chunk_by(|a, b| a.0 == b.0).filter(|with| with.len() > 1 && with.len() <= RARE) {
         for (n, &(_, a)) in with.iter().enumerate() {
-            with[n + 1..]
-                .iter()
-                .for_each(|&(_, b)| *counts.entry((a as usize, b as usize)).or_default() += 1.0);
+            with[n + 1..].iter().for_each(|&(_, b)| *counts.entry((a as usize, b as usize)).or_default() += 1.0);
         }
     }
-    counts
-        .into_iter()
-        .map(|((a, b), n)| {
-            (
-                (a, b),
-                n / sketches[a].len().min(sketches[b].len()).max(1) as f64,
-            )
-        })
-        .collect()
+    counts.into_iter().map(|((a, b), n)| ((a, b), n / sketches[a].len().min(sketches[b].len()).max(1) as f64)).collect()
 }
 
 /// The least hash of every window of shingles: the same passage gives the same hashes wherever it stands.
@@ -211,10 +171,7 @@ fn sketch(document: &Document) -> Vec<u64> {
     split(&document.text, 0..document.text.len(), spaced, &mut runs);
     let symbols: Vec<u64> = runs.iter().flatten().map(|u| u.symbol).collect();
     let hashes: Vec<u64> = symbols.windows(SHINGLE).map(|w| mixed(hash(w))).collect();
-    let mut out: Vec<u64> = hashes
-        .windows(WINDOW)
-        .filter_map(|w| w.iter().min().copied())
-        .collect();
+    let mut out: Vec<u64> = hashes.windows(WINDOW).filter_map(|w| w.iter().min().copied()).collect();
     out.sort_unstable();
     out.dedup();
     out

@@ -50,8 +50,7 @@ impl<'a> Corpus<'a> {
         let end = narrow(self.symbols.len() + run.len());
         for unit in run {
             let next = narrow(self.ranks.len());
-            self.symbols
-                .push(*self.ranks.entry(unit.symbol).or_insert(next));
+            self.symbols.push(*self.ranks.entry(unit.symbol).or_insert(next));
             self.spans.push(Span::new(unit.start, unit.end));
             self.run_end.push(end);
         }
@@ -78,10 +77,7 @@ impl<'a> Corpus<'a> {
     pub fn read(&self, phrase: &str) -> Vec<u32> {
         let mut runs = vec![Vec::new()];
         split(phrase, 0..phrase.len(), spaced(phrase), &mut runs);
-        runs.iter()
-            .flatten()
-            .map(|u| self.ranks.get(&u.symbol).copied().unwrap_or(u32::MAX))
-            .collect()
+        runs.iter().flatten().map(|u| self.ranks.get(&u.symbol).copied().unwrap_or(u32::MAX)).collect()
     }
 }
 

@@ -29,10 +29,8 @@ pub struct Piece {
 #[must_use]
 pub fn redline(older: &str, newer: &str, spaced: bool) -> Vec<Piece> {
     let (a, b) = (tokens(older, spaced), tokens(newer, spaced));
-    let (left, right): (Vec<&str>, Vec<&str>) = (
-        a.iter().map(|s| s.of(older)).collect(),
-        b.iter().map(|s| s.of(newer)).collect(),
-    );
+    let (left, right): (Vec<&str>, Vec<&str>) =
+        (a.iter().map(|s| s.of(older)).collect(), b.iter().map(|s| s.of(newer)).collect());
     let mut kept = Vec::new();
     align(&left, &right, (0, 0), &mut kept);
     let mut runs = runs(&kept);
@@ -70,14 +68,8 @@ fn runs(kept: &[(usize, usize)]) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     for &(old, new) in kept {
         match out.last_mut() {
-            Some(run) if run.old + run.length == old && run.new + run.length == new => {
-                run.length += 1
-            }
-            _ => out.push(Run {
-                old,
-                new,
-                length: 1,
-            }),
+            Some(run) if run.old + run.length == old && run.new + run.length == new => run.length += 1,
+            _ => out.push(Run { old, new, length: 1 }),
         }
     }
     out
@@ -88,12 +80,7 @@ fn align(a: &[&str], b: &[&str], at: (usize, usize), kept: &mut Vec<(usize, usiz
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     kept.extend((0..head).map(|n| (at.0 + n, at.1 + n)));
     let (a, b, at) = (&a[head..], &b[head..], (at.0 + head, at.1 + head));
-    let tail = a
-        .iter()
-        .rev()
-        .zip(b.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let (inner_a, inner_b) = (&a[..a.len() - tail], &b[..b.len() - tail]);
     if !inner_a.is_empty()
         && !inner_b.is_empty()
@@ -113,18 +100,13 @@ fn middle(a: &[&str], b: &[&str]) -> Option<(usize, usize)> {
     let mut forward = vec![0isize; (2 * most + 1).cast_unsigned()];
     let mut backward = forward.clone();
     let step = |reach: &[isize], d: isize, k: isize| {
-        if k == -d || k != d && reach[at(k - 1)] < reach[at(k + 1)] {
-            reach[at(k + 1)]
-        } else {
-            reach[at(k - 1)] + 1
-        }
+        if k == -d || k != d && reach[at(k - 1)] < reach[at(k + 1)] { reach[at(k + 1)] } else { reach[at(k - 1)] + 1 }
     };
     for d in 0..most {
         for k in (-d..=d).step_by(2) {
             let start = step(&forward, d, k);
             let mut x = start;
-            while x < n && x - k < m && x >= k && a[x.cast_unsigned()] == b[(x - k).cast_unsigned()]
-            {
+            while x < n && x - k < m && x >= k && a[x.cast_unsigned()] == b[(x - k).cast_unsigned()] {
                 x += 1;
             }
             forward[at(k)] = x;
@@ -134,10 +116,7 @@ fn middle(a: &[&str], b: &[&str]) -> Option<(usize, usize)> {
         }
         for k in (-d..=d).step_by(2) {
             let mut x = step(&backward, d, k);
-            while x < n
-                && x - k < m
-                && x >= k
-                && a[(n - x - 1).cast_unsigned()] == b[(m - (x - k) - 1).cast_unsigned()]
+            while x < n && x - k < m && x >= k && a[(n - x - 1).cast_unsigned()] == b[(m - (x - k) - 1).cast_unsigned()]
             {
                 x += 1;
             }
@@ -152,8 +131,7 @@ fn middle(a: &[&str], b: &[&str]) -> Option<(usize, usize)> {
 
 /// The point, unless it is a corner, which would divide nothing.
 fn inside((x, y): (isize, isize), n: isize, m: isize) -> Option<(usize, usize)> {
-    let within =
-        (0..=n).contains(&x) && (0..=m).contains(&y) && (x, y) != (0, 0) && (x, y) != (n, m);
+    let within = (0..=n).contains(&x) && (0..=m).contains(&y) && (x, y) != (0, 0) && (x, y) != (n, m);
     within.then(|| (x.cast_unsigned(), y.cast_unsigned()))
 }
 
@@ -168,10 +146,8 @@ fn merge_islands(runs: &mut Vec<Run>, (a, b): (&[&str], &[&str])) {
         let small = (0..runs.len()).find(|&n| {
             let before = change(n.checked_sub(1).map(|p| &runs[p]), Some(&runs[n]));
             let after = change(Some(&runs[n]), runs.get(n + 1));
-            let words = a[runs[n].old..][..runs[n].length]
-                .iter()
-                .filter(|t| t.chars().any(char::is_alphanumeric))
-                .count();
+            let words =
+                a[runs[n].old..][..runs[n].length].iter().filter(|t| t.chars().any(char::is_alphanumeric)).count();
             before > 0
                 && after > 0
                 && (words == 0 && before + after > 3
@@ -198,28 +174,17 @@ fn slide(runs: &mut [Run], (a, b): (&[&str], &[&str])) {
         } else {
             continue;
         };
-        let most = (0..left.length)
-            .take_while(|&k| text[end - 1 - k] == text[end - 1 - k - gap])
-            .count();
-        let mark = |k: usize| {
-            text[end - gap - k - 1]
-                .chars()
-                .all(|c| !c.is_alphanumeric())
-        };
+        let most = (0..left.length).take_while(|&k| text[end - 1 - k] == text[end - 1 - k - gap]).count();
+        let mark = |k: usize| text[end - gap - k - 1].chars().all(|c| !c.is_alphanumeric());
         if let Some(k) = (0..=most.min(left.length.saturating_sub(1))).find(|&k| mark(k)) {
             runs[n - 1].length -= k;
-            runs[n] = Run {
-                old: right.old - k,
-                new: right.new - k,
-                length: right.length + k,
-            };
+            runs[n] = Run { old: right.old - k, new: right.new - k, length: right.length + k };
         }
     }
 }
 
 fn pieces(runs: &[Run], (a, b): (&[Span], &[Span]), ends: (usize, usize)) -> Vec<Piece> {
-    let from =
-        |tokens: &[Span], n: usize, end: usize| tokens.get(n).map_or(end, |s| s.start as usize);
+    let from = |tokens: &[Span], n: usize, end: usize| tokens.get(n).map_or(end, |s| s.start as usize);
     let mut out = Vec::new();
     let mut at = (0, 0);
     let mut push = |kind, older: Span, newer: Span| {
@@ -227,17 +192,10 @@ fn pieces(runs: &[Run], (a, b): (&[Span], &[Span]), ends: (usize, usize)) -> Vec
             out.push(Piece { kind, older, newer });
         }
     };
-    let last = Run {
-        old: a.len(),
-        new: b.len(),
-        length: 0,
-    };
+    let last = Run { old: a.len(), new: b.len(), length: 0 };
     for run in runs.iter().chain([&last]) {
         let (i, j) = (from(a, run.old, ends.0), from(b, run.new, ends.1));
-        let (k, l) = (
-            from(a, run.old + run.length, ends.0),
-            from(b, run.new + run.length, ends.1),
-        );
+        let (k, l) = (from(a, run.old + run.length, ends.0), from(b, run.new + run.length, ends.1));
         push(PieceKind::Struck, Span::new(at.0, i), Span::new(at.1, at.1));
         push(PieceKind::Added, Span::new(i, i), Span::new(at.1, j));
         push(PieceKind::Kept, Span::new(i, k), Span::new(j, l));
@@ -262,10 +220,7 @@ mod tests {
 
     #[test]
     fn words_are_struck_and_added_whole() {
-        assert_eq!(
-            shown("双方愿探讨建桥。", "双方将推动建桥。", false),
-            "双方[-愿探讨][+将推动]建桥。"
-        );
+        assert_eq!(shown("双方愿探讨建桥。", "双方将推动建桥。", false), "双方[-愿探讨][+将推动]建桥。");
         assert_eq!(
             shown("The sides will study it.", "The sides will build it.", true),
             "The sides will [-study ][+build ]it."
@@ -274,10 +229,7 @@ mod tests {
 
     #[test]
     fn an_addition_begins_behind_its_mark() {
-        assert_eq!(
-            shown("加强贸易、投资合作。", "加强贸易、交通、投资合作。", false),
-            "加强贸易、[+交通、]投资合作。"
-        );
+        assert_eq!(shown("加强贸易、投资合作。", "加强贸易、交通、投资合作。", false), "加强贸易、[+交通、]投资合作。");
     }
 
     #[test]

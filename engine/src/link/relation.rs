@@ -55,109 +55,62 @@ impl Judge<'_> {
         let olds = &self.edges.of_newer[n];
         let new = &self.new.sentences[n];
         if olds.is_empty() {
-            return Verdict {
-                relation: Relation::New,
-                similarity: 0.0,
-                grounds: Vec::new(),
-            };
+            return Verdict { relation: Relation::New, similarity: 0.0, grounds: Vec::new() };
         }
         if olds.iter().any(|&o| self.old.sentences[o].core == new.core) {
-            return Verdict {
-                relation: Relation::Verbatim,
-                similarity: 1.0,
-                grounds: Vec::new(),
-            };
+            return Verdict { relation: Relation::Verbatim, similarity: 1.0, grounds: Vec::new() };
         }
         let content = self.content(n);
         let alike = self.alike(n) >= ALIKE;
         let grounds = self.grounds(n, alike);
         let strength: f64 = grounds.iter().map(|g| g.strength).sum();
         let relation = if decides(strength, content.balance) {
-            if strength > 0.0 {
-                Relation::Strengthened
-            } else {
-                Relation::Softened
-            }
+            if strength > 0.0 { Relation::Strengthened } else { Relation::Softened }
         } else {
             content.relation(if alike { 2.0 * LOPSIDED } else { LOPSIDED })
         };
         let firm = matches!(relation, Relation::Strengthened | Relation::Softened);
-        let reasons = grounds
-            .into_iter()
-            .filter(|g| !firm || g.strength * strength > 0.0)
-            .map(|g| g.reason);
-        Verdict {
-            relation,
-            similarity: content.similarity,
-            grounds: reasons.collect(),
-        }
+        let reasons = grounds.into_iter().filter(|g| !firm || g.strength * strength > 0.0).map(|g| g.reason);
+        Verdict { relation, similarity: content.similarity, grounds: reasons.collect() }
     }
 
     /// What came and what went, each counted once however many sentences share it out.
     fn content(&self, n: usize) -> Content {
         let new = &self.new.sentences[n];
-        let olds: Vec<&Worded> = self.edges.of_newer[n]
-            .iter()
-            .map(|&o| &self.old.sentences[o])
-            .collect();
-        let came: f64 = new
-            .grams
-            .iter()
-            .filter(|g| !olds.iter().any(|o| has(o, g.0)))
-            .map(|g| self.affinity.weight(g.0))
-            .sum();
+        let olds: Vec<&Worded> = self.edges.of_newer[n].iter().map(|&o| &self.old.sentences[o]).collect();
+        let came: f64 =
+            new.grams.iter().filter(|g| !olds.iter().any(|o| has(o, g.0))).map(|g| self.affinity.weight(g.0)).sum();
         let whole: f64 = new.grams.iter().map(|g| self.affinity.weight(g.0)).sum();
-        let mut all: Vec<u64> = olds
-            .iter()
-            .flat_map(|o| o.grams.iter().map(|g| g.0))
-            .collect();
+        let mut all: Vec<u64> = olds.iter().flat_map(|o| o.grams.iter().map(|g| g.0)).collect();
         all.sort_unstable();
         all.dedup();
         let before: f64 = all.iter().map(|&g| self.affinity.weight(g)).sum();
         let unanswered = |g: u64| {
             self.edges.of_newer[n].iter().any(|&o| {
                 has(&self.old.sentences[o], g)
-                    && !self.edges.of_older[o]
-                        .iter()
-                        .any(|&m| has(&self.new.sentences[m], g))
+                    && !self.edges.of_older[o].iter().any(|&m| has(&self.new.sentences[m], g))
             })
         };
-        let went: f64 = all
-            .iter()
-            .filter(|&&g| unanswered(g))
-            .map(|&g| self.affinity.weight(g))
-            .sum();
+        let went: f64 = all.iter().filter(|&&g| unanswered(g)).map(|&g| self.affinity.weight(g)).sum();
         let damping = DAMPING * whole.min(before) + f64::EPSILON;
-        let similarity = if whole + before > 0.0 {
-            (2.0 * (whole - came) / (whole + before)).clamp(0.0, 1.0)
-        } else {
-            0.0
-        };
-        Content {
-            balance: ((came + damping) / (went + damping)).ln(),
-            similarity,
-        }
+        let similarity =
+            if whole + before > 0.0 { (2.0 * (whole - came) / (whole + before)).clamp(0.0, 1.0) } else { 0.0 };
+        Content { balance: ((came + damping) / (went + damping)).ln(), similarity }
     }
 
     /// The share of units that stand in both, in order.
     fn alike(&self, n: usize) -> f64 {
         let new = &self.new.sentences[n].core;
-        let old: Vec<u64> = self.edges.of_newer[n]
-            .iter()
-            .flat_map(|&o| self.old.sentences[o].core.iter().copied())
-            .collect();
+        let old: Vec<u64> =
+            self.edges.of_newer[n].iter().flat_map(|&o| self.old.sentences[o].core.iter().copied()).collect();
         2.0 * common_length(&old, new) as f64 / (old.len() + new.len()).max(1) as f64
     }
 
     fn grounds(&self, n: usize, alike: bool) -> Vec<Ground> {
         let newer = Spot::of(self.new, &[n]);
         let older = Spot::of(self.old, &self.edges.of_newer[n]);
-        let mut out: Vec<Ground> = self
-            .compare
-            .ladders
-            .iter()
-            .filter_map(|ladder| climb(ladder, &older, &newer, alike))
-            .collect();
+        let mut out: Vec<Ground> =
+            self.compare.ladders.iter().filter_map(|ladder| climb(ladder, &older, &newer, alike)).collect();
         out.extend(self.deadline(n));
         out
     }
@@ -169,29 +122,17 @@ impl Judge<'_> {
         let (strength, text) = match (&old, &new) {
             (None, Some((date, _))) => (1.0, format!("deadline set: {date}")),
             (Some((date, _)), None) => (-1.0, format!("deadline lost: {date}")),
-            (Some((was, _)), Some((is, _))) if is < was => {
-                (1.0, format!("deadline nearer: {was} → {is}"))
-            }
-            (Some((was, _)), Some((is, _))) if is > was => {
-                (-1.0, format!("deadline later: {was} → {is}"))
-            }
+            (Some((was, _)), Some((is, _))) if is < was => (1.0, format!("deadline nearer: {was} → {is}")),
+            (Some((was, _)), Some((is, _))) if is > was => (-1.0, format!("deadline later: {was} → {is}")),
             _ => return None,
         };
-        Some(Ground {
-            strength,
-            reason: Reason {
-                text,
-                span: new.map(|(_, span)| span),
-            },
-        })
+        Some(Ground { strength, reason: Reason { text, span: new.map(|(_, span)| span) } })
     }
 }
 
 fn earliest(clauses: &[Clause], sentences: &[usize]) -> Option<(String, Span)> {
     let dated = clauses.iter().filter(|c| sentences.contains(&c.sentence));
-    dated
-        .filter_map(|c| c.deadline.as_ref().map(|date| (date.clone(), c.span)))
-        .min_by(|a, b| a.0.cmp(&b.0))
+    dated.filter_map(|c| c.deadline.as_ref().map(|date| (date.clone(), c.span))).min_by(|a, b| a.0.cmp(&b.0))
 }
 
 fn decides(strength: f64, balance: f64) -> bool {
@@ -228,13 +169,7 @@ struct Spot<'a> {
 
 impl<'a> Spot<'a> {
     fn of(wording: &Wording<'a>, sentences: &[usize]) -> Self {
-        Self {
-            text: wording.text,
-            spans: sentences
-                .iter()
-                .map(|&s| wording.sentences[s].span)
-                .collect(),
-        }
+        Self { text: wording.text, spans: sentences.iter().map(|&s| wording.sentences[s].span).collect() }
     }
 
     /// The rung it stands on, counting from 1 (0 for none), and the word that puts it there.
@@ -242,9 +177,9 @@ impl<'a> Spot<'a> {
         let mut hits: Vec<(usize, Span)> = Vec::new();
         for span in &self.spans {
             let found = ladder.rungs.find(span.of(self.text));
-            hits.extend(found.map(|Hit { list, start, end }| {
-                (list + 1, Span::new(start, end).shifted(span.start as usize))
-            }));
+            hits.extend(
+                found.map(|Hit { list, start, end }| (list + 1, Span::new(start, end).shifted(span.start as usize))),
+            );
         }
         let chosen = match ladder.measure {
             Measure::Count => return (hits.len(), hits.first().map(|h| h.1)),
@@ -259,32 +194,14 @@ impl<'a> Spot<'a> {
 fn climb(ladder: &Ladder, older: &Spot<'_>, newer: &Spot<'_>, alike: bool) -> Option<Ground> {
     let (was, old_word) = older.stand(ladder);
     let (is, new_word) = newer.stand(ladder);
-    let comparable =
-        ladder.measure == Measure::Count || was > 0 && is > 0 || ladder.absence && alike;
+    let comparable = ladder.measure == Measure::Count || was > 0 && is > 0 || ladder.absence && alike;
     if was == is || !comparable {
         return None;
     }
-    let word = |word: Option<Span>, text: &str| {
-        word.map_or_else(|| "–".to_owned(), |span| span.of(text).to_owned())
-    };
-    let text = format!(
-        "{}: {} → {}",
-        ladder.name,
-        word(old_word, older.text),
-        word(new_word, newer.text)
-    );
-    let strength = if is > was {
-        ladder.weight
-    } else {
-        -ladder.weight
-    };
-    Some(Ground {
-        strength,
-        reason: Reason {
-            text,
-            span: new_word,
-        },
-    })
+    let word = |word: Option<Span>, text: &str| word.map_or_else(|| "–".to_owned(), |span| span.of(text).to_owned());
+    let text = format!("{}: {} → {}", ladder.name, word(old_word, older.text), word(new_word, newer.text));
+    let strength = if is > was { ladder.weight } else { -ladder.weight };
+    Some(Ground { strength, reason: Reason { text, span: new_word } })
 }
 
 /// Length of the longest common subsequence, sixty-four columns at a time.
@@ -308,9 +225,7 @@ fn common_length(a: &[u64], b: &[u64]) -> usize {
             *cell = sum | (*cell & !place);
         }
     }
-    (0..a.len())
-        .filter(|i| row[i / 64] & (1 << (i % 64)) == 0)
-        .count()
+    (0..a.len()).filter(|i| row[i / 64] & (1 << (i % 64)) == 0).count()
 }
 
 #[cfg(test)]

@@ -52,11 +52,7 @@ pub fn trace(phrase: &str, documents: &[&Document]) -> Phrase {
     if wanted.is_empty() {
         return Phrase::default();
     }
-    let may = if wanted.len() < 3 {
-        0
-    } else {
-        ((wanted.len() as f64 * MAY_DIFFER) as usize).max(1)
-    };
+    let may = if wanted.len() < 3 { 0 } else { ((wanted.len() as f64 * MAY_DIFFER) as usize).max(1) };
     let mut hits = Vec::new();
     for (end, _) in candidates(&corpus, &wanted, may) {
         hits.extend(Hit::ending(&corpus, &wanted, end, may));
@@ -104,31 +100,18 @@ impl Hit {
     /// The best stretch that ends with unit `last`, if enough of the phrase stands in it.
     fn ending(corpus: &Corpus<'_>, wanted: &[u32], last: usize, may: usize) -> Option<Self> {
         let reach = wanted.len() + may;
-        let run = (0..reach)
-            .take_while(|&n| n <= last && corpus.run_end[last - n] == corpus.run_end[last])
-            .count();
+        let run = (0..reach).take_while(|&n| n <= last && corpus.run_end[last - n] == corpus.run_end[last]).count();
         let text: Vec<u32> = (0..run).map(|n| corpus.symbols[last - n]).collect();
         let table = table(wanted, &text);
         let columns = text.len() + 1;
-        let length = (1..columns)
-            .min_by_key(|&j| (table[wanted.len() * columns + j], j.abs_diff(wanted.len())))?;
+        let length = (1..columns).min_by_key(|&j| (table[wanted.len() * columns + j], j.abs_diff(wanted.len())))?;
         let edits = table[wanted.len() * columns + length];
         let (matched, kept) = walk(wanted, &text, &table, length);
         let unknown = (corpus.symbols.len() as f64).ln();
-        let tells = |n: usize| {
-            corpus
-                .tells
-                .get(wanted[n] as usize)
-                .copied()
-                .unwrap_or(unknown)
-        };
+        let tells = |n: usize| corpus.tells.get(wanted[n] as usize).copied().unwrap_or(unknown);
         let stands: f64 = matched.iter().map(|&n| tells(n)).sum();
         let whole: f64 = (0..wanted.len()).map(tells).sum();
-        let differing = (0..length)
-            .rev()
-            .filter(|j| !kept.contains(j))
-            .map(|j| last - j)
-            .collect();
+        let differing = (0..length).rev().filter(|j| !kept.contains(j)).map(|j| last - j).collect();
         (edits <= may && stands >= MUST_STAND * whole).then_some(Self {
             first: last + 1 - length,
             last,
@@ -206,10 +189,7 @@ fn group(corpus: &Corpus<'_>, hits: Vec<Hit>) -> Phrase {
     }
     groups.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.3.cmp(&b.3)));
     let text = |first: usize, last: usize| {
-        corpus
-            .span(first, last)
-            .of(&corpus.documents[corpus.document_of(first)].text)
-            .to_owned()
+        corpus.span(first, last).of(&corpus.documents[corpus.document_of(first)].text).to_owned()
     };
     let wordings = groups.iter().map(|(edits, count, symbols, first)| Variant {
         text: text(*first, first + symbols.len() - 1),
@@ -222,8 +202,5 @@ fn group(corpus: &Corpus<'_>, hits: Vec<Hit>) -> Phrase {
         wording: groups.iter().position(|g| g.2 == symbols(hit)).unwrap_or(0),
         differing: hit.differing.iter().map(|&u| corpus.spans[u]).collect(),
     });
-    Phrase {
-        wordings: wordings.collect(),
-        occurrences: occurrences.collect(),
-    }
+    Phrase { wordings: wordings.collect(), occurrences: occurrences.collect() }
 }

@@ -33,27 +33,10 @@ impl<'a> Wording<'a> {
     pub fn of(document: &'a Document, names: &Names, compare: &Compare) -> Self {
         let spaced = spaced(&document.text);
         let sentences = document.sentences.iter().map(|s| {
-            let class = class(
-                document
-                    .provisions
-                    .get(s.provision)
-                    .map_or(ProvisionKind::Paragraph, |p| p.kind),
-            );
-            Worded::of(
-                s.span,
-                s.span.of(&document.text),
-                class,
-                &Reader {
-                    spaced,
-                    names,
-                    compare,
-                },
-            )
+            let class = class(document.provisions.get(s.provision).map_or(ProvisionKind::Paragraph, |p| p.kind));
+            Worded::of(s.span, s.span.of(&document.text), class, &Reader { spaced, names, compare })
         });
-        Self {
-            text: &document.text,
-            sentences: sentences.collect(),
-        }
+        Self { text: &document.text, sentences: sentences.collect() }
     }
 }
 
@@ -73,36 +56,17 @@ impl Worded {
             for (n, unit) in run.iter().enumerate() {
                 grams.push((hash(&[unit.symbol]), inside(unit, &formulas)));
                 if let Some(next) = run.get(n + 1) {
-                    grams.push((
-                        hash(&[unit.symbol, next.symbol]),
-                        inside(unit, &formulas) && inside(next, &formulas),
-                    ));
+                    grams.push((hash(&[unit.symbol, next.symbol]), inside(unit, &formulas) && inside(next, &formulas)));
                 }
             }
         }
         grams.sort_unstable();
         grams.dedup_by_key(|g| g.0);
-        let mut topics: Vec<usize> = reader
-            .compare
-            .topics
-            .find(text)
-            .map(|hit| hit.list)
-            .collect();
+        let mut topics: Vec<usize> = reader.compare.topics.find(text).map(|hit| hit.list).collect();
         topics.sort_unstable();
         topics.dedup();
-        let core = runs
-            .iter()
-            .flatten()
-            .filter(|u| u.start >= said)
-            .map(|u| u.symbol)
-            .collect();
-        Self {
-            span,
-            class,
-            core,
-            grams,
-            topics,
-        }
+        let core = runs.iter().flatten().filter(|u| u.start >= said).map(|u| u.symbol).collect();
+        Self { span, class, core, grams, topics }
     }
 }
 
@@ -148,11 +112,7 @@ fn runs(text: &str, reader: &Reader<'_>) -> Vec<Vec<Unit>> {
         }
         split(text, at..start, reader.spaced, &mut out);
         if let Some(run) = out.last_mut() {
-            run.push(Unit {
-                symbol: u64::from(mark),
-                start,
-                end,
-            });
+            run.push(Unit { symbol: u64::from(mark), start, end });
         }
         at = end;
     }
@@ -168,17 +128,11 @@ fn dates(text: &str, compare: &Compare) -> Vec<(usize, usize, u32)> {
     };
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(from) = text[at..]
-        .find(|c: char| c.is_ascii_digit())
-        .map(|n| at + n)
-    {
+    while let Some(from) = text[at..].find(|c: char| c.is_ascii_digit()).map(|n| at + n) {
         let to = text[from..]
             .find(|c: char| !c.is_ascii_digit() && !compare.date_marks.contains(c))
             .map_or(text.len(), |n| from + n);
-        if let Some(end) = text[from..to]
-            .rfind(last)
-            .map(|n| from + n + last.len_utf8())
-        {
+        if let Some(end) = text[from..to].rfind(last).map(|n| from + n + last.len_utf8()) {
             out.push((from, end, DATE));
         }
         at = to.max(from + 1);
@@ -191,11 +145,7 @@ pub fn split(text: &str, range: std::ops::Range<usize>, spaced: bool, out: &mut 
     let mut word: Option<usize> = None;
     let close = |word: &mut Option<usize>, end: usize, out: &mut Vec<Vec<Unit>>| {
         if let (Some(start), Some(run)) = (word.take(), out.last_mut()) {
-            run.push(Unit {
-                symbol: word_symbol(&text[start..end]),
-                start,
-                end,
-            });
+            run.push(Unit { symbol: word_symbol(&text[start..end]), start, end });
         }
     };
     for (n, c) in text[range.clone()].char_indices() {
@@ -208,11 +158,7 @@ pub fn split(text: &str, range: std::ops::Range<usize>, spaced: bool, out: &mut 
         close(&mut word, at, out);
         if c.is_alphanumeric() {
             if let Some(run) = out.last_mut() {
-                run.push(Unit {
-                    symbol: u64::from(u32::from(c)),
-                    start: at,
-                    end: at + c.len_utf8(),
-                });
+                run.push(Unit { symbol: u64::from(u32::from(c)), start: at, end: at + c.len_utf8() });
             }
         } else if !c.is_whitespace() && out.last().is_some_and(|run| !run.is_empty()) {
             out.push(Vec::new());
@@ -247,19 +193,13 @@ pub fn spaced(text: &str) -> bool {
 
 /// A character of a script without spaces between words.
 pub fn ideograph(c: char) -> bool {
-    (0x2E80..0x1_0000).contains(&u32::from(c)) && !(0xFF00..0xFF60).contains(&u32::from(c))
-        || u32::from(c) >= 0x2_0000
+    (0x2E80..0x1_0000).contains(&u32::from(c)) && !(0xFF00..0xFF60).contains(&u32::from(c)) || u32::from(c) >= 0x2_0000
 }
 
 /// Blocks of the body answer each other whatever their form; every other kind answers its own kind only.
 fn class(kind: ProvisionKind) -> u32 {
     match kind {
         ProvisionKind::Item | ProvisionKind::Bullet | ProvisionKind::Paragraph => 0,
-        other => {
-            1 + ProvisionKind::ALL
-                .iter()
-                .position(|k| *k == other)
-                .map_or(0, |n| u32::try_from(n).unwrap_or(0))
-        }
+        other => 1 + ProvisionKind::ALL.iter().position(|k| *k == other).map_or(0, |n| u32::try_from(n).unwrap_or(0)),
     }
 }

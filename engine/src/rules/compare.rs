@@ -59,18 +59,15 @@ impl Lists {
         self.automaton
             .iter()
             .flat_map(move |a| a.find_iter(text))
-            .map(|m| Hit {
-                list: self.list_of[m.pattern().as_usize()],
-                start: m.start(),
-                end: m.end(),
-            })
+            .map(|m| Hit { list: self.list_of[m.pattern().as_usize()], start: m.start(), end: m.end() })
             .filter(move |hit| whole(text, hit.start, hit.end))
     }
 }
 
 /// Whether no word of a spaced script runs on over either end.
 fn whole(text: &str, start: usize, end: usize) -> bool {
-    let joined = |a: Option<char>, b: Option<char>| matches!((a, b), (Some(a), Some(b)) if spaced_letter(a) && spaced_letter(b));
+    let joined =
+        |a: Option<char>, b: Option<char>| matches!((a, b), (Some(a), Some(b)) if spaced_letter(a) && spaced_letter(b));
     let inside = &text[start..end];
     !joined(text[..start].chars().next_back(), inside.chars().next())
         && !joined(inside.chars().next_back(), text[end..].chars().next())

@@ -8,11 +8,15 @@
 pub mod calendar;
 mod compare;
 pub mod numerals;
+mod script;
+mod shape;
 mod states;
 mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
 pub use compare::{Compare, Hit, Ladder, Lists, Measure};
+pub use script::{Script, has_han, is_han, simplified, simplify};
+pub use shape::{LineKind, Listing, Repairs, Shape};
 pub use states::{Form, StateMention, States, states};
 pub use words::{Entry, Words};
 
@@ -59,6 +63,12 @@ pub struct Language {
     pub words: Words,
     /// What counts when statements are compared: `compare.toml`.
     pub compare: Compare,
+    /// Words are not set apart by blanks.
+    pub unspaced: bool,
+    /// What lines look like: `shape.toml`.
+    pub shape: Shape,
+    /// What goes wrong in transmission: `repairs.toml`.
+    pub repairs: Repairs,
     /// How dates are written: `calendar.toml`.
     pub calendar: Calendar,
     /// Names of states and of organisations that act like them.
@@ -76,6 +86,9 @@ impl Language {
             compare: Compare::read(files, code, problems),
             calendar,
             states,
+            unspaced: unspaced(files, code),
+            shape: Shape::read(files, code, problems),
+            repairs: Repairs::read(files, code, problems),
         }
     }
 }
@@ -128,6 +141,12 @@ impl Knowledge {
         let primary = tag.split('-').next().unwrap_or(tag);
         self.languages.iter().find(|l| l.code == primary)
     }
+}
+
+fn unspaced(files: &Files, code: &str) -> bool {
+    let declared: toml::Table =
+        shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
+    declared.get("words").and_then(toml::Value::as_str) == Some("unspaced")
 }
 
 fn collect(dir: &Dir<'_>, files: &mut Files) {
