@@ -11,6 +11,10 @@ pub mod numerals;
 mod script;
 mod shape;
 mod states;
+mod lexicon;
+mod matching;
+mod pattern;
+mod rulebook;
 mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
@@ -18,6 +22,10 @@ pub use compare::{Compare, Hit, Ladder, Lists, Measure};
 pub use script::{Script, has_han, is_han, simplified, simplify};
 pub use shape::{LineKind, Listing, Repairs, Shape};
 pub use states::{Form, StateMention, States, states};
+pub use lexicon::{Classes, Lexicon, Token, Word};
+pub use matching::{Capture, Surroundings};
+pub use pattern::{Pattern, Piece, parse};
+pub use rulebook::{Opens, Rule, Rulebook};
 pub use words::{Entry, Words};
 
 use include_dir::{Dir, include_dir};
@@ -73,6 +81,8 @@ pub struct Language {
     pub calendar: Calendar,
     /// Names of states and of organisations that act like them.
     pub states: States,
+    /// The clause rules: `rules/*.toml`.
+    pub clauses: Rulebook,
 }
 
 impl Language {
@@ -80,6 +90,7 @@ impl Language {
         let words = Words::read(files, code, problems);
         let calendar = Calendar::read(files, code, problems);
         let states = States::compile(&words, code);
+        let clauses = Rulebook::compile(files, code, Lexicon::compile(&words), problems);
         Self {
             code: code.to_owned(),
             words,
@@ -89,6 +100,7 @@ impl Language {
             unspaced: unspaced(files, code),
             shape: Shape::read(files, code, problems),
             repairs: Repairs::read(files, code, problems),
+            clauses,
         }
     }
 }
