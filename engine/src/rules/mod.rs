@@ -7,6 +7,7 @@
 
 pub mod calendar;
 mod naming;
+mod compare;
 pub mod numerals;
 mod script;
 mod shape;
@@ -18,6 +19,7 @@ mod rulebook;
 mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
+pub use compare::{Compare, Ladder, LadderHit, Lists, Measure};
 pub use script::{Script, has_han, is_han, simplified, simplify};
 pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
 pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
@@ -66,6 +68,8 @@ pub struct Language {
     pub code: String,
     /// Word classes: `words/*.tsv`, those of `_all` included.
     pub words: Words,
+    /// What counts when statements are compared: `compare.toml`.
+    pub compare: Compare,
     /// Words are not set apart by blanks.
     pub unspaced: bool,
     /// What lines look like: `shape.toml`.
@@ -92,6 +96,7 @@ impl Language {
         Self {
             code: code.to_owned(),
             words,
+            compare: Compare::read(files, code, problems),
             calendar,
             states,
             naming,
