@@ -1,0 +1,1 @@
+//! From all sources to the derived tables.

@@ -1,0 +1,1 @@
+//! `chancery score`: what people say is right against what was derived.
