@@ -3,7 +3,7 @@
 use super::Piece;
 use super::lines::{Mark, Taken};
 use crate::model::{Block, Note, Role, Source, Text, Witness};
-use crate::rules::{Language, LineKind, simplified};
+use crate::rules::{Language, LineKind, dates, simplified};
 use std::ops::Range;
 
 /// A title of so many lines at most.
@@ -41,11 +41,15 @@ pub(super) fn documents(
     let stated_title = stated("title")
         .map(|t| simplified(&t))
         .filter(|t| shape.is(LineKind::Title, t.trim_end_matches("（全文）")));
-    let alone = sections.len() == 1;
+    let alone = sections.iter().filter(|s| !s.body.is_empty()).count() == 1;
     let mut out = Vec::new();
+    let (mut announcement, mut page_date) = (None, None);
     for section in sections {
         let titled = !section.title.is_empty() || (alone && stated_title.is_some());
         if !is_document(&pieces, &section, titled, language) {
+            let around = &pieces[section.body.clone()];
+            announcement = around.last().filter(|p| language.shape.announces(&p.plain)).map(|p| p.plain.clone()).or(announcement);
+            page_date = around.iter().find_map(|p| shape.page_date(&p.plain).map(str::to_owned)).or(page_date);
             continue;
         }
         let mut witness = witness(&mut pieces, &section, taken, language);
@@ -54,9 +58,10 @@ pub(super) fn documents(
         } else {
             None
         };
-        if witness.page_date.is_none() {
-            witness.page_date = stated("date");
-        }
+        witness.announcement = announcement.take();
+        let elsewhere = dated_elsewhere(&witness, &pieces, language);
+        witness.page_date = witness.page_date.or(elsewhere);
+        witness.page_date = witness.page_date.or_else(|| page_date.clone()).or_else(|| stated("date"));
         out.push(witness);
     }
     out
@@ -175,7 +180,7 @@ fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> V
             && let Some(last) = previous.body.clone().next_back()
             && pieces[last].kind == LineKind::Dateline
         {
-            let signed = last > previous.body.start && pieces[last - 1].kind == LineKind::Signature;
+            let signed = last > previous.body.start && matches!(pieces[last - 1].kind, LineKind::Signature | LineKind::Speaker);
             if !signed && !pieces[last].plain.starts_with('（') {
                 previous.body.end = last;
                 title.start = last;
@@ -195,7 +200,7 @@ fn at_signatures(pieces: &[Piece], section: Section, language: &Language) -> Vec
     for n in whole.clone().skip(1) {
         let after_end = matches!(
             pieces[n - 1].kind,
-            LineKind::Signature | LineKind::Dateline | LineKind::Closing
+            LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing
         );
         if after_end && n > whole.start + 2 && language.shape.opens(&pieces[n].plain) {
             if let Some(last) = out.last_mut() {
@@ -233,6 +238,9 @@ fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &La
         ..Witness::default()
     };
     let trailing = section.body.end <= section.title.start && !section.title.is_empty();
+    if trailing {
+        out.notes.push(Note::new("title-trails", "the title is printed after the text"));
+    }
     title_blocks(pieces, section, language, &mut out);
     let end = tail(pieces, &section.body, &mut out);
     let mut before_text = true;
@@ -273,9 +281,9 @@ fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &La
                 LineKind::Other | LineKind::Item | LineKind::Bullet
             )
             && piece.mark != Mark::Heading;
-        before_text &= piece.kind != LineKind::Other || subtitle;
+        before_text &= !matches!(piece.kind, LineKind::Other | LineKind::Item | LineKind::Bullet) || subtitle;
         let role = match piece.kind {
-            LineKind::Signature => Role::Signature,
+            LineKind::Signature | LineKind::Speaker if !before_text => Role::Signature,
             LineKind::Dateline => Role::Dateline,
             LineKind::Subtitle => Role::Subtitle,
             _ if subtitle => Role::Subtitle,
@@ -349,7 +357,7 @@ fn tail(pieces: &[Piece], body: &Range<usize>, out: &mut Witness) -> usize {
     let ends = |p: &Piece| {
         matches!(
             p.kind,
-            LineKind::Signature | LineKind::Dateline | LineKind::Closing
+            LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing
         )
     };
     let Some(last) = body.clone().rfind(|&n| ends(&pieces[n])) else {
@@ -390,7 +398,7 @@ fn completeness(
     let untitled_start = section.title.is_empty() && !language.shape.opens(&pieces[first].plain);
     let ends = matches!(
         pieces[last].kind,
-        LineKind::Signature | LineKind::Dateline | LineKind::Closing
+        LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing
     ) || !unfinished(&pieces[last], language);
     if untitled_start {
         out.notes.push(Note::new(
@@ -434,6 +442,14 @@ fn repeats(earlier: &str, later: &str) -> bool {
     }
     let (a, b) = (grams(earlier), grams(later));
     a.intersection(&b).count() * 100 >= b.len().max(a.len()) * 85
+}
+
+/// A dateline without a year: the source may name that day in full somewhere.
+fn dated_elsewhere(witness: &Witness, pieces: &[Piece], language: &Language) -> Option<String> {
+    let dateline = witness.blocks.iter().find(|b| b.role == Role::Dateline)?;
+    let day = dates(&simplified(&dateline.text.text), language, Some("0001")).into_iter().next()?.iso.get(4..).map(str::to_owned)?;
+    let all = pieces.iter().flat_map(|p| dates(&p.plain, language, None)).flat_map(|d| d.iso.split('/').map(str::to_owned).collect::<Vec<_>>());
+    all.into_iter().find(|iso| iso.len() == 10 && iso.ends_with(&day))
 }
 
 fn first_words(text: &str) -> String {

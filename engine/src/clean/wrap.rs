@@ -120,6 +120,15 @@ fn pages(lines: &[Line], language: &Language) -> Vec<Page> {
         .collect()
 }
 
+/// What a line is, given the page: one that fills the page may look like a title or a signing line by chance.
+fn kind_on(line: &Line, page: &Page) -> LineKind {
+    let fills = page.wrapped && line.width >= page.first - 1.6 && line.width <= page.full + 1.1;
+    match line.kind() {
+        LineKind::Title | LineKind::Signature | LineKind::Speaker if fills && line.mark == Mark::None => LineKind::Other,
+        kind => kind,
+    }
+}
+
 /// Lines of running text, whose ends tell of the page.
 fn body(line: &Line) -> bool {
     matches!(
@@ -148,12 +157,15 @@ fn boundary(
     } else {
         cost += loose(line, next, goes_on, stops, never);
     }
-    cost += marks(line, next, goes_on, language);
+    cost += marks((line, kind_on(line, page)), (next, kind_on(next, page)), goes_on, language);
     if !goes_on {
         cost += match (stops, never) {
             (true, _) => 0.0,
             (false, true) => 9.0,
-            (false, false) if fixed(line) => 0.0,
+            (false, false) if fixed(line, kind_on(line, page)) => 0.0,
+            // Headings and titles are short and alone; running text does not stop in the middle.
+            (false, false) if !continued && line.width < page.full.max(20.0) * 0.7 => 1.0,
+            (false, false) if page.wrapped => 6.0,
             (false, false) => 2.5,
         };
         cost += if language.shape.opens_paragraph(&next.text.text) {
@@ -166,10 +178,10 @@ fn boundary(
 }
 
 /// Lines that stand alone by what they are.
-fn fixed(line: &Line) -> bool {
+fn fixed(line: &Line, kind: LineKind) -> bool {
     line.mark == Mark::Heading
         || !matches!(
-            line.kind(),
+            kind,
             LineKind::Other | LineKind::Item | LineKind::Bullet | LineKind::Salutation
         )
 }
@@ -192,14 +204,14 @@ fn geometry(
     let hangs = !last.is_alphanumeric();
     let mut cost = 0.0;
     let over = line.width - room;
-    if body(line) && over > 0.3 {
+    if (body(line) || kind_on(line, page) == LineKind::Other) && over > 0.3 {
         cost += if over <= 1.1 {
             if hangs { 0.2 } else { 1.0 }
         } else {
             1.5 + 2.0 * (over - 1.0)
         };
     }
-    if !body(line) && !goes_on {
+    if !body(line) && kind_on(line, page) != LineKind::Other && !goes_on {
         return 0.0;
     }
     let mut following = next.text.text.chars();
@@ -269,11 +281,11 @@ fn loose(line: &Line, next: &Line, goes_on: bool, stops: bool, never: bool) -> f
 }
 
 /// Numbers, dashes, titles and the like begin paragraphs; unfinished words before them do not care.
-fn marks(line: &Line, next: &Line, goes_on: bool, language: &Language) -> f32 {
+fn marks((line, kind): (&Line, LineKind), (next, next_kind): (&Line, LineKind), goes_on: bool, language: &Language) -> f32 {
     if !goes_on {
         return 0.0;
     }
-    let begins = match next.kind() {
+    let begins = match next_kind {
         LineKind::Other => 0.0,
         LineKind::Part => 5.0,
         LineKind::Title => {
@@ -295,6 +307,6 @@ fn marks(line: &Line, next: &Line, goes_on: bool, language: &Language) -> f32 {
     } else {
         0.0
     };
-    let alone = if fixed(line) { 5.0 } else { 0.0 };
+    let alone = if fixed(line, kind) { 5.0 } else { 0.0 };
     begins + heading + opener + alone
 }

@@ -68,6 +68,8 @@ pub struct Witness {
     pub page_date: Option<String>,
     /// A title stated around the text, where the text itself has none.
     pub stated_title: Option<String>,
+    /// The words around the text that announce it, where there are such.
+    pub announcement: Option<String>,
     /// What was noticed.
     pub notes: Vec<Note>,
 }

@@ -46,6 +46,10 @@ pub struct Shape {
     telling: Vec<String>,
     telling_least: usize,
     kinds: Vec<(String, Vec<String>)>,
+    places: Vec<Regex>,
+    announced_day: Vec<Regex>,
+    /// What follows a state's short form where it speaks as a party: 方.
+    pub party_form: String,
     /// Templates of made titles, by kind; `and` joins names.
     pub made: BTreeMap<String, String>,
     /// Characters that end a sentence.
@@ -67,6 +71,7 @@ struct ShapeFile {
     document: DocumentPart,
     kinds: Vec<Vec<String>>,
     joint: BTreeMap<String, String>,
+    identity: IdentityPart,
     sentences: SentencePart,
     paragraphs: ParagraphPart,
 }
@@ -78,6 +83,14 @@ struct DocumentPart {
     announcement: Vec<String>,
     telling: Vec<String>,
     telling_least: usize,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct IdentityPart {
+    places: Vec<String>,
+    announced_day: Vec<String>,
+    party_forms: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -116,6 +129,9 @@ impl Shape {
                 .into_iter()
                 .filter_map(|mut row| (!row.is_empty()).then(|| (row.remove(0), row)))
                 .collect(),
+            places: all(&file.identity.places),
+            announced_day: all(&file.identity.announced_day),
+            party_form: file.identity.party_forms,
             made: file.joint,
             ends: file.sentences.end,
             closes: file.sentences.close,
@@ -186,6 +202,18 @@ impl Shape {
             .iter()
             .find(|(_, words)| words.iter().any(|w| title.contains(w.as_str())))
             .map(|(kind, _)| kind.as_str())
+    }
+
+    /// The place a signing line, a line of place and date or a dateline names.
+    #[must_use]
+    pub fn place<'t>(&self, line: &'t str) -> Option<&'t str> {
+        self.places.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("place")).map(|m| m.as_str())
+    }
+
+    /// The day of the month on which an announcement says the text was made.
+    #[must_use]
+    pub fn announced_day(&self, line: &str) -> Option<u8> {
+        self.announced_day.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("day")?.as_str().parse().ok())
     }
 
     /// Whether a paragraph likes to begin as `line` does.
