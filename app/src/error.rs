@@ -70,7 +70,12 @@ impl Error {
     #[must_use]
     pub const fn fault(&self) -> &Fault {
         match self {
-            Self::Usage(f) | Self::Input(f) | Self::Missing(f) | Self::Conflict(f) | Self::Operator(f) | Self::Ours(f) => f,
+            Self::Usage(f)
+            | Self::Input(f)
+            | Self::Missing(f)
+            | Self::Conflict(f)
+            | Self::Operator(f)
+            | Self::Ours(f) => f,
         }
     }
 
@@ -106,7 +111,10 @@ fn fault(found: impl Into<String>, wanted: impl Into<String>, mend: impl Into<St
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        Self::operator(format!("the workspace's database failed: {error}"), "look for free disk space and permissions, then run `chancery check`")
+        Self::operator(
+            format!("the workspace's database failed: {error}"),
+            "look for free disk space and permissions, then run `chancery check`",
+        )
     }
 }
 

@@ -97,7 +97,9 @@ fn report(outcome: &Outcome, common: &Common) -> Result<()> {
         return out::say_json(outcome);
     }
     let Outcome { added, known, refused, documents, witnesses } = outcome;
-    out::say(&format!("{added} sources added, {known} known already, {refused} refused; {documents} documents with {witnesses} witnesses now"))
+    out::say(&format!(
+        "{added} sources added, {known} known already, {refused} refused; {documents} documents with {witnesses} witnesses now"
+    ))
 }
 
 fn refusals(problems: Vec<Error>) -> Result<()> {

@@ -31,6 +31,12 @@ pub(super) async fn restore(args: Args, common: &Common) -> Result<()> {
         ));
     }
     reading::refresh(&workspace).await?;
-    eprintln!("restored {} into {}: {} sources, {} decisions", args.file.display(), dir.display(), report.sources, report.decisions);
+    eprintln!(
+        "restored {} into {}: {} sources, {} decisions",
+        args.file.display(),
+        dir.display(),
+        report.sources,
+        report.decisions
+    );
     Ok(())
 }

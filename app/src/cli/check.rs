@@ -16,7 +16,11 @@ pub(super) async fn run(_: Args, common: &Common) -> Result<()> {
         report.faults.iter().chain(&report.attention).try_for_each(|line| out::say(line))?;
         eprintln!(
             "{} sources, {} documents, {} decisions looked at: {} faults, {} decisions want attention",
-            report.sources, report.documents, report.decisions, report.faults.len(), report.attention.len()
+            report.sources,
+            report.documents,
+            report.decisions,
+            report.faults.len(),
+            report.attention.len()
         );
     }
     match report.faults.len() {

@@ -49,7 +49,10 @@ impl Place {
     fn make() -> Result<Self> {
         let dir = std::env::temp_dir().join(format!("chancery-demo-{}", std::process::id()));
         std::fs::create_dir_all(&dir).map_err(|e| {
-            Error::operator(format!("{}: the folder cannot be made: {e}", dir.display()), "set TMPDIR to a folder you may write to")
+            Error::operator(
+                format!("{}: the folder cannot be made: {e}", dir.display()),
+                "set TMPDIR to a folder you may write to",
+            )
         })?;
         Ok(Self(dir))
     }
@@ -66,7 +69,8 @@ async fn screenful(workspace: &Workspace, sources: usize) -> Result<String> {
     let witnesses = workspace.witnesses(None).await?;
     let clauses = workspace.clauses(&ClauseFilter::default()).await?;
     let undertakings = workspace.undertakings(&UndertakingFilter::default()).await?;
-    let mut text = format!("{sources} damaged sources carry {} documents ({} witnesses):\n\n", documents.len(), witnesses.len());
+    let mut text =
+        format!("{sources} damaged sources carry {} documents ({} witnesses):\n\n", documents.len(), witnesses.len());
     let row = |d: &crate::shape::Document| {
         let carried = witnesses.iter().filter(|w| w.document == d.document).count();
         vec![format!("  {}", d.document), format!("×{carried}"), out::shortened(&d.title, 36)]

@@ -33,7 +33,10 @@ pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
     for o in &explanation.origin {
         let deed = o.deed.as_deref().map_or_else(String::new, |deed| format!("  mended: {deed}"));
         let words = out::shortened(&o.words.replace('\n', "⏎"), 60);
-        text.push_str(&format!("{}–{} from {} bytes {}–{}{deed}: {words}\n", o.start, o.end, o.source_name, o.byte_start, o.byte_end));
+        text.push_str(&format!(
+            "{}–{} from {} bytes {}–{}{deed}: {words}\n",
+            o.start, o.end, o.source_name, o.byte_start, o.byte_end
+        ));
     }
     out::say(&text)
 }
@@ -68,7 +71,8 @@ async fn explanation(workspace: &Workspace, subject: &str) -> Result<Explanation
 fn said(clause: &Clause, firing: &Firing) -> String {
     let what = [Some(&clause.kind), clause.stance.as_ref(), clause.force.as_ref(), clause.stage.as_ref()];
     let what: Vec<&str> = what.into_iter().flatten().map(String::as_str).collect();
-    let mut text = format!("{}\n  {}\n  {} · {}\n", clause.clause, clause.text, what.join(" · "), clause.actors.join(", "));
+    let mut text =
+        format!("{}\n  {}\n  {} · {}\n", clause.clause, clause.text, what.join(" · "), clause.actors.join(", "));
     text.push_str(&format!("  found by {}\n", firing.rule));
     for reason in &firing.reasons {
         text.push_str(&format!("    {}\n", reason.text));

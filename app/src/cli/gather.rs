@@ -102,11 +102,15 @@ fn from_disk(path: &Path) -> Result<Fetched> {
 fn from_network(address: &str) -> Result<Fetched> {
     let failed = |error: ureq::Error| match error {
         ureq::Error::BodyExceedsLimit(length) => too_large(address, length),
-        error => Error::operator(format!("{address}: it cannot be fetched: {error}"), "look at the address and the network, then add it again"),
+        error => Error::operator(
+            format!("{address}: it cannot be fetched: {error}"),
+            "look at the address and the network, then add it again",
+        ),
     };
     let mut answer = ureq::get(address).call().map_err(failed)?;
     let body = answer.body_mut().with_config().limit(LIMIT).read_to_vec().map_err(failed)?;
-    let name = address.split(['?', '#']).next().unwrap_or(address).trim_end_matches('/').rsplit('/').next().unwrap_or(address);
+    let name =
+        address.split(['?', '#']).next().unwrap_or(address).trim_end_matches('/').rsplit('/').next().unwrap_or(address);
     Ok(Fetched { name: name.to_owned(), address: Some(address.to_owned()), body })
 }
 

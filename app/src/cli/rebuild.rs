@@ -16,7 +16,10 @@ pub(super) async fn run(_: Args, common: &Common) -> Result<()> {
         s.sources, s.documents, s.witnesses, s.clauses, s.references
     ))?;
     for a in lost {
-        eprintln!("decision {} about {} wants attention: its words no longer stand there: {}", a.seq, a.subject, a.words);
+        eprintln!(
+            "decision {} about {} wants attention: its words no longer stand there: {}",
+            a.seq, a.subject, a.words
+        );
     }
     Ok(())
 }

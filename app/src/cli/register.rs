@@ -99,8 +99,11 @@ async fn open(workspace: &Workspace, document: &str, common: &Common) -> Result<
     if common.json {
         return out::say_json(&opening);
     }
-    let rows: Vec<Vec<String>> =
-        opening.numbers.iter().map(|(number, anchor)| vec![number.clone(), out::shortened(&anchor.words, 60)]).collect();
+    let rows: Vec<Vec<String>> = opening
+        .numbers
+        .iter()
+        .map(|(number, anchor)| vec![number.clone(), out::shortened(&anchor.words, 60)])
+        .collect();
     out::say(&out::columns(&rows))
 }
 
@@ -152,7 +155,9 @@ async fn show(workspace: &Workspace, id: &str, common: &Common) -> Result<()> {
     }
     let mut text = format!("{}\n  {}\n", entry.undertaking, clause.text);
     if let serde_json::Value::Object(fields) = serde_json::to_value(&entry)? {
-        for (name, value) in fields.iter().filter(|(_, v)| !v.is_null() && **v != serde_json::json!([]) && **v != serde_json::json!({})) {
+        for (name, value) in
+            fields.iter().filter(|(_, v)| !v.is_null() && **v != serde_json::json!([]) && **v != serde_json::json!({}))
+        {
             text.push_str(&format!("  {name}: {}\n", value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
         }
     }
@@ -164,9 +169,14 @@ async fn show(workspace: &Workspace, id: &str, common: &Common) -> Result<()> {
 
 async fn evidence(workspace: &Workspace, args: EvidenceArgs, common: &Common) -> Result<()> {
     let fields = [("address", args.address), ("quotation", args.quotation), ("date", args.date), ("party", args.party)];
-    let evidence: BTreeMap<String, String> = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
+    let evidence: BTreeMap<String, String> =
+        fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
     if !evidence.contains_key("address") && !evidence.contains_key("quotation") {
-        return Err(Error::usage("found neither address nor quotation", "at least one of them", "add --address or --quotation"));
+        return Err(Error::usage(
+            "found neither address nor quotation",
+            "at least one of them",
+            "add --address or --quotation",
+        ));
     }
     let draft = Draft { by: common.by()?, note: args.why, ..Draft::default() };
     let decision = workspace.add_evidence(&args.id, &evidence, draft).await?;
@@ -175,5 +185,6 @@ async fn evidence(workspace: &Workspace, args: EvidenceArgs, common: &Common) ->
 }
 
 fn pair(text: &str) -> Result<(&str, &str)> {
-    text.split_once('=').ok_or_else(|| Error::usage(format!("found `{text}`"), "NAME=VALUE", "put an equals sign between them"))
+    text.split_once('=')
+        .ok_or_else(|| Error::usage(format!("found `{text}`"), "NAME=VALUE", "put an equals sign between them"))
 }

@@ -31,7 +31,11 @@ pub(super) fn run(command: Command, common: &Common) -> Result<()> {
     }
     match said.len() {
         0 => Ok(()),
-        n => Err(Error::input(format!("{n} problems in the rules"), "", "see the lines above; languages/README.md has the formats")),
+        n => Err(Error::input(
+            format!("{n} problems in the rules"),
+            "",
+            "see the lines above; languages/README.md has the formats",
+        )),
     }
 }
 
@@ -39,7 +43,9 @@ fn files(dir: &Path) -> Result<Files> {
     let mut files = Files::new();
     let mut open = vec![dir.to_path_buf()];
     while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(&folder).map_err(|e| Error::input(format!("{}: {e}", folder.display()), "a folder of languages", "name one"))? {
+        for entry in std::fs::read_dir(&folder)
+            .map_err(|e| Error::input(format!("{}: {e}", folder.display()), "a folder of languages", "name one"))?
+        {
             let path = entry?.path();
             if path.is_dir() {
                 open.push(path);

@@ -8,7 +8,7 @@ use std::io::IsTerminal;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Words, "phrases", -exclusions, party:RUS, kind:treaty, date:2019..2023.
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
     /// At most so many.
     #[arg(long, default_value_t = 50)]

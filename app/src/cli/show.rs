@@ -16,7 +16,8 @@ pub struct Args {
 
 pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
     let workspace = common.open().await?;
-    let (name, eid) = args.subject.split_once('#').map_or((args.subject.as_str(), None), |(name, eid)| (name, Some(eid)));
+    let (name, eid) =
+        args.subject.split_once('#').map_or((args.subject.as_str(), None), |(name, eid)| (name, Some(eid)));
     let document = document_called(&workspace, name).await?;
     let whole = render::Whole::load(&workspace, &document, eid).await?;
     let format = if common.json { Format::Json } else { args.format };

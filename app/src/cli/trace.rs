@@ -23,7 +23,8 @@ pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
             text.push_str(&format!("{}  {}\n", place.date.as_deref().unwrap_or("undated"), place.document));
             last = &place.document;
         }
-        let marked: String = place.snippet.iter().map(|p| if p.hit { format!("[{}]", p.text) } else { p.text.clone() }).collect();
+        let marked: String =
+            place.snippet.iter().map(|p| if p.hit { format!("[{}]", p.text) } else { p.text.clone() }).collect();
         text.push_str(&format!("    {}  {marked}\n", place.sentence));
     }
     if places.is_empty() {

@@ -17,23 +17,30 @@ fn base(reading: &Reading) -> String {
     let document = &reading.document;
     let date = document.date.as_deref().map_or_else(|| "undated".to_owned(), slug);
     let parties: Vec<String> = document.parties.iter().map(|p| slug(&p.code)).filter(|p| !p.is_empty()).collect();
-    let who = if parties.is_empty() { slug(&document.title.chars().take(16).collect::<String>()) } else { parties.join("-") };
-    [date, who, document.kind.name().to_owned()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    let who =
+        if parties.is_empty() { slug(&document.title.chars().take(16).collect::<String>()) } else { parties.join("-") };
+    [date, who, document.kind.name().to_owned()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// The first by title keeps the bare id, the others add a hash of their title, and of their text if that is not enough.
 fn told_apart<'r>(base: &str, mut group: Vec<&'r Reading>) -> Vec<(String, String, &'r Reading)> {
     group.sort_by(|a, b| (&a.document.title, &a.document.text).cmp(&(&b.document.title, &b.document.text)));
-    let one_a_language = group.iter().enumerate().all(|(n, a)| {
-        group[..n].iter().all(|b| a.document.primary_language() != b.document.primary_language())
-    });
+    let one_a_language = group
+        .iter()
+        .enumerate()
+        .all(|(n, a)| group[..n].iter().all(|b| a.document.primary_language() != b.document.primary_language()));
     let mut taken: Vec<String> = Vec::new();
     let mut out = Vec::new();
     for reading in group {
         let document = &reading.document;
         let titled = format!("{base}-{:04x}", short_hash(&[&document.title]));
         let told = format!("{base}-{:04x}", short_hash(&[&document.title, &document.text]));
-        let mut candidates = [base.to_owned(), titled, told.clone()].into_iter().chain((2..).map(|n| format!("{told}-{n}")));
+        let mut candidates =
+            [base.to_owned(), titled, told.clone()].into_iter().chain((2..).map(|n| format!("{told}-{n}")));
         let id = candidates.find(|id| !taken.contains(id)).unwrap_or(told);
         taken.push(id.clone());
         let work = if one_a_language { base.to_owned() } else { id.clone() };

@@ -21,7 +21,8 @@ pub(super) fn trace(documents: &mut [Found], links: &[Linked]) {
             after.sort_by_key(by_date);
             let last = after.last().map(by_date);
             let dropped = threads.dropped.get(*sentence).into_iter().flatten();
-            undertaking.dropped_in = dropped.filter(|d| last.as_ref().is_none_or(|l| by_date(d) > *l)).min_by_key(|d| by_date(d)).cloned();
+            undertaking.dropped_in =
+                dropped.filter(|d| last.as_ref().is_none_or(|l| by_date(d) > *l)).min_by_key(|d| by_date(d)).cloned();
             undertaking.repeated_in = after;
         }
     }

@@ -121,7 +121,10 @@ fn read(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> (Vec<Ad
     (admitted, readings)
 }
 
-fn read_with_remarks(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> (Vec<Admitted>, Vec<Reading>, Vec<Remark>) {
+fn read_with_remarks(
+    sources: &[(String, String, Vec<u8>)],
+    knowledge: &Knowledge,
+) -> (Vec<Admitted>, Vec<Reading>, Vec<Remark>) {
     let each: Vec<(Admitted, Vec<Witness>)> = sources
         .par_iter()
         .enumerate()
@@ -137,7 +140,8 @@ fn read_with_remarks(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledg
 }
 
 fn remarks(admitted: &Admitted, witnesses: &[Witness]) -> Vec<Remark> {
-    let remark = |code: &str, text: &str| Remark { subject: admitted.sha.clone(), code: code.to_owned(), text: text.to_owned() };
+    let remark =
+        |code: &str, text: &str| Remark { subject: admitted.sha.clone(), code: code.to_owned(), text: text.to_owned() };
     let notes = admitted.source.notes.iter().chain(witnesses.iter().flat_map(|w| &w.notes));
     let mut out: Vec<Remark> = notes.map(|n| remark(n.code, &n.text)).collect();
     if witnesses.is_empty() {

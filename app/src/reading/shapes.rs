@@ -228,7 +228,11 @@ fn undertakings(reading: &Reading, clauses: &[(shape::Clause, Firing)]) -> Vec<s
 }
 
 /// A change with its grounds.
-pub(super) fn change(c: &model::Change, older: (&str, &Document), newer: (&str, &Document)) -> (shape::Change, Vec<Reason>) {
+pub(super) fn change(
+    c: &model::Change,
+    older: (&str, &Document),
+    newer: (&str, &Document),
+) -> (shape::Change, Vec<Reason>) {
     let row = shape::Change {
         older: older.0.to_owned(),
         newer: newer.0.to_owned(),

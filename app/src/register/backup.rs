@@ -11,11 +11,20 @@ impl Workspace {
     /// When the file exists or cannot be written.
     pub async fn backup(&self, file: &Path) -> Result<()> {
         if file.exists() {
-            return Err(Error::input(format!("{}: it is there already", file.display()), "a file that is not there yet", "choose another name"));
+            return Err(Error::input(
+                format!("{}: it is there already", file.display()),
+                "a file that is not there yet",
+                "choose another name",
+            ));
         }
-        sqlx::query("vacuum into $1").bind(file.to_string_lossy().into_owned()).execute(&self.pool).await.map_err(|e| {
-            Error::operator(format!("{}: the backup cannot be written: {e}", file.display()), "choose a place with room that you may write to")
-        })?;
+        sqlx::query("vacuum into $1").bind(file.to_string_lossy().into_owned()).execute(&self.pool).await.map_err(
+            |e| {
+                Error::operator(
+                    format!("{}: the backup cannot be written: {e}", file.display()),
+                    "choose a place with room that you may write to",
+                )
+            },
+        )?;
         Ok(())
     }
 
@@ -32,9 +41,14 @@ impl Workspace {
                 "name another folder with --workspace DIR",
             ));
         }
-        let head = std::fs::read(file).map_err(|e| Error::input(format!("{}: {e}", file.display()), "a backup", "look at the path"))?;
+        let head = std::fs::read(file)
+            .map_err(|e| Error::input(format!("{}: {e}", file.display()), "a backup", "look at the path"))?;
         if !head.starts_with(b"SQLite format 3\0") {
-            return Err(Error::input(format!("{}: it is no backup", file.display()), "a file that `chancery backup` wrote", "name that file"));
+            return Err(Error::input(
+                format!("{}: it is no backup", file.display()),
+                "a file that `chancery backup` wrote",
+                "name that file",
+            ));
         }
         if let Some(folder) = database.parent() {
             std::fs::create_dir_all(folder)?;

@@ -34,7 +34,9 @@ impl Workspace {
         self.check_chain(&mut checked).await?;
         self.check_documents(&mut checked).await?;
         for a in self.attention().await? {
-            checked.attention.push(format!("decision {} about {}: its words no longer stand there: {}", a.seq, a.subject, a.words));
+            checked
+                .attention
+                .push(format!("decision {} about {}: its words no longer stand there: {}", a.seq, a.subject, a.words));
         }
         Ok(checked)
     }
@@ -44,7 +46,10 @@ impl Workspace {
             checked.sources += 1;
             let body = self.source_bytes(&source.source).await?;
             if sha256(&body) != source.source {
-                checked.faults.push(format!("source {} ({}): its bytes are not the ones that were added", source.source, source.name));
+                checked.faults.push(format!(
+                    "source {} ({}): its bytes are not the ones that were added",
+                    source.source, source.name
+                ));
             }
         }
         Ok(())
@@ -62,7 +67,9 @@ impl Workspace {
         }
         let head = self.head().await?.unwrap_or_default();
         if head != previous {
-            checked.faults.push("the last decisions are missing: the chain does not end where it was last written".into());
+            checked
+                .faults
+                .push("the last decisions are missing: the chain does not end where it was last written".into());
         }
         Ok(())
     }
@@ -75,7 +82,10 @@ impl Workspace {
         for document in &documents {
             for witness in self.witnesses(Some(&document.document)).await? {
                 if !sources.contains(&witness.source) {
-                    checked.faults.push(format!("{}: its witness {} is not among the sources", document.document, witness.source_name));
+                    checked.faults.push(format!(
+                        "{}: its witness {} is not among the sources",
+                        document.document, witness.source_name
+                    ));
                 }
             }
             for (what, start, end, words) in self.spans(document).await? {
@@ -92,7 +102,9 @@ impl Workspace {
         }
         for (older, newer) in self.change_pairs().await? {
             for change in self.changes(&older, &newer).await? {
-                for sentence in change.newer_sentence.iter().chain(&change.older_sentences).filter(|s| !sentences.contains(*s)) {
+                for sentence in
+                    change.newer_sentence.iter().chain(&change.older_sentences).filter(|s| !sentences.contains(*s))
+                {
                     checked.faults.push(format!("changes of {newer} from {older}: there is no sentence {sentence}"));
                 }
             }

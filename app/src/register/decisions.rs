@@ -68,7 +68,8 @@ impl Workspace {
     }
 
     async fn next(&self, draft: &Draft) -> Result<Decision> {
-        let last = sqlx::query("select seq, hash from decisions order by seq desc limit 1").fetch_optional(&self.pool).await?;
+        let last =
+            sqlx::query("select seq, hash from decisions order by seq desc limit 1").fetch_optional(&self.pool).await?;
         let (seq, previous_hash) = match last {
             Some(row) => (row.try_get::<i64, _>(0)?, row.try_get::<String, _>(1)?),
             None => (0, String::new()),

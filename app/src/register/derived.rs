@@ -2,8 +2,8 @@
 
 use super::filter::list;
 use super::{Firing, Reason, Remark, Workspace};
-use crate::shape::{Change, Clause, Document, Provision, Reference, Sentence, Undertaking, Variant, Witness};
 use crate::Result;
+use crate::shape::{Change, Clause, Document, Provision, Reference, Sentence, Undertaking, Variant, Witness};
 use serde::{Deserialize, Serialize};
 use sqlx::any::Any;
 use sqlx::{Row, Transaction};
@@ -157,7 +157,8 @@ impl Writing {
         let words = format!("{}\n{}", d.title, d.text).to_lowercase();
         let origins = serde_json::to_string(&found.origins)?;
         let date = d.date.as_deref().unwrap_or_default();
-        self.put(sql, (&d.document, nth), &[date, &d.kind, &d.language, &list(&d.parties), &words, &origins], d).await?;
+        self.put(sql, (&d.document, nth), &[date, &d.kind, &d.language, &list(&d.parties), &words, &origins], d)
+            .await?;
         for (nth, w) in (0_i64..).zip(&found.witnesses) {
             let sql = "insert into witnesses (document, nth, source, shape) values ($1, $2, $3, $4)";
             self.put(sql, (&w.document, nth), &[&w.source], w).await?;
@@ -212,7 +213,13 @@ impl Writing {
 
     async fn remarks(&mut self, remarks: &[Remark]) -> Result<()> {
         for (nth, remark) in (0_i64..).zip(remarks) {
-            self.put("insert into notes (subject, nth, shape) values ($1, $2, $3)", (&remark.subject, nth), &[], remark).await?;
+            self.put(
+                "insert into notes (subject, nth, shape) values ($1, $2, $3)",
+                (&remark.subject, nth),
+                &[],
+                remark,
+            )
+            .await?;
         }
         Ok(())
     }

@@ -77,14 +77,20 @@ fn series(document: &Document) -> String {
 fn numbered(ledger: &Ledger, document: &Document) -> BTreeMap<String, Anchor> {
     let series = series(document);
     let prefix = format!("{series}/");
-    let highest = ledger.numbers.keys().filter_map(|n| n.strip_prefix(&prefix)?.parse::<usize>().ok()).max().unwrap_or(0);
-    let fresh = ledger.entries.iter().filter(|e| e.row.document == document.document && e.row.undertaking == e.row.clause);
+    let highest =
+        ledger.numbers.keys().filter_map(|n| n.strip_prefix(&prefix)?.parse::<usize>().ok()).max().unwrap_or(0);
+    let fresh =
+        ledger.entries.iter().filter(|e| e.row.document == document.document && e.row.undertaking == e.row.clause);
     fresh.zip(highest + 1..).map(|(e, n)| (format!("{prefix}{n:03}"), e.anchor.clone())).collect()
 }
 
 fn settable(field: &str, value: &str) -> Result<()> {
     if !FIELDS.contains(&field) {
-        return Err(Error::usage(format!("found the field `{field}`"), format!("one of {}", FIELDS.join(", ")), "write FIELD=VALUE"));
+        return Err(Error::usage(
+            format!("found the field `{field}`"),
+            format!("one of {}", FIELDS.join(", ")),
+            "write FIELD=VALUE",
+        ));
     }
     if field == "status" && !STATUSES.contains(&value) {
         let wanted = format!("one of {}", STATUSES.join(", "));

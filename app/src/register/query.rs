@@ -69,9 +69,10 @@ impl Workspace {
     /// When there is none of that id, or the database fails.
     pub async fn document(&self, id: &str) -> Result<Document> {
         let found = self.rows("select shape from documents where document = $1", &[id.to_owned()]).await?;
-        found.into_iter().next().ok_or_else(|| {
-            Error::missing(format!("found no document `{id}`"), "look its id up with `chancery list`")
-        })
+        found
+            .into_iter()
+            .next()
+            .ok_or_else(|| Error::missing(format!("found no document `{id}`"), "look its id up with `chancery list`"))
     }
 
     /// The provisions of a document, in order.
@@ -119,7 +120,10 @@ impl Workspace {
     pub async fn clause(&self, id: &str) -> Result<Clause> {
         let found = self.rows("select shape from clauses where clause = $1", &[id.to_owned()]).await?;
         found.into_iter().next().ok_or_else(|| {
-            Error::missing(format!("found no clause `{id}`"), "look its id up with `chancery show DOCUMENT --format json`")
+            Error::missing(
+                format!("found no clause `{id}`"),
+                "look its id up with `chancery show DOCUMENT --format json`",
+            )
         })
     }
 
@@ -185,7 +189,9 @@ impl Workspace {
     /// # Errors
     /// When the database fails.
     pub async fn change_pairs(&self) -> Result<Vec<(String, String)>> {
-        let rows = sqlx::query("select distinct older, newer from changes order by older, newer").fetch_all(&self.pool).await?;
+        let rows = sqlx::query("select distinct older, newer from changes order by older, newer")
+            .fetch_all(&self.pool)
+            .await?;
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
@@ -196,7 +202,10 @@ impl Workspace {
     pub async fn explanation(&self, clause: &str) -> Result<Firing> {
         let found = self.rows("select firing from clauses where clause = $1", &[clause.to_owned()]).await?;
         found.into_iter().next().ok_or_else(|| {
-            Error::missing(format!("found no clause `{clause}`"), "look its id up with `chancery show DOCUMENT --format json`")
+            Error::missing(
+                format!("found no clause `{clause}`"),
+                "look its id up with `chancery show DOCUMENT --format json`",
+            )
         })
     }
 
@@ -213,15 +222,22 @@ impl Workspace {
     /// # Errors
     /// When there is no such document or provision, or the database fails.
     pub async fn origin(&self, document: &str, eid: &str) -> Result<Vec<Origin>> {
-        let found: Vec<Vec<Origin>> = self.rows("select origins from documents where document = $1", &[document.to_owned()]).await?;
+        let found: Vec<Vec<Origin>> =
+            self.rows("select origins from documents where document = $1", &[document.to_owned()]).await?;
         let Some(origins) = found.into_iter().next() else {
-            return Err(Error::missing(format!("found no document `{document}`"), "look its id up with `chancery list`"));
+            return Err(Error::missing(
+                format!("found no document `{document}`"),
+                "look its id up with `chancery list`",
+            ));
         };
         if eid.is_empty() {
             return Ok(origins);
         }
         let provision = self.provisions(document).await?.into_iter().find(|p| p.eid == eid).ok_or_else(|| {
-            Error::missing(format!("found no provision `{eid}` in {document}"), format!("list them with `chancery show {document} --format json`"))
+            Error::missing(
+                format!("found no provision `{eid}` in {document}"),
+                format!("list them with `chancery show {document} --format json`"),
+            )
         })?;
         Ok(origins.into_iter().filter(|o| o.start < provision.end && provision.start < o.end).collect())
     }

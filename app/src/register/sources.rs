@@ -29,9 +29,11 @@ impl Workspace {
     /// # Errors
     /// When the database fails.
     pub async fn sources(&self) -> Result<Vec<Source>> {
-        let rows = sqlx::query("select source, name, address, media_type, encoding, bytes, retrieved_at from sources order by source")
-            .fetch_all(&self.pool)
-            .await?;
+        let rows = sqlx::query(
+            "select source, name, address, media_type, encoding, bytes, retrieved_at from sources order by source",
+        )
+        .fetch_all(&self.pool)
+        .await?;
         rows.iter().map(source).collect()
     }
 
@@ -40,8 +42,12 @@ impl Workspace {
     /// # Errors
     /// When there is none of that SHA-256, or the database fails.
     pub async fn source_bytes(&self, sha: &str) -> Result<Vec<u8>> {
-        let row = sqlx::query("select body from sources where source = $1").bind(sha.to_owned()).fetch_optional(&self.pool).await?;
-        let row = row.ok_or_else(|| Error::missing(format!("found no source `{sha}`"), "list them with `chancery export`"))?;
+        let row = sqlx::query("select body from sources where source = $1")
+            .bind(sha.to_owned())
+            .fetch_optional(&self.pool)
+            .await?;
+        let row =
+            row.ok_or_else(|| Error::missing(format!("found no source `{sha}`"), "list them with `chancery export`"))?;
         Ok(row.try_get(0)?)
     }
 

@@ -1,7 +1,7 @@
 //! Entries of the register: what was derived, with everything people decided about it.
 
-use super::filter::UndertakingFilter;
 use super::Workspace;
+use super::filter::UndertakingFilter;
 use crate::shape::{Clause, Decision, Undertaking};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -135,7 +135,10 @@ impl Ledger {
     /// The entry of that number or clause.
     pub(super) fn entry(&self, id: &str) -> Result<&Entry> {
         self.entries.iter().find(|e| e.row.undertaking == id || e.row.clause == id).ok_or_else(|| {
-            Error::missing(format!("found no undertaking `{id}` in the register"), "list them with `chancery register list`")
+            Error::missing(
+                format!("found no undertaking `{id}` in the register"),
+                "list them with `chancery register list`",
+            )
         })
     }
 
@@ -194,15 +197,20 @@ fn set(row: &mut Undertaking, setting: &Setting) {
         "body" => row.body = value,
         "instrument" => row.instrument = value,
         "deadline" => row.deadline = value,
-        "topics" => row.topics = setting.value.split(',').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect(),
+        "topics" => {
+            row.topics = setting.value.split(',').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect()
+        }
         _ => {}
     }
 }
 
 fn asked(filter: &UndertakingFilter, entry: &Entry) -> bool {
     let row = &entry.row;
-    let is = |wanted: &Option<String>, value: Option<&str>| wanted.as_deref().is_none_or(|w| w.is_empty() || value == Some(w));
-    let lists = |wanted: &Option<String>, values: &[String]| wanted.as_ref().is_none_or(|w| w.is_empty() || values.contains(w));
+    let is = |wanted: &Option<String>, value: Option<&str>| {
+        wanted.as_deref().is_none_or(|w| w.is_empty() || value == Some(w))
+    };
+    let lists =
+        |wanted: &Option<String>, values: &[String]| wanted.as_ref().is_none_or(|w| w.is_empty() || values.contains(w));
     let holds = |wanted: &Option<String>, value: &str| {
         wanted.as_ref().is_none_or(|w| value.to_lowercase().contains(&w.to_lowercase()))
     };

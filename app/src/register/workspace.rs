@@ -28,7 +28,10 @@ impl Workspace {
     pub async fn init(dir: &Path) -> Result<Self> {
         let marker = dir.join(MARKER);
         std::fs::create_dir_all(&marker).map_err(|e| {
-            Error::operator(format!("{}: the folder cannot be made: {e}", marker.display()), "choose a folder you may write to")
+            Error::operator(
+                format!("{}: the folder cannot be made: {e}", marker.display()),
+                "choose a folder you may write to",
+            )
         })?;
         Self::connect(dir).await
     }

@@ -9,8 +9,12 @@ const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 pub(super) fn render(whole: &Whole) -> String {
     let nodes = tree(&whole.provisions);
     let (front, rest): (Vec<&Node<'_>>, Vec<&Node<'_>>) = nodes.iter().partition(|n| is_front(n.provision));
-    let (back, body): (Vec<&Node<'_>>, Vec<&Node<'_>>) = rest.into_iter().partition(|n| n.provision.kind == "signature");
-    let mut out = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<akomaNtoso xmlns=\"{NAMESPACE}\">\n<statement name=\"{}\">\n", escaped(&whole.document.kind));
+    let (back, body): (Vec<&Node<'_>>, Vec<&Node<'_>>) =
+        rest.into_iter().partition(|n| n.provision.kind == "signature");
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<akomaNtoso xmlns=\"{NAMESPACE}\">\n<statement name=\"{}\">\n",
+        escaped(&whole.document.kind)
+    );
     out.push_str(&meta(whole));
     if !front.is_empty() {
         out.push_str("<preface>\n");
@@ -25,7 +29,9 @@ pub(super) fn render(whole: &Whole) -> String {
     out.push_str("</mainBody>\n");
     if !back.is_empty() {
         out.push_str("<conclusions>\n");
-        back.iter().for_each(|n| out.push_str(&format!("<p eId=\"{}\">{}</p>\n", eid(n.provision), escaped(&n.provision.text))));
+        back.iter().for_each(|n| {
+            out.push_str(&format!("<p eId=\"{}\">{}</p>\n", eid(n.provision), escaped(&n.provision.text)))
+        });
         out.push_str("</conclusions>\n");
     }
     out + "</statement>\n</akomaNtoso>\n"

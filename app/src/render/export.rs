@@ -32,12 +32,16 @@ type Table = (&'static str, Vec<Value>, Value);
 /// When the database or the disk fails.
 pub async fn export(workspace: &Workspace, format: Format, dir: &Path) -> Result<Vec<(String, usize)>> {
     std::fs::create_dir_all(dir).map_err(|e| {
-        Error::operator(format!("{}: the folder cannot be made: {e}", dir.display()), "choose a folder you may write to")
+        Error::operator(
+            format!("{}: the folder cannot be made: {e}", dir.display()),
+            "choose a folder you may write to",
+        )
     })?;
     let mut done = Vec::new();
     match format {
         Format::Akn | Format::Tei => {
-            let (rendering, ending) = if format == Format::Akn { (Rendering::Akn, "akn.xml") } else { (Rendering::Tei, "tei.xml") };
+            let (rendering, ending) =
+                if format == Format::Akn { (Rendering::Akn, "akn.xml") } else { (Rendering::Tei, "tei.xml") };
             for document in workspace.documents(&DocumentFilter::default()).await? {
                 let whole = Whole::load(workspace, &document.document, None).await?;
                 let file = format!("{}.{ending}", document.document);
@@ -117,7 +121,8 @@ fn cell(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => {
-            let words: Option<Vec<&str>> = items.iter().map(|i| i.as_str().filter(|w| !w.contains('|') && !w.is_empty())).collect();
+            let words: Option<Vec<&str>> =
+                items.iter().map(|i| i.as_str().filter(|w| !w.contains('|') && !w.is_empty())).collect();
             words.map_or_else(|| value.to_string(), |words| words.join("|"))
         }
         Value::Object(fields) if fields.is_empty() => String::new(),

@@ -40,7 +40,8 @@ fn words(p: &Provision, whole: &Whole) -> String {
 }
 
 fn marks(clause: &Clause) -> String {
-    let mut out = format!("class=\"clause\" data-clause=\"{}\" data-kind=\"{}\"", escaped(&clause.clause), escaped(&clause.kind));
+    let mut out =
+        format!("class=\"clause\" data-clause=\"{}\" data-kind=\"{}\"", escaped(&clause.clause), escaped(&clause.kind));
     for (name, value) in [("stance", &clause.stance), ("force", &clause.force)] {
         if let Some(value) = value {
             out.push_str(&format!(" data-{name}=\"{}\"", escaped(value)));

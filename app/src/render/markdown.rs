@@ -28,7 +28,8 @@ fn stands_under_part(p: &Provision, whole: &Whole) -> bool {
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (n, c) in text.chars().enumerate() {
-        let mark = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>') || (n == 0 && matches!(c, '#' | '+' | '-'));
+        let mark =
+            matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>') || (n == 0 && matches!(c, '#' | '+' | '-'));
         if mark {
             out.push('\\');
         }

@@ -107,7 +107,8 @@ impl Whole {
             ));
         }
         self.provisions.retain(|p| inside.contains(&p.eid));
-        let (start, end) = (self.provisions.first().map_or(0, |p| p.start), self.provisions.last().map_or(0, |p| p.end));
+        let (start, end) =
+            (self.provisions.first().map_or(0, |p| p.start), self.provisions.last().map_or(0, |p| p.end));
         self.sentences.retain(|s| inside.contains(&s.eid));
         self.clauses.retain(|c| inside.contains(&c.eid));
         self.references.retain(|r| start <= r.start && r.end <= end);

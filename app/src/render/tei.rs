@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 pub(super) fn render(whole: &Whole) -> String {
     let d = &whole.document;
     let witnesses = whole.witnesses.iter().enumerate();
-    let list: String = witnesses.map(|(n, w)| format!("<witness xml:id=\"W{}\">{}</witness>\n", n + 1, escaped(&w.source_name))).collect();
+    let list: String = witnesses
+        .map(|(n, w)| format!("<witness xml:id=\"W{}\">{}</witness>\n", n + 1, escaped(&w.source_name)))
+        .collect();
     let blocks: String = whole.provisions.iter().map(|p| block(p, whole)).collect();
     let date = d.date.as_deref().map_or_else(String::new, |date| format!("<date when=\"{}\"/>", escaped(date)));
     format!(
@@ -52,6 +54,10 @@ fn words(p: &Provision, whole: &Whole) -> String {
 }
 
 fn reading(v: &Variant, whole: &Whole) -> String {
-    let witness = whole.witnesses.iter().position(|w| w.source == v.source).map_or_else(String::new, |n| format!(" wit=\"#W{}\"", n + 1));
+    let witness = whole
+        .witnesses
+        .iter()
+        .position(|w| w.source == v.source)
+        .map_or_else(String::new, |n| format!(" wit=\"#W{}\"", n + 1));
     format!("<rdg{witness} type=\"{}\">{}</rdg>", escaped(&v.kind), escaped(&v.witness_reading))
 }

@@ -6,7 +6,10 @@ pub(super) fn render(whole: &Whole) -> String {
     let mut out = String::new();
     let mut last = "";
     for p in &whole.provisions {
-        let apart = matches!(p.kind.as_str(), "part" | "heading" | "signature" | "closing") || last == "title" || last == "subtitle" || last == "dateline";
+        let apart = matches!(p.kind.as_str(), "part" | "heading" | "signature" | "closing")
+            || last == "title"
+            || last == "subtitle"
+            || last == "dateline";
         if apart && !out.is_empty() && p.kind != last {
             out.push('\n');
         }

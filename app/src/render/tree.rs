@@ -20,7 +20,11 @@ pub(super) fn tree(provisions: &[Provision]) -> Vec<Node<'_>> {
     nodes(None, &under, provisions)
 }
 
-fn nodes<'p>(parent: Option<usize>, under: &BTreeMap<Option<usize>, Vec<usize>>, provisions: &'p [Provision]) -> Vec<Node<'p>> {
+fn nodes<'p>(
+    parent: Option<usize>,
+    under: &BTreeMap<Option<usize>, Vec<usize>>,
+    provisions: &'p [Provision],
+) -> Vec<Node<'p>> {
     let own = under.get(&parent).into_iter().flatten();
     own.map(|&n| Node { provision: &provisions[n], under: nodes(Some(n), under, provisions) }).collect()
 }

@@ -25,12 +25,18 @@ pub(super) fn ops(a: &[char], b: &[char]) -> Vec<Op> {
         }
     }
     found.sort_unstable();
-    let pairs: Vec<(usize, usize)> = found.iter().flat_map(|&(i, j, length)| (0..length).map(move |n| (i + n, j + n))).collect();
+    let pairs: Vec<(usize, usize)> =
+        found.iter().flat_map(|&(i, j, length)| (0..length).map(move |n| (i + n, j + n))).collect();
     script(&pairs, a.len(), b.len())
 }
 
 /// The longest common stretch; of several the one that begins first in `a`, then in `b`.
-fn longest(a: &[char], places: &FxHashMap<char, Vec<usize>>, (a0, a1): (usize, usize), (b0, b1): (usize, usize)) -> (usize, usize, usize) {
+fn longest(
+    a: &[char],
+    places: &FxHashMap<char, Vec<usize>>,
+    (a0, a1): (usize, usize),
+    (b0, b1): (usize, usize),
+) -> (usize, usize, usize) {
     let mut best = (a0, b0, 0);
     let mut lengths: FxHashMap<usize, usize> = FxHashMap::default();
     for i in a0..a1 {

@@ -53,7 +53,8 @@ fn place<'a>(pair: &Pair<'a>, sentence: &str, tables: &Tables) -> Option<&'a str
 fn compare(table: &[Change], found: &Found<'_>, name: &str, f: &mut Figures) {
     let none = BTreeSet::from(["-"]);
     for r in table {
-        let want: BTreeSet<&str> = if r.older.is_empty() { none.clone() } else { r.older.iter().map(String::as_str).collect() };
+        let want: BTreeSet<&str> =
+            if r.older.is_empty() { none.clone() } else { r.older.iter().map(String::as_str).collect() };
         let got = found.get(&Some(r.sentence.as_str()));
         let have = match got {
             Some((_, olds)) if olds.is_empty() => none.clone(),
@@ -65,7 +66,10 @@ fn compare(table: &[Change], found: &Found<'_>, name: &str, f: &mut Figures) {
         let right = relation == Some(&r.relation);
         f.shares_of("changes.relation", usize::from(right), 0);
         if !right || want != have {
-            f.note("changes", format!("{name} {} {} {want:?} -> {} {have:?}", r.sentence, r.relation, relation.unwrap_or("–")));
+            f.note(
+                "changes",
+                format!("{name} {} {} {want:?} -> {} {have:?}", r.sentence, r.relation, relation.unwrap_or("–")),
+            );
         }
     }
 }

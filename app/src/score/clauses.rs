@@ -20,13 +20,22 @@ pub(super) fn measure(pair: &Pair<'_>, tables: &Tables, f: &mut Figures) {
     if gold.clauses.is_empty() {
         return;
     }
-    let got: Vec<Placed<'_>> = tables.clauses.iter().filter(|c| c.document == pair.id).map(|c| placed(c, pair)).collect();
+    let got: Vec<Placed<'_>> =
+        tables.clauses.iter().filter(|c| c.document == pair.id).map(|c| placed(c, pair)).collect();
     let (matched, used) = matched(gold, &got, f);
     for (n, x) in got.iter().enumerate() {
         add(f.kinds.entry(x.row.kind.clone()).or_default(), 0, 0, 1);
         if !used.contains(&n) {
             let what = named(&x.row.kind, x.row.stance.as_deref(), x.row.operator.as_deref());
-            f.note("clauses", format!("{} {}: extra {what}: {}", gold.name, x.of.unwrap_or("–"), x.row.text.chars().take(50).collect::<String>()));
+            f.note(
+                "clauses",
+                format!(
+                    "{} {}: extra {what}: {}",
+                    gold.name,
+                    x.of.unwrap_or("–"),
+                    x.row.text.chars().take(50).collect::<String>()
+                ),
+            );
         }
     }
     for c in &gold.clauses {
@@ -106,7 +115,10 @@ fn agree(gold: &Gold, c: &gold::Clause, x: &shape::Clause, f: &mut Figures) -> b
     if matches!(c.kind.as_str(), "commitment" | "mandate" | "call") && x.kind == c.kind {
         f.share("clauses.force", c.force == x.force);
         if c.force != x.force {
-            f.note("force", format!("{place}: {:?} -> {:?} ({})", c.force, x.force, c.operator.as_deref().unwrap_or_default()));
+            f.note(
+                "force",
+                format!("{place}: {:?} -> {:?} ({})", c.force, x.force, c.operator.as_deref().unwrap_or_default()),
+            );
         }
     }
     deadline(c.deadline.as_deref(), x.deadline.as_deref(), &place, f);

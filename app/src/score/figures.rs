@@ -54,7 +54,8 @@ impl Figures {
         out.insert("text.cer".into(), json!(rounded(wrong as f64 / all.max(1) as f64, 6)));
         for (name, tally) in &self.sums {
             let (f, p, r) = f1(*tally);
-            let value = json!({ "f1": rounded(f, 4), "precision": rounded(p, 4), "recall": rounded(r, 4), "gold": tally[1] });
+            let value =
+                json!({ "f1": rounded(f, 4), "precision": rounded(p, 4), "recall": rounded(r, 4), "gold": tally[1] });
             out.insert(format!("{name}.f1"), value);
         }
         for (name, (right, all)) in &self.shares {
@@ -62,7 +63,8 @@ impl Figures {
             out.insert(format!("{name}.accuracy"), json!({ "accuracy": accuracy, "n": all }));
         }
         for (name, kinds) in [("clauses.by_kind", &self.kinds), ("references.by_kind", &self.reference_kinds)] {
-            let each: Object<String, Value> = kinds.iter().map(|(kind, tally)| (kind.clone(), json!(rounded(f1(*tally).0, 4)))).collect();
+            let each: Object<String, Value> =
+                kinds.iter().map(|(kind, tally)| (kind.clone(), json!(rounded(f1(*tally).0, 4)))).collect();
             out.insert(name.into(), Value::Object(each));
         }
         out.insert("per_document".into(), Value::Object(std::mem::take(&mut self.documents)));

@@ -100,7 +100,8 @@ pub(super) struct Gold {
 pub(super) fn read(dir: &Path) -> Result<Vec<Gold>> {
     let wanted = "a folder with one folder a document (meta.json, text.jsonl, …)";
     let unreadable = |e: std::io::Error| Error::input(format!("{}: {e}", dir.display()), wanted, "name that folder");
-    let mut folders: Vec<_> = std::fs::read_dir(dir).map_err(unreadable)?.filter_map(|e| Some(e.ok()?.path())).collect();
+    let mut folders: Vec<_> =
+        std::fs::read_dir(dir).map_err(unreadable)?.filter_map(|e| Some(e.ok()?.path())).collect();
     folders.sort();
     folders.retain(|folder| folder.join("text.jsonl").is_file());
     if folders.is_empty() {
@@ -216,7 +217,13 @@ fn rows<T: DeserializeOwned>(path: &Path, whole: bool) -> Result<Vec<T>> {
     }
     let text = std::fs::read_to_string(path)?;
     let parsed = |(n, line): (usize, &str)| {
-        let wrong = |e: serde_json::Error| Error::input(format!("{}, line {}: {e}", path.display(), n + 1), "gold as the scorer reads it", "mend that line");
+        let wrong = |e: serde_json::Error| {
+            Error::input(
+                format!("{}, line {}: {e}", path.display(), n + 1),
+                "gold as the scorer reads it",
+                "mend that line",
+            )
+        };
         serde_json::from_str(line).map_err(wrong)
     };
     if whole {

@@ -97,7 +97,8 @@ fn measured(golds: &[Gold], tables: &Tables) -> Score {
 
 /// Which document answers which gold: the most alike first, each once.
 fn paired<'a>(golds: &'a [Gold], tables: &'a Tables) -> BTreeMap<&'a str, &'a str> {
-    let texts: Vec<(&str, Vec<char>)> = tables.documents.iter().map(|d| (d.document.as_str(), bare(d.text.chars()))).collect();
+    let texts: Vec<(&str, Vec<char>)> =
+        tables.documents.iter().map(|d| (d.document.as_str(), bare(d.text.chars()))).collect();
     let documents: Vec<(&str, HashSet<&[char]>)> = texts.iter().map(|(id, text)| (*id, grams(text))).collect();
     let mut ranked: Vec<(f64, &str, &str)> = Vec::new();
     for gold in golds {
@@ -137,7 +138,9 @@ fn text(gold: &Gold, text: &str, f: &mut Figures) -> Map {
     let script = ops(&a, &b);
     let wrong = distance(&script);
     f.characters(a.len(), wrong);
-    let cut = |chars: &[char], from: usize, to: usize| -> String { chars[from..to.min(chars.len())].iter().take(30).collect() };
+    let cut = |chars: &[char], from: usize, to: usize| -> String {
+        chars[from..to.min(chars.len())].iter().take(30).collect()
+    };
     for op in script.iter().filter(|op| !op.equal) {
         let before = cut(&a, op.a.0.saturating_sub(8), op.a.0);
         let after = cut(&a, op.a.1, op.a.1 + 8);

@@ -40,7 +40,8 @@ fn identity(gold: &Gold, document: &Document, f: &mut Figures) {
 
 fn witnesses(pair: &Pair<'_>, tables: &Tables, f: &mut Figures) {
     let want: BTreeSet<&str> = pair.gold.meta.witnesses.iter().map(|w| w.source.as_str()).collect();
-    let got: BTreeSet<&str> = tables.witnesses.iter().filter(|w| w.document == pair.id).map(|w| w.source_name.as_str()).collect();
+    let got: BTreeSet<&str> =
+        tables.witnesses.iter().filter(|w| w.document == pair.id).map(|w| w.source_name.as_str()).collect();
     f.sum("witnesses", want.intersection(&got).count(), want.len(), got.len());
     if want != got {
         f.note("witnesses", format!("{}: {want:?} -> {got:?}", pair.gold.name));
@@ -60,13 +61,26 @@ fn blocks(pair: &Pair<'_>, provisions: &[Provision], f: &mut Figures) {
     let mut hits = 0;
     for (block, want) in gold.blocks.iter().zip(paths) {
         let Some(p) = near(&spots, block.range) else {
-            f.note("blocks", format!("{} {} {}: no such block: {}", gold.name, block.n, block.kind, gold.words(block.range, 40)));
+            f.note(
+                "blocks",
+                format!("{} {} {}: no such block: {}", gold.name, block.n, block.kind, gold.words(block.range, 40)),
+            );
             continue;
         };
         hits += 1;
         f.share("blocks.kind", p.kind == block.kind);
         if p.kind != block.kind {
-            f.note("blocks", format!("{} {}: kind {} -> {}: {}", gold.name, block.n, block.kind, p.kind, gold.words(block.range, 40)));
+            f.note(
+                "blocks",
+                format!(
+                    "{} {}: kind {} -> {}: {}",
+                    gold.name,
+                    block.n,
+                    block.kind,
+                    p.kind,
+                    gold.words(block.range, 40)
+                ),
+            );
         }
         if matches!(block.kind.as_str(), "item" | "bullet" | "paragraph" | "heading") {
             let want = if block.kind == "heading" { (want.0, "") } else { want };

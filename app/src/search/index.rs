@@ -1,9 +1,9 @@
 //! The index on disk: written in one commit, and made again when the tables are newer.
 
+use super::Hit;
 use super::query::{Asked, number};
 use super::snippet::snippet;
 use super::words::{Unit, folded, units, words};
-use super::Hit;
 use crate::register::{DocumentFilter, Workspace};
 use crate::shape::{Document, Provision};
 use crate::{Error, Result};
@@ -173,7 +173,7 @@ impl Open {
     }
 
     fn query(&self, asked: &Asked) -> BooleanQuery {
-        let mut parts: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(AllQuery))];
+        let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for wanted in &asked.wanted {
             parts.push((Occur::Must, self.phrase(wanted)));
             let word = TermQuery::new(Term::from_field_text(self.fields.words, wanted), IndexRecordOption::WithFreqs);
@@ -191,6 +191,9 @@ impl Open {
         for (from, to) in &asked.dates {
             let bound = |day: &u64| Bound::Included(Term::from_field_u64(self.fields.day, *day));
             parts.push((Occur::Must, Box::new(RangeQuery::new(bound(from), bound(to)))));
+        }
+        if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            parts.push((Occur::Must, Box::new(AllQuery)));
         }
         BooleanQuery::new(parts)
     }

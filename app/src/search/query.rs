@@ -101,7 +101,11 @@ pub(super) fn number(date: &str, fill: char) -> Option<u64> {
 }
 
 fn no_date(value: &str) -> Error {
-    Error::usage(format!("found `date:{value}`"), "a year, month or day, or two of them", "write date:2019, date:2019-06 or date:2019..2023-03-21")
+    Error::usage(
+        format!("found `date:{value}`"),
+        "a year, month or day, or two of them",
+        "write date:2019, date:2019-06 or date:2019..2023-03-21",
+    )
 }
 
 #[cfg(test)]

@@ -47,20 +47,11 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         let joined = join(text, &lines[start..end]);
-        let joined = if language.unspaced {
-            mend::quotes(&joined)
-        } else {
-            joined
-        };
+        let joined = if language.unspaced { mend::quotes(&joined) } else { joined };
         for text in split_bullets(joined, language) {
             let plain = simplified(&text.text);
             let kind = language.shape.classify(&plain).0;
-            out.push(Piece {
-                text,
-                kind,
-                mark: lines[start].mark,
-                plain,
-            });
+            out.push(Piece { text, kind, mark: lines[start].mark, plain });
         }
     }
     (out, taken)
@@ -72,17 +63,18 @@ fn join(parent: &str, lines: &[Line]) -> Text {
     for line in lines {
         let needs_blank = |c: Option<char>| {
             c.is_some_and(|c| {
-                c.is_ascii_alphanumeric()
-                    || (c.is_alphabetic() && !crate::rules::is_han(c))
-                    || ",.;:)".contains(c)
+                c.is_ascii_alphanumeric() || (c.is_alphabetic() && !crate::rules::is_han(c)) || ",.;:)".contains(c)
             })
         };
         if !out.text.is_empty() {
             let from = gap(&out, line, parent);
             let word = needs_blank(out.text.chars().next_back())
-                && line.text.text.chars().next().is_some_and(|c| {
-                    c.is_alphabetic() && !crate::rules::is_han(c) || c.is_ascii_punctuation()
-                });
+                && line
+                    .text
+                    .text
+                    .chars()
+                    .next()
+                    .is_some_and(|c| c.is_alphabetic() && !crate::rules::is_han(c) || c.is_ascii_punctuation());
             let both = word || (line.text.text.is_ascii() && out.text.is_ascii());
             out.put(if both { " " } else { "" }, from, &mend::DEEDS.join);
         }
@@ -93,15 +85,8 @@ fn join(parent: &str, lines: &[Line]) -> Text {
 
 fn gap(before: &Text, line: &Line, parent: &str) -> Span {
     let start = before.origin().map_or(0, |s| s.end as usize);
-    let end = line
-        .text
-        .origin()
-        .map_or(parent.len(), |s| s.start as usize);
-    if start <= end {
-        Span::new(start, end)
-    } else {
-        Span::new(start, start)
-    }
+    let end = line.text.origin().map_or(parent.len(), |s| s.start as usize);
+    if start <= end { Span::new(start, end) } else { Span::new(start, start) }
 }
 
 /// Two measures run together on one line.
@@ -132,10 +117,6 @@ fn finish(witness: &mut Witness, source: &Source) {
         }
     }
     witness.span = span.unwrap_or_default();
-    let all: String = witness
-        .blocks
-        .iter()
-        .map(|b: &Block| b.text.text.as_str())
-        .collect();
+    let all: String = witness.blocks.iter().map(|b: &Block| b.text.text.as_str()).collect();
     witness.language = Script::of(&all).tag();
 }

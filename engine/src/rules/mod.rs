@@ -39,10 +39,7 @@ pub struct Problem {
 impl Problem {
     /// A problem in `file`.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            text: text.into(),
-        }
+        Self { file: file.into(), text: text.into() }
     }
 }
 
@@ -99,8 +96,7 @@ impl Knowledge {
     /// What is built into the program. Compiled on first use.
     #[must_use]
     pub fn builtin() -> &'static Self {
-        static KNOWLEDGE: LazyLock<Knowledge> =
-            LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
+        static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
         &KNOWLEDGE
     }
 
@@ -116,11 +112,7 @@ impl Knowledge {
     #[must_use]
     pub fn compile(files: &Files) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut codes: Vec<&str> = files
-            .keys()
-            .filter_map(|path| path.split_once('/'))
-            .map(|(code, _)| code)
-            .collect();
+        let mut codes: Vec<&str> = files.keys().filter_map(|path| path.split_once('/')).map(|(code, _)| code).collect();
         codes.dedup();
         let languages = codes
             .into_iter()
@@ -139,8 +131,7 @@ impl Knowledge {
 }
 
 fn unspaced(files: &Files, code: &str) -> bool {
-    let declared: toml::Table =
-        shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
+    let declared: toml::Table = shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
     declared.get("words").and_then(toml::Value::as_str) == Some("unspaced")
 }
 

@@ -16,10 +16,11 @@ pub(super) fn render(comparison: &Comparison) -> Result<Vec<u8>> {
         for piece in pieces(&row.older, &row.newer) {
             paragraph = match piece {
                 Piece::Same(text) => paragraph.add_run(Run::new().add_text(text)),
-                Piece::In(text) => paragraph.add_insert(Insert::new(Run::new().add_text(text)).author(AUTHOR).date(&date)),
-                Piece::Out(text) => {
-                    paragraph.add_delete(Delete::new().add_run(Run::new().add_delete_text(text)).author(AUTHOR).date(&date))
+                Piece::In(text) => {
+                    paragraph.add_insert(Insert::new(Run::new().add_text(text)).author(AUTHOR).date(&date))
                 }
+                Piece::Out(text) => paragraph
+                    .add_delete(Delete::new().add_run(Run::new().add_delete_text(text)).author(AUTHOR).date(&date)),
             };
         }
         docx = docx.add_paragraph(paragraph);

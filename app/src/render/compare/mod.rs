@@ -78,7 +78,9 @@ impl Comparison {
 }
 
 fn row(change: Change, grounds: Vec<Reason>, old: &[Sentence], new: &[Sentence]) -> Row {
-    let words = |all: &[Sentence], id: &String| all.iter().find(|s| s.sentence == *id).map(|s| s.text.clone()).unwrap_or_default();
+    let words = |all: &[Sentence], id: &String| {
+        all.iter().find(|s| s.sentence == *id).map(|s| s.text.clone()).unwrap_or_default()
+    };
     let older = change.older_sentences.iter().map(|id| words(old, id)).collect::<Vec<_>>().join("");
     let newer = change.newer_sentence.as_ref().map(|id| words(new, id)).unwrap_or_default();
     Row { change, grounds, older, newer }

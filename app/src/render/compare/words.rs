@@ -21,7 +21,9 @@ pub fn pieces(older: &str, newer: &str) -> Vec<Piece> {
     for change in TextDiff::from_chars(older, newer).iter_all_changes() {
         let text = change.value();
         match (change.tag(), out.last_mut()) {
-            (ChangeTag::Equal, Some(Piece::Same(last))) | (ChangeTag::Delete, Some(Piece::Out(last))) | (ChangeTag::Insert, Some(Piece::In(last))) => {
+            (ChangeTag::Equal, Some(Piece::Same(last)))
+            | (ChangeTag::Delete, Some(Piece::Out(last)))
+            | (ChangeTag::Insert, Some(Piece::In(last))) => {
                 last.push_str(text);
             }
             (ChangeTag::Equal, _) => out.push(Piece::Same(text.to_owned())),

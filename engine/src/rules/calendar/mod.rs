@@ -81,9 +81,7 @@ impl Calendar {
 #[must_use]
 pub fn dates(text: &str, language: &Language, own: Option<&str>) -> Vec<DateMention> {
     let calendar = &language.calendar;
-    let year = own
-        .and_then(|date| date.get(..4))
-        .and_then(|year| year.parse().ok());
+    let year = own.and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -107,9 +105,7 @@ fn plain(text: &str, at: usize) -> Option<DateMention> {
     let bytes = text.as_bytes();
     let rest = text.get(at..at + 10)?;
     let number = |range: std::ops::Range<usize>| {
-        rest.get(range)
-            .filter(|s| s.bytes().all(|b| b.is_ascii_digit()))
-            .and_then(|s| s.parse().ok())
+        rest.get(range).filter(|s| s.bytes().all(|b| b.is_ascii_digit())).and_then(|s| s.parse().ok())
     };
     let mark = rest.as_bytes()[4];
     let alone = !at.checked_sub(1).is_some_and(|i| bytes[i].is_ascii_digit())
@@ -118,23 +114,13 @@ fn plain(text: &str, at: usize) -> Option<DateMention> {
         return None;
     }
     let year: u32 = number(0..4)?;
-    let point = Point {
-        year: i32::try_from(year).ok(),
-        month: number(5..7),
-        day: number(8..10),
-    };
-    Some(DateMention {
-        span: Span::new(at, at + 10),
-        iso: point.iso()?,
-    })
+    let point = Point { year: i32::try_from(year).ok(), month: number(5..7), day: number(8..10) };
+    Some(DateMention { span: Span::new(at, at + 10), iso: point.iso()? })
 }
 
 /// The first of `words` that `text` begins with; longer words stand first in the files.
 fn starts<'a>(text: &str, words: &'a [String]) -> Option<&'a str> {
-    words
-        .iter()
-        .map(String::as_str)
-        .find(|word| text.starts_with(word))
+    words.iter().map(String::as_str).find(|word| text.starts_with(word))
 }
 
 #[cfg(test)]
