@@ -44,8 +44,8 @@ impl Workspace {
     async fn check_sources(&self, checked: &mut Checked) -> Result<()> {
         for source in self.sources().await? {
             checked.sources += 1;
-            let body = self.source_bytes(&source.source).await?;
-            if sha256(&body) != source.source {
+            let body = self.source_bytes(&source.source).await;
+            if body.map(|body| sha256(&body)).ok().as_ref() != Some(&source.source) {
                 checked.faults.push(format!(
                     "source {} ({}): its bytes are not the ones that were added",
                     source.source, source.name
