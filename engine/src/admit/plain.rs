@@ -5,7 +5,10 @@ use crate::model::{Span, Text};
 
 /// Where the front matter ends, if `decoded` begins with one.
 fn front(decoded: &str) -> Option<usize> {
-    let body = decoded.strip_prefix("---")?.strip_prefix("\r\n").or_else(|| decoded.strip_prefix("---\n"))?;
+    let body = decoded
+        .strip_prefix("---")?
+        .strip_prefix("\r\n")
+        .or_else(|| decoded.strip_prefix("---\n"))?;
     let start = decoded.len() - body.len();
     let mut at = start;
     for line in body.split_inclusive('\n') {
@@ -29,7 +32,10 @@ pub(super) fn read(decoded: &str) -> Read {
     let mut stated = Vec::new();
     for line in decoded[..end].lines() {
         for name in ["title", "date"] {
-            if let Some(value) = line.strip_prefix(name).and_then(|rest| rest.strip_prefix(':')) {
+            if let Some(value) = line
+                .strip_prefix(name)
+                .and_then(|rest| rest.strip_prefix(':'))
+            {
                 let value = value.trim().trim_matches(['"', '\'']).replace("\\_", " ");
                 stated.push((name, value.split_whitespace().collect::<Vec<_>>().join(" ")));
             }
@@ -48,6 +54,12 @@ mod tests {
     fn front_matter_is_stated_and_not_read() {
         let read = read("---\ntitle: \"A Joint\\_Statement\"\ndate: 2031-02-03\n---\nThe text.\n");
         assert_eq!(read.text.text, "The text.\n");
-        assert_eq!(read.stated, vec![("title", "A Joint Statement".into()), ("date", "2031-02-03".into())]);
+        assert_eq!(
+            read.stated,
+            vec![
+                ("title", "A Joint Statement".into()),
+                ("date", "2031-02-03".into())
+            ]
+        );
     }
 }

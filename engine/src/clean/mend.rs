@@ -49,7 +49,11 @@ pub(super) enum Blanks {
 pub(super) fn mend(parent: &str, line: Span, language: &Language, blanks: Blanks) -> Text {
     let mut out = Text::default();
     let words = line.of(parent);
-    let skip = if blanks == Blanks::Spaced { Vec::new() } else { language.repairs.inline_furniture(words) };
+    let skip = if blanks == Blanks::Spaced {
+        Vec::new()
+    } else {
+        language.repairs.inline_furniture(words)
+    };
     let letters: Vec<(usize, char)> = words.char_indices().collect();
     let spread = blanks != Blanks::Spaced && letter_spaced(&letters);
     let mut n = 0;
@@ -57,8 +61,15 @@ pub(super) fn mend(parent: &str, line: Span, language: &Language, blanks: Blanks
         let (at, c) = letters[n];
         let here = Span::new(at, at + c.len_utf8()).shifted(line.start as usize);
         if let Some(range) = skip.iter().find(|r| r.start == at) {
-            out.put("", Span::new(range.start, range.end).shifted(line.start as usize), &DEEDS.furniture);
-            n += letters[n..].iter().take_while(|(i, _)| *i < range.end).count();
+            out.put(
+                "",
+                Span::new(range.start, range.end).shifted(line.start as usize),
+                &DEEDS.furniture,
+            );
+            n += letters[n..]
+                .iter()
+                .take_while(|(i, _)| *i < range.end)
+                .count();
             continue;
         }
         if blank(c) {
@@ -69,8 +80,11 @@ pub(super) fn mend(parent: &str, line: Span, language: &Language, blanks: Blanks
             n += run;
             continue;
         }
-        let (before, after) = (neighbour(letters[..n].iter().rev()), neighbour(letters[n + 1..].iter()));
-        match mended(c, before, after, language, blanks) {
+        let (before, after) = (
+            neighbour(letters[..n].iter().rev()),
+            neighbour(letters[n + 1..].iter()),
+        );
+        match mended(c, (before, after), years(&letters, n), language, blanks) {
             Some((made, deed)) => out.put(made.encode_utf8(&mut [0; 4]), here, deed),
             None if doubled(c, out.text.chars().next_back()) => out.put("", here, &DEEDS.doubled),
             None => out.keep(parent, here),
@@ -86,7 +100,10 @@ fn neighbour<'a>(mut letters: impl Iterator<Item = &'a (usize, char)>) -> Option
 
 /// Every second character is a blank: somebody spread the letters.
 fn letter_spaced(letters: &[(usize, char)]) -> bool {
-    let blanks = letters.windows(3).filter(|w| blank(w[1].1) && !blank(w[0].1) && !blank(w[2].1)).count();
+    let blanks = letters
+        .windows(3)
+        .filter(|w| blank(w[1].1) && !blank(w[0].1) && !blank(w[2].1))
+        .count();
     let others = letters.iter().filter(|(_, c)| !blank(*c)).count();
     others >= 4 && blanks * 10 >= others * 7
 }
@@ -100,7 +117,10 @@ fn run_of_blanks(
     blanks: Blanks,
     spread: bool,
 ) {
-    let (before, after) = (n.checked_sub(1).map(|i| letters[i].1), letters.get(n + run).map(|(_, c)| *c));
+    let (before, after) = (
+        n.checked_sub(1).map(|i| letters[i].1),
+        letters.get(n + run).map(|(_, c)| *c),
+    );
     let (Some(before), Some(after)) = (before, after) else {
         return out.put("", from, &DEEDS.blank);
     };
@@ -125,13 +145,16 @@ fn word(c: char) -> bool {
         || matches!(c, ',' | '.' | ';' | ':' | ')' | '(' | '&' | '-')
 }
 
-fn mended(
-    c: char,
-    before: Option<char>,
-    after: Option<char>,
-    language: &Language,
-    blanks: Blanks,
-) -> Option<(char, &'static Arc<str>)> {
+/// Whether the bar at `n` joins two years: 2018-2022.
+fn years(letters: &[(usize, char)], n: usize) -> bool {
+    let digits = |range: Option<&[(usize, char)]>| range.is_some_and(|l| l.iter().all(|(_, c)| c.is_ascii_digit()));
+    let alone = |c: Option<&(usize, char)>| !c.is_some_and(|(_, c)| c.is_ascii_digit() || *c == '-');
+    n >= 4 && digits(letters.get(n - 4..n)) && digits(letters.get(n + 1..n + 5)) && alone(letters.get(n + 5))
+}
+
+type Mended = Option<(char, &'static Arc<str>)>;
+
+fn mended(c: char, (before, after): (Option<char>, Option<char>), years: bool, language: &Language, blanks: Blanks) -> Mended {
     if matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}') {
         let narrow = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
         return Some((narrow, &DEEDS.width));
@@ -143,19 +166,12 @@ fn mended(
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     if let Some(&made) = language.repairs.characters.get(&c) {
         let number = matches!(c, ',' | ':' | '.') && digit(before) && digit(after);
-        let foreign = latin(before) && latin(after) && !matches!(c, ';');
+        let foreign = latin(before) && latin(after) && c != ';';
         return (made != c && !number && !foreign).then_some((made, &DEEDS.punctuation));
     }
-    let bar = language.repairs.dashes.contains(c) || (c == '-' && digit(before) && digit(after));
-    if bar
-        && before.is_some()
-        && after.is_some()
-        && !matches!(before, Some('-' | '—'))
-        && !(c == '-' && latin(before) && latin(after) && !digit(before))
-    {
-        return language.repairs.dash.chars().next().map(|dash| (dash, &DEEDS.dash));
-    }
-    None
+    let bar = (language.repairs.dashes.contains(c) && !matches!(before, Some('-' | '—'))) || (c == '-' && years);
+    let dash = language.repairs.dash.chars().next()?;
+    (bar && before.is_some() && after.is_some()).then_some((dash, &DEEDS.dash))
 }
 
 fn doubled(c: char, last: Option<char>) -> bool {
@@ -172,7 +188,10 @@ pub(super) fn quotes(block: &Text) -> Text {
     let mut from = 0;
     for (at, _) in block.text.match_indices('"') {
         out.append(&block.slice(Span::new(from, at)));
-        let origin = block.trace.origin(Span::new(at, at + 1)).unwrap_or_default();
+        let origin = block
+            .trace
+            .origin(Span::new(at, at + 1))
+            .unwrap_or_default();
         out.put(if open { "”" } else { "“" }, origin, &DEEDS.quote);
         open = !open;
         from = at + 1;
@@ -193,9 +212,18 @@ mod tests {
 
     #[test]
     fn blanks_go_where_no_word_needs_them() {
-        assert_eq!(mended(" 于 2031 年 6 月 5 日 访问", Blanks::Tight), "于2031年6月5日访问");
-        assert_eq!(mended("中　方 支持 Open Sky 计划", Blanks::Tight), "中方支持Open Sky计划");
-        assert_eq!(mended("甲国总统     乙国主席", Blanks::Columns), "甲国总统 乙国主席");
+        assert_eq!(
+            mended(" 于 2031 年 6 月 5 日 访问", Blanks::Tight),
+            "于2031年6月5日访问"
+        );
+        assert_eq!(
+            mended("中　方 支持 Open Sky 计划", Blanks::Tight),
+            "中方支持Open Sky计划"
+        );
+        assert_eq!(
+            mended("甲国总统     乙国主席", Blanks::Columns),
+            "甲国总统 乙国主席"
+        );
         assert_eq!(mended("双 方 重 申", Blanks::Tight), "双方重申");
     }
 
@@ -205,7 +233,10 @@ mod tests {
             mended("１９９７年,双方(以下称)合作:10,000人;", Blanks::Tight),
             "1997年，双方（以下称）合作：10,000人；"
         );
-        assert_eq!(mended("2018－2022年,甲－乙", Blanks::Tight), "2018—2022年，甲—乙");
+        assert_eq!(
+            mended("2018－2022年,甲－乙", Blanks::Tight),
+            "2018—2022年，甲—乙"
+        );
         assert_eq!(mended("弗・弗，，某", Blanks::Tight), "弗·弗，某");
         assert_eq!(mended("——支持", Blanks::Tight), "——支持");
     }

@@ -47,11 +47,20 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         let joined = join(text, &lines[start..end]);
-        let joined = if language.unspaced { mend::quotes(&joined) } else { joined };
-        for text in split_bullets(joined, language) {
+        let joined = if language.unspaced {
+            mend::quotes(&joined)
+        } else {
+            joined
+        };
+        for text in split_bullets(joined, language).into_iter().flat_map(|t| split_title(t, language)) {
             let plain = simplified(&text.text);
             let kind = language.shape.classify(&plain).0;
-            out.push(Piece { text, kind, mark: lines[start].mark, plain });
+            out.push(Piece {
+                text,
+                kind,
+                mark: lines[start].mark,
+                plain,
+            });
         }
     }
     (out, taken)
@@ -63,18 +72,17 @@ fn join(parent: &str, lines: &[Line]) -> Text {
     for line in lines {
         let needs_blank = |c: Option<char>| {
             c.is_some_and(|c| {
-                c.is_ascii_alphanumeric() || (c.is_alphabetic() && !crate::rules::is_han(c)) || ",.;:)".contains(c)
+                c.is_ascii_alphanumeric()
+                    || (c.is_alphabetic() && !crate::rules::is_han(c))
+                    || ",.;:)".contains(c)
             })
         };
         if !out.text.is_empty() {
             let from = gap(&out, line, parent);
             let word = needs_blank(out.text.chars().next_back())
-                && line
-                    .text
-                    .text
-                    .chars()
-                    .next()
-                    .is_some_and(|c| c.is_alphabetic() && !crate::rules::is_han(c) || c.is_ascii_punctuation());
+                && line.text.text.chars().next().is_some_and(|c| {
+                    c.is_alphabetic() && !crate::rules::is_han(c) || c.is_ascii_punctuation()
+                });
             let both = word || (line.text.text.is_ascii() && out.text.is_ascii());
             out.put(if both { " " } else { "" }, from, &mend::DEEDS.join);
         }
@@ -85,8 +93,15 @@ fn join(parent: &str, lines: &[Line]) -> Text {
 
 fn gap(before: &Text, line: &Line, parent: &str) -> Span {
     let start = before.origin().map_or(0, |s| s.end as usize);
-    let end = line.text.origin().map_or(parent.len(), |s| s.start as usize);
-    if start <= end { Span::new(start, end) } else { Span::new(start, start) }
+    let end = line
+        .text
+        .origin()
+        .map_or(parent.len(), |s| s.start as usize);
+    if start <= end {
+        Span::new(start, end)
+    } else {
+        Span::new(start, start)
+    }
 }
 
 /// Two measures run together on one line.
@@ -107,6 +122,16 @@ fn split_bullets(text: Text, language: &Language) -> Vec<Text> {
     out
 }
 
+/// A title and a date that ran into the text are set apart again.
+fn split_title(text: Text, language: &Language) -> Vec<Text> {
+    let Some((date, rest)) = language.shape.run_in(&text.text) else { return vec![text] };
+    let trimmed = |from: usize, to: usize| {
+        let end = from + text.text[from..to].trim_end().len();
+        text.slice(Span::new(from, end))
+    };
+    vec![trimmed(0, date), trimmed(date, rest), trimmed(rest, text.text.len())]
+}
+
 /// Leads every trace on into the decoded source.
 fn finish(witness: &mut Witness, source: &Source) {
     let mut span: Option<Span> = None;
@@ -117,6 +142,10 @@ fn finish(witness: &mut Witness, source: &Source) {
         }
     }
     witness.span = span.unwrap_or_default();
-    let all: String = witness.blocks.iter().map(|b: &Block| b.text.text.as_str()).collect();
+    let all: String = witness
+        .blocks
+        .iter()
+        .map(|b: &Block| b.text.text.as_str())
+        .collect();
     witness.language = Script::of(&all).tag();
 }

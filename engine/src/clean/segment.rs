@@ -18,14 +18,29 @@ struct Section {
     body: Range<usize>,
 }
 
-pub(super) fn documents(mut pieces: Vec<Piece>, taken: &Taken, source: &Source, language: &Language) -> Vec<Witness> {
+pub(super) fn documents(
+    mut pieces: Vec<Piece>,
+    taken: &Taken,
+    source: &Source,
+    language: &Language,
+) -> Vec<Witness> {
     let shape = &language.shape;
     let titles = titles(&pieces, language);
     let mut sections = sections(&pieces, &titles, language);
-    sections = sections.into_iter().flat_map(|s| at_signatures(&pieces, s, language)).collect();
-    let stated = |name| source.stated.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
-    let stated_title =
-        stated("title").map(|t| simplified(&t)).filter(|t| shape.is(LineKind::Title, t.trim_end_matches("（全文）")));
+    sections = sections
+        .into_iter()
+        .flat_map(|s| at_signatures(&pieces, s, language))
+        .collect();
+    let stated = |name| {
+        source
+            .stated
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, v)| v.clone())
+    };
+    let stated_title = stated("title")
+        .map(|t| simplified(&t))
+        .filter(|t| shape.is(LineKind::Title, t.trim_end_matches("（全文）")));
     let alone = sections.iter().filter(|s| !s.body.is_empty()).count() == 1;
     let mut out = Vec::new();
     let (mut announcement, mut page_date) = (None, None);
@@ -33,14 +48,16 @@ pub(super) fn documents(mut pieces: Vec<Piece>, taken: &Taken, source: &Source, 
         let titled = !section.title.is_empty() || (alone && stated_title.is_some());
         if !is_document(&pieces, &section, titled, language) {
             let around = &pieces[section.body.clone()];
-            announcement =
-                around.last().filter(|p| language.shape.announces(&p.plain)).map(|p| p.plain.clone()).or(announcement);
+            announcement = around.last().filter(|p| language.shape.announces(&p.plain)).map(|p| p.plain.clone()).or(announcement);
             page_date = around.iter().find_map(|p| shape.page_date(&p.plain).map(str::to_owned)).or(page_date);
             continue;
         }
         let mut witness = witness(&mut pieces, &section, taken, language);
-        witness.stated_title =
-            if alone && section.title.is_empty() { stated("title").filter(|_| stated_title.is_some()) } else { None };
+        witness.stated_title = if alone && section.title.is_empty() {
+            stated("title").filter(|_| stated_title.is_some())
+        } else {
+            None
+        };
         witness.announcement = announcement.take();
         let elsewhere = dated_elsewhere(&witness, &pieces, language);
         witness.page_date = witness.page_date.or(elsewhere);
@@ -52,15 +69,19 @@ pub(super) fn documents(mut pieces: Vec<Piece>, taken: &Taken, source: &Source, 
 
 fn unfinished(piece: &Piece, language: &Language) -> bool {
     let text = piece.plain.trim_end_matches('）');
-    !text.chars().next_back().is_some_and(|c| language.shape.terminal.contains(c)) || piece.plain.ends_with('）')
+    !text
+        .chars()
+        .next_back()
+        .is_some_and(|c| language.shape.terminal.contains(c))
+        || piece.plain.ends_with('）')
 }
 
 /// Pieces that could be a line of a title.
 fn titular(piece: &Piece, language: &Language) -> bool {
     matches!(piece.kind, LineKind::Other | LineKind::Title)
         && piece.mark != Mark::ListItem
-        && unfinished(piece, language)
-        && piece.plain.chars().count() <= 110
+        && (piece.kind == LineKind::Title || unfinished(piece, language))
+        && piece.plain.chars().count() <= 300
 }
 
 /// All titles: stretches of pieces.
@@ -76,7 +97,10 @@ fn titles(pieces: &[Piece], language: &Language) -> Vec<Range<usize>> {
         if pieces[n].kind == LineKind::Subtitle {
             let floor = out.last().map_or(0, |r| r.end);
             let mut start = n;
-            while start > floor && n - start < TITLE_LINES - 1 && titular(&pieces[start - 1], language) {
+            while start > floor
+                && n - start < TITLE_LINES - 1
+                && titular(&pieces[start - 1], language)
+            {
                 start -= 1;
             }
             if start < n {
@@ -108,10 +132,16 @@ fn title_at(pieces: &[Piece], start: usize, language: &Language) -> Option<usize
 /// Documents as titles part them. Titles that trail their texts are given back to them.
 fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> Vec<Section> {
     let Some(first) = titles.first() else {
-        return vec![Section { title: 0..0, body: 0..pieces.len() }];
+        return vec![Section {
+            title: 0..0,
+            body: 0..pieces.len(),
+        }];
     };
     let body = |range: &Range<usize>| {
-        pieces[range.clone()].iter().filter(|p| !matches!(p.kind, LineKind::PageDate | LineKind::Dateline)).count()
+        pieces[range.clone()]
+            .iter()
+            .filter(|p| !matches!(p.kind, LineKind::PageDate | LineKind::Dateline))
+            .count()
     };
     let after: Vec<Range<usize>> = titles
         .iter()
@@ -119,20 +149,30 @@ fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> V
         .map(|(n, t)| t.end..titles.get(n + 1).map_or(pieces.len(), |next| next.start))
         .collect();
     let head = 0..first.start;
-    let announced = head.clone().next_back().is_some_and(|n| language.shape.announces(&pieces[n].plain));
-    let trailing = body(&head) >= 3 && !announced && after.last().is_none_or(|last| body(last) == 0);
+    let announced = head
+        .clone()
+        .next_back()
+        .is_some_and(|n| language.shape.announces(&pieces[n].plain));
+    let trailing =
+        body(&head) >= 3 && !announced && after.last().is_none_or(|last| body(last) == 0);
     if trailing {
         let mut start = 0;
         return titles
             .iter()
             .map(|title| {
-                let section = Section { title: title.clone(), body: start..title.start };
+                let section = Section {
+                    title: title.clone(),
+                    body: start..title.start,
+                };
                 start = title.end;
                 section
             })
             .collect();
     }
-    let mut out = vec![Section { title: 0..0, body: head }];
+    let mut out = vec![Section {
+        title: 0..0,
+        body: head,
+    }];
     for (title, body) in titles.iter().zip(after) {
         let mut title = title.clone();
         // A dateline between two documents belongs to the one it stands nearer to in kind.
@@ -140,8 +180,7 @@ fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> V
             && let Some(last) = previous.body.clone().next_back()
             && pieces[last].kind == LineKind::Dateline
         {
-            let signed =
-                last > previous.body.start && matches!(pieces[last - 1].kind, LineKind::Signature | LineKind::Speaker);
+            let signed = last > previous.body.start && matches!(pieces[last - 1].kind, LineKind::Signature | LineKind::Speaker);
             if !signed && !pieces[last].plain.starts_with('（') {
                 previous.body.end = last;
                 title.start = last;
@@ -167,7 +206,10 @@ fn at_signatures(pieces: &[Piece], section: Section, language: &Language) -> Vec
             if let Some(last) = out.last_mut() {
                 last.body.end = n;
             }
-            out.push(Section { title: 0..0, body: n..whole.end });
+            out.push(Section {
+                title: 0..0,
+                body: n..whole.end,
+            });
         }
     }
     out
@@ -183,11 +225,18 @@ fn is_document(pieces: &[Piece], section: &Section, titled: bool, language: &Lan
     }
     let all: String = body.iter().map(|p| p.plain.as_str()).collect();
     let finished = body.iter().filter(|p| !unfinished(p, language)).count();
-    if titled { finished >= 1 && all.chars().count() >= 30 } else { language.shape.tells(&all) && finished >= 2 }
+    if titled {
+        finished >= 1 && all.chars().count() >= 30
+    } else {
+        language.shape.tells(&all) && finished >= 2
+    }
 }
 
 fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &Language) -> Witness {
-    let mut out = Witness { complete: true, ..Witness::default() };
+    let mut out = Witness {
+        complete: true,
+        ..Witness::default()
+    };
     let trailing = section.body.end <= section.title.start && !section.title.is_empty();
     if trailing {
         out.notes.push(Note::new("title-trails", "the title is printed after the text"));
@@ -202,10 +251,18 @@ fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &La
             out.page_date = language.shape.page_date(&piece.plain).map(str::to_owned);
             continue;
         }
-        if let Some(&twin) = kept.iter().rev().take(6).find(|&&k| repeats(&pieces[k].plain, &piece.plain)) {
+        if let Some(&twin) = kept
+            .iter()
+            .rev()
+            .take(6)
+            .find(|&&k| repeats(&pieces[k].plain, &piece.plain))
+        {
             out.notes.push(Note::new(
                 "repeated",
-                format!("the paragraph «{}…» stands twice; the second was left out", first_words(&pieces[twin].plain)),
+                format!(
+                    "the paragraph «{}…» stands twice; the second was left out",
+                    first_words(&pieces[twin].plain)
+                ),
             ));
             continue;
         }
@@ -219,7 +276,10 @@ fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &La
         let cut = long
             && !subtitle
             && unfinished(piece, language)
-            && matches!(piece.kind, LineKind::Other | LineKind::Item | LineKind::Bullet)
+            && matches!(
+                piece.kind,
+                LineKind::Other | LineKind::Item | LineKind::Bullet
+            )
             && piece.mark != Mark::Heading;
         before_text &= !matches!(piece.kind, LineKind::Other | LineKind::Item | LineKind::Bullet) || subtitle;
         let role = match piece.kind {
@@ -231,9 +291,16 @@ fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &La
         };
         if cut {
             out.complete = false;
-            out.notes.push(Note::new("cut", format!("«…{}» breaks off", last_words(&piece.plain))));
+            out.notes.push(Note::new(
+                "cut",
+                format!("«…{}» breaks off", last_words(&piece.plain)),
+            ));
         }
-        out.blocks.push(Block { text: piece.text.clone(), role, cut });
+        out.blocks.push(Block {
+            text: piece.text.clone(),
+            role,
+            cut,
+        });
         kept.push(n);
     }
     completeness(pieces, section, &kept, taken, language, &mut out);
@@ -250,30 +317,56 @@ fn title_blocks(pieces: &[Piece], section: &Section, language: &Language, out: &
             _ => {
                 if !title.text.is_empty() && !language.unspaced {
                     let from = piece.text.origin().unwrap_or_default();
-                    title.put(" ", crate::model::Span { start: from.start, end: from.start }, &super::mend::DEEDS.join);
+                    title.put(
+                        " ",
+                        crate::model::Span {
+                            start: from.start,
+                            end: from.start,
+                        },
+                        &super::mend::DEEDS.join,
+                    );
                 }
                 title.append(&piece.text);
                 continue;
             }
         };
         if role == Role::Subtitle && !title.text.is_empty() {
-            out.blocks.push(Block { text: std::mem::take(&mut title), role: Role::Title, cut: false });
+            out.blocks.push(Block {
+                text: std::mem::take(&mut title),
+                role: Role::Title,
+                cut: false,
+            });
         }
-        out.blocks.push(Block { text: piece.text.clone(), role, cut: false });
+        out.blocks.push(Block {
+            text: piece.text.clone(),
+            role,
+            cut: false,
+        });
     }
     if !title.text.is_empty() {
-        out.blocks.push(Block { text: title, role: Role::Title, cut: false });
+        out.blocks.push(Block {
+            text: title,
+            role: Role::Title,
+            cut: false,
+        });
     }
 }
 
 /// Where the document ends: short stuff after its signatures belongs to the page.
 fn tail(pieces: &[Piece], body: &Range<usize>, out: &mut Witness) -> usize {
-    let ends =
-        |p: &Piece| matches!(p.kind, LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing);
+    let ends = |p: &Piece| {
+        matches!(
+            p.kind,
+            LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing
+        )
+    };
     let Some(last) = body.clone().rfind(|&n| ends(&pieces[n])) else {
         return body.end;
     };
-    let after: usize = pieces[last + 1..body.end].iter().map(|p| p.plain.chars().count()).sum();
+    let after: usize = pieces[last + 1..body.end]
+        .iter()
+        .map(|p| p.plain.chars().count())
+        .sum();
     if last + 1 == body.end || after > TAIL || last < body.start + (body.end - body.start) / 2 {
         return body.end;
     }
@@ -283,7 +376,10 @@ fn tail(pieces: &[Piece], body: &Range<usize>, out: &mut Witness) -> usize {
         .take_while(|p| p.plain.chars().count() <= 16 && !p.plain.contains('：'))
         .count();
     for piece in &pieces[last + 1 + names..body.end] {
-        out.notes.push(Note::new("furniture", format!("«{}» after the end was left out", first_words(&piece.plain))));
+        out.notes.push(Note::new(
+            "furniture",
+            format!("«{}» after the end was left out", first_words(&piece.plain)),
+        ));
     }
     last + 1 + names
 }
@@ -300,17 +396,30 @@ fn completeness(
         return;
     };
     let untitled_start = section.title.is_empty() && !language.shape.opens(&pieces[first].plain);
-    let ends =
-        matches!(pieces[last].kind, LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing)
-            || !unfinished(&pieces[last], language);
+    let ends = matches!(
+        pieces[last].kind,
+        LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing
+    ) || !unfinished(&pieces[last], language);
     if untitled_start {
-        out.notes.push(Note::new("cut", "the beginning is missing: no title, no opening"));
+        out.notes.push(Note::new(
+            "cut",
+            "the beginning is missing: no title, no opening",
+        ));
     }
     let end = pieces[last].text.origin().map_or(0, |s| s.end);
-    let next = pieces.get(last + 1).and_then(|p| p.text.origin()).map_or(u32::MAX, |s| s.start);
-    let turned = taken.turns.iter().any(|at| at.start >= end && at.end <= next);
+    let next = pieces
+        .get(last + 1)
+        .and_then(|p| p.text.origin())
+        .map_or(u32::MAX, |s| s.start);
+    let turned = taken
+        .turns
+        .iter()
+        .any(|at| at.start >= end && at.end <= next);
     if turned {
-        out.notes.push(Note::new("cut", "the page says that the text goes on elsewhere"));
+        out.notes.push(Note::new(
+            "cut",
+            "the page says that the text goes on elsewhere",
+        ));
     }
     out.complete &= !untitled_start && ends && !turned;
 }
@@ -319,9 +428,15 @@ fn completeness(
 fn repeats(earlier: &str, later: &str) -> bool {
     let grams = |s: &str| {
         let letters: Vec<char> = s.chars().collect();
-        letters.windows(4).map(<[char]>::to_vec).collect::<rustc_hash::FxHashSet<_>>()
+        letters
+            .windows(4)
+            .map(<[char]>::to_vec)
+            .collect::<rustc_hash::FxHashSet<_>>()
     };
-    let (short, long) = (later.len().min(earlier.len()), later.len().max(earlier.len()));
+    let (short, long) = (
+        later.len().min(earlier.len()),
+        later.len().max(earlier.len()),
+    );
     if short < 150 || short * 10 < long * 9 {
         return false;
     }
@@ -332,16 +447,8 @@ fn repeats(earlier: &str, later: &str) -> bool {
 /// A dateline without a year: the source may name that day in full somewhere.
 fn dated_elsewhere(witness: &Witness, pieces: &[Piece], language: &Language) -> Option<String> {
     let dateline = witness.blocks.iter().find(|b| b.role == Role::Dateline)?;
-    let day = dates(&simplified(&dateline.text.text), language, Some("0001"))
-        .into_iter()
-        .next()?
-        .iso
-        .get(4..)
-        .map(str::to_owned)?;
-    let all = pieces
-        .iter()
-        .flat_map(|p| dates(&p.plain, language, None))
-        .flat_map(|d| d.iso.split('/').map(str::to_owned).collect::<Vec<_>>());
+    let day = dates(&simplified(&dateline.text.text), language, Some("0001")).into_iter().next()?.iso.get(4..).map(str::to_owned)?;
+    let all = pieces.iter().flat_map(|p| dates(&p.plain, language, None)).flat_map(|d| d.iso.split('/').map(str::to_owned).collect::<Vec<_>>());
     all.into_iter().find(|iso| iso.len() == 10 && iso.ends_with(&day))
 }
 

@@ -51,19 +51,10 @@ fn rank(member: &Member<'_>) -> impl Ord + use<> {
     let deed = |name: &str| {
         witness.blocks.iter().flat_map(|b| &b.text.trace.steps).filter(|s| s.deed.as_deref() == Some(name)).count()
     };
-    let mended =
-        deed("punctuation") + deed("bullet") + deed("quote") + 5 * witness.blocks.iter().filter(|b| b.cut).count();
+    let mended = deed("punctuation") + deed("bullet") + deed("quote") + 5 * witness.blocks.iter().filter(|b| b.cut).count();
     let trails = witness.notes.iter().any(|n| n.code == "title-trails");
     let words: String = witness.blocks.iter().flat_map(|b| [b.text.text.as_str(), "\n"]).collect();
-    (
-        !witness.complete,
-        trails,
-        mended * 200 / letters.max(1),
-        Reverse(letters / 64),
-        deed("join") * 100 / letters.max(1),
-        Reverse(letters),
-        words,
-    )
+    (!witness.complete, trails, mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words)
 }
 
 pub(super) fn folded(letters: &[Letter]) -> Vec<char> {
@@ -93,20 +84,14 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
             place = Some(at);
         }
         let missing = shared[block] * 5 < sizes[block];
-        let lonely =
-            matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature) && has(held.role);
+        let lonely = matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature) && has(held.role);
         if !missing || lonely || (sizes[block] < GAP && held.role == Role::Body) {
             continue;
         }
         let last = base.witness.blocks.len().saturating_sub(1);
         let edge = match place {
             None => !base.witness.complete,
-            Some(at) => {
-                base.witness.blocks[at].cut
-                    || base.witness.blocks.get(at + 1).is_some_and(|b| b.cut)
-                    || at == last
-                    || held.role == Role::Signature
-            }
+            Some(at) => base.witness.blocks[at].cut || base.witness.blocks.get(at + 1).is_some_and(|b| b.cut) || at == last || held.role == Role::Signature,
         };
         if !edge {
             continue;
@@ -134,12 +119,7 @@ fn compose(members: &[Member<'_>], chosen: &[Chosen]) -> Edition {
         edition.text.push_str(&block.text.text);
         let out = Span::new(start, edition.text.len());
         edition.blocks.push((out, block.role));
-        edition.taken.push(Taken {
-            out,
-            witness: choice.member,
-            block: choice.block,
-            from: Span::new(0, block.text.text.len()),
-        });
+        edition.taken.push(Taken { out, witness: choice.member, block: choice.block, from: Span::new(0, block.text.text.len()) });
     }
     edition
 }

@@ -18,10 +18,8 @@ const COMMON: usize = 200;
 
 /// The sketch of one witness.
 fn sketch(letters: &[Letter]) -> FxHashSet<u64> {
-    let words: Vec<u64> =
-        letters.iter().filter(|l| l.folded.is_alphanumeric()).map(|l| u64::from(u32::from(l.folded))).collect();
-    let hashes: Vec<u64> =
-        words.windows(SHINGLE).map(|w| w.iter().fold(0xcbf2_9ce4_8422_2325, |h, c| mix(h ^ c))).collect();
+    let words: Vec<u64> = letters.iter().filter(|l| l.folded.is_alphanumeric()).map(|l| u64::from(u32::from(l.folded))).collect();
+    let hashes: Vec<u64> = words.windows(SHINGLE).map(|w| w.iter().fold(0xcbf2_9ce4_8422_2325, |h, c| mix(h ^ c))).collect();
     if hashes.len() <= WINDOW {
         return hashes.into_iter().collect();
     }

@@ -6,6 +6,7 @@
 //! See: `languages/README.md` for the formats.
 
 pub mod calendar;
+mod naming;
 pub mod numerals;
 mod script;
 mod shape;
@@ -14,7 +15,8 @@ mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
 pub use script::{Script, has_han, is_han, simplified, simplify};
-pub use shape::{LineKind, Listing, Repairs, Shape};
+pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
+pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
 pub use states::{Form, StateMention, States, states};
 pub use words::{Entry, Words};
 
@@ -66,6 +68,8 @@ pub struct Language {
     pub calendar: Calendar,
     /// Names of states and of organisations that act like them.
     pub states: States,
+    /// Names in running text: `references.toml` and the classes of names.
+    pub naming: Naming,
 }
 
 impl Language {
@@ -73,11 +77,13 @@ impl Language {
         let words = Words::read(files, code, problems);
         let calendar = Calendar::read(files, code, problems);
         let states = States::compile(&words, code);
+        let naming = Naming::read(files, code, &words, problems);
         Self {
             code: code.to_owned(),
             words,
             calendar,
             states,
+            naming,
             unspaced: unspaced(files, code),
             shape: Shape::read(files, code, problems),
             repairs: Repairs::read(files, code, problems),
@@ -114,11 +120,8 @@ impl Knowledge {
         let mut problems = Vec::new();
         let mut codes: Vec<&str> = files.keys().filter_map(|path| path.split_once('/')).map(|(code, _)| code).collect();
         codes.dedup();
-        let languages = codes
-            .into_iter()
-            .filter(|code| *code != "_all")
-            .map(|code| Language::compile(files, code, &mut problems))
-            .collect();
+        let languages =
+            codes.into_iter().filter(|code| *code != "_all").map(|code| Language::compile(files, code, &mut problems)).collect();
         (Self { languages }, problems)
     }
 
@@ -131,7 +134,8 @@ impl Knowledge {
 }
 
 fn unspaced(files: &Files, code: &str) -> bool {
-    let declared: toml::Table = shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
+    let declared: toml::Table =
+        shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
     declared.get("words").and_then(toml::Value::as_str) == Some("unspaced")
 }
 
@@ -143,5 +147,16 @@ fn collect(dir: &Dir<'_>, files: &mut Files) {
     }
     for inner in dir.dirs() {
         collect(inner, files);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_built_in_is_understood() {
+        let (_, problems) = Knowledge::compile(&Knowledge::builtin_files());
+        assert!(problems.is_empty(), "{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
     }
 }

@@ -37,12 +37,24 @@ pub enum LineKind {
     Other,
 }
 
+/// How much a paragraph likes to begin with certain words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opener {
+    /// They tell nothing.
+    No,
+    /// They tip the scale where layout is silent.
+    Often,
+    /// They open a paragraph whatever layout says.
+    Always,
+}
+
 /// The patterns of `shape.toml`, compiled.
 #[derive(Debug, Default)]
 pub struct Shape {
     lines: Vec<(LineKind, Vec<Regex>)>,
     opening: Vec<Regex>,
     announcement: Vec<Regex>,
+    run_in: Vec<Regex>,
     telling: Vec<String>,
     telling_least: usize,
     kinds: Vec<(String, Vec<String>)>,
@@ -56,8 +68,8 @@ pub struct Shape {
     pub ends: String,
     /// Characters that may follow a sentence's end and still belong to it.
     pub closes: String,
-    /// Words paragraphs begin with.
-    pub openers: Vec<String>,
+    openers: Vec<String>,
+    always_open: Vec<Regex>,
     /// Characters with which no paragraph ends.
     pub never_last: String,
     /// Characters with which paragraphs end.
@@ -81,6 +93,7 @@ struct ShapeFile {
 struct DocumentPart {
     opening: Vec<String>,
     announcement: Vec<String>,
+    run_in: Vec<String>,
     telling: Vec<String>,
     telling_least: usize,
 }
@@ -104,6 +117,7 @@ struct SentencePart {
 #[serde(default)]
 struct ParagraphPart {
     openers: Vec<String>,
+    always: Vec<String>,
     never_last: String,
     terminal: String,
 }
@@ -115,9 +129,14 @@ impl Shape {
         let file: ShapeFile = parse(files, &path, problems);
         let mut all = |list: &[String]| patterns(list, &path, problems);
         Self {
-            lines: file.lines.iter().map(|(kind, list)| (*kind, all(list))).collect(),
+            lines: file
+                .lines
+                .iter()
+                .map(|(kind, list)| (*kind, all(list)))
+                .collect(),
             opening: all(&file.document.opening),
             announcement: all(&file.document.announcement),
+            run_in: all(&file.document.run_in),
             telling: file.document.telling,
             telling_least: file.document.telling_least,
             kinds: file
@@ -131,6 +150,7 @@ impl Shape {
             made: file.joint,
             ends: file.sentences.end,
             closes: file.sentences.close,
+            always_open: all(&file.paragraphs.always),
             openers: file.paragraphs.openers,
             never_last: file.paragraphs.never_last,
             terminal: file.paragraphs.terminal,
@@ -153,14 +173,19 @@ impl Shape {
     /// Whether `line` matches one of the patterns of `kind`, whatever else it looks like.
     #[must_use]
     pub fn is(&self, kind: LineKind, line: &str) -> bool {
-        self.lines.iter().any(|(k, list)| *k == kind && list.iter().any(|p| p.is_match(line)))
+        self.lines
+            .iter()
+            .any(|(k, list)| *k == kind && list.iter().any(|p| p.is_match(line)))
     }
 
     /// The date a page-date line names, as printed.
     #[must_use]
     pub fn page_date<'t>(&self, line: &'t str) -> Option<&'t str> {
         let (_, list) = self.lines.iter().find(|(k, _)| *k == LineKind::PageDate)?;
-        list.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("date")).map(|m| m.as_str())
+        list.iter()
+            .find_map(|p| p.captures(line))
+            .and_then(|c| c.name("date"))
+            .map(|m| m.as_str())
     }
 
     /// Whether a statement's text begins with `line`.
@@ -175,10 +200,21 @@ impl Shape {
         self.announcement.iter().any(|p| p.is_match(line))
     }
 
+    /// A title and a date that ran into the text: where in `line` the date and the text begin.
+    #[must_use]
+    pub fn run_in(&self, line: &str) -> Option<(usize, usize)> {
+        let found = self.run_in.iter().find_map(|p| p.captures(line))?;
+        Some((found.name("date")?.start(), found.name("rest")?.start()))
+    }
+
     /// Whether `text` speaks as statements do, often enough to be one.
     #[must_use]
     pub fn tells(&self, text: &str) -> bool {
-        let found: usize = self.telling.iter().map(|word| text.matches(word.as_str()).count()).sum();
+        let found: usize = self
+            .telling
+            .iter()
+            .map(|word| text.matches(word.as_str()).count())
+            .sum();
         self.telling_least > 0 && found >= self.telling_least
     }
 
@@ -203,10 +239,16 @@ impl Shape {
         self.announced_day.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("day")?.as_str().parse().ok())
     }
 
-    /// Whether a paragraph likes to begin as `line` does.
+    /// How much a paragraph likes to begin as `line` does.
     #[must_use]
-    pub fn opens_paragraph(&self, line: &str) -> bool {
-        self.openers.iter().any(|w| line.starts_with(w.as_str()))
+    pub fn opens_paragraph(&self, line: &str) -> Opener {
+        if self.always_open.iter().any(|p| p.is_match(line)) {
+            Opener::Always
+        } else if self.openers.iter().any(|w| line.starts_with(w.as_str())) {
+            Opener::Often
+        } else {
+            Opener::No
+        }
     }
 }
 
@@ -308,7 +350,11 @@ impl Repairs {
     /// Stretches inside a line that belong to the page, in bytes.
     #[must_use]
     pub fn inline_furniture(&self, line: &str) -> Vec<std::ops::Range<usize>> {
-        self.inline.iter().flat_map(|p| p.find_iter(line)).map(|m| m.range()).collect()
+        self.inline
+            .iter()
+            .flat_map(|p| p.find_iter(line))
+            .map(|m| m.range())
+            .collect()
     }
 
     /// If `line` is a measure opened by a dash or its ruins: how many bytes of ruins to replace, and by what.
@@ -323,8 +369,15 @@ impl Repairs {
             Listing::Marked => &self.marked,
             Listing::Listed => &self.listed,
         };
-        let found = self.always.iter().chain(further.iter().filter(|p| !excepted || p.as_str().starts_with("^()")));
-        found.filter_map(|p| p.captures(line)).find_map(|c| c.get(1)).map(|m| (m.end(), self.bullet.as_str()))
+        let found = self.always.iter().chain(
+            further
+                .iter()
+                .filter(|p| !excepted || p.as_str().starts_with("^()")),
+        );
+        found
+            .filter_map(|p| p.captures(line))
+            .find_map(|c| c.get(1))
+            .map(|m| (m.end(), self.bullet.as_str()))
     }
 }
 
@@ -346,7 +399,12 @@ fn patterns(list: &[String], path: &str, problems: &mut Vec<Problem>) -> Vec<Reg
     list.iter()
         .filter_map(|text| {
             Regex::new(text)
-                .map_err(|error| problems.push(Problem::new(path, format!("found the pattern `{text}`: {error}"))))
+                .map_err(|error| {
+                    problems.push(Problem::new(
+                        path,
+                        format!("found the pattern `{text}`: {error}"),
+                    ))
+                })
                 .ok()
         })
         .collect()
