@@ -3,7 +3,7 @@
 //! The API says it as `application/problem+json` (RFC 9457); for pages `as_page` says the same in the reader's language.
 
 use super::layout;
-use super::visit::Visit;
+use super::visit::{Visit, spoken};
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -131,12 +131,12 @@ pub async fn as_page(request: Request, next: Next) -> Response {
     let address = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
     let (mut parts, body) = request.into_parts();
     let visit = <Visit as axum::extract::FromRequestParts<()>>::from_request_parts(&mut parts, &()).await;
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let response = next.run(Request::from_parts(parts.clone(), body)).await;
     if address.starts_with("/api/") {
         return response;
     }
     let Some(problem) = response.extensions().get::<Problem>() else { return response };
-    let visit = visit.or_else(|_| Visit::to("/", &super::locale::Locale::all()[0]));
+    let visit = visit.or_else(|_| Visit::to("/", spoken(&parts.headers)));
     match visit {
         Ok(visit) => (problem.status, problem.page(&visit)).into_response(),
         Err(_) => response,

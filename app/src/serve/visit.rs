@@ -112,7 +112,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 }
 
 /// The language of the cookie, else of the browser.
-fn spoken(headers: &HeaderMap) -> &'static Locale {
+#[must_use]
+pub fn spoken(headers: &HeaderMap) -> &'static Locale {
     let text = |name| headers.get(name).and_then(|v: &axum::http::HeaderValue| v.to_str().ok()).unwrap_or_default();
     let cookie = text(COOKIE).split(';').filter_map(|c| c.trim().split_once('=')).find(|(n, _)| *n == COOKIE_NAME);
     cookie.and_then(|(_, code)| Locale::named(code)).unwrap_or_else(|| Locale::accepted(text(ACCEPT_LANGUAGE)))
