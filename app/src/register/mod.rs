@@ -4,6 +4,8 @@
 //! Never: knows what a text means; changes a source or a decision once it is written.
 //! See: `app/migrations/` for the tables, `shape.rs` for the rows.
 
+mod backup;
+mod check;
 mod decisions;
 mod derived;
 mod filter;
@@ -13,6 +15,7 @@ mod sources;
 mod undertakings;
 mod workspace;
 
+pub use check::Checked;
 pub use decisions::Draft;
 pub use derived::{Derived, Found, Linked, Origin};
 pub use filter::{ClauseFilter, DocumentFilter, ReferenceFilter, UndertakingFilter};

@@ -29,20 +29,21 @@ impl Workspace {
         Ok(opening)
     }
 
+    /// Whether a field of an entry can be set to that value.
+    ///
+    /// # Errors
+    /// When there is no such entry or field, the value cannot be, or the database fails.
+    pub async fn settable(&self, id: &str, field: &str, value: &str) -> Result<()> {
+        settable(field, value)?;
+        self.ledger().await?.entry(id).map(|_| ())
+    }
+
     /// Sets one field of an entry.
     ///
     /// # Errors
     /// When there is no such entry or field, the value cannot be, or the database fails.
     pub async fn set(&self, id: &str, field: &str, value: &str, draft: Draft) -> Result<Decision> {
-        if !FIELDS.contains(&field) {
-            return Err(Error::usage(format!("found the field `{field}`"), format!("one of {}", FIELDS.join(", ")), "write FIELD=VALUE"));
-        }
-        if field == "status" && !STATUSES.contains(&value) {
-            return Err(Error::usage(format!("found the status `{value}`"), format!("one of {}", STATUSES.join(", ")), "write status=\"under way\""));
-        }
-        if field == "deadline" && !value.is_empty() && !is_date(value) {
-            return Err(Error::usage(format!("found the deadline `{value}`"), "an ISO 8601 date or interval", "write deadline=2025-12-31"));
-        }
+        settable(field, value)?;
         let ledger = self.ledger().await?;
         let entry = ledger.entry(id)?;
         let setting = Setting { field: field.to_owned(), value: value.to_owned(), anchor: entry.anchor.clone() };
@@ -79,6 +80,21 @@ fn numbered(ledger: &Ledger, document: &Document) -> BTreeMap<String, Anchor> {
     let highest = ledger.numbers.keys().filter_map(|n| n.strip_prefix(&prefix)?.parse::<usize>().ok()).max().unwrap_or(0);
     let fresh = ledger.entries.iter().filter(|e| e.row.document == document.document && e.row.undertaking == e.row.clause);
     fresh.zip(highest + 1..).map(|(e, n)| (format!("{prefix}{n:03}"), e.anchor.clone())).collect()
+}
+
+fn settable(field: &str, value: &str) -> Result<()> {
+    if !FIELDS.contains(&field) {
+        return Err(Error::usage(format!("found the field `{field}`"), format!("one of {}", FIELDS.join(", ")), "write FIELD=VALUE"));
+    }
+    if field == "status" && !STATUSES.contains(&value) {
+        let wanted = format!("one of {}", STATUSES.join(", "));
+        return Err(Error::usage(format!("found the status `{value}`"), wanted, "write status=\"under way\""));
+    }
+    if field == "deadline" && !value.is_empty() && !is_date(value) {
+        let wanted = "an ISO 8601 date or interval";
+        return Err(Error::usage(format!("found the deadline `{value}`"), wanted, "write deadline=2025-12-31"));
+    }
+    Ok(())
 }
 
 fn is_date(value: &str) -> bool {

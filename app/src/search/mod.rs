@@ -1,4 +1,17 @@
 //! Full text over provisions.
+//!
+//! In: the provisions of the workspace, a query. Out: provisions that answer it, best first, with the hit marked.
+//! Never: the truth — the index is made of the tables and may be made again at any time.
+//! See: [`query`] for what a query may say.
+
+mod index;
+pub mod query;
+mod snippet;
+mod trace;
+mod words;
+
+pub use index::rebuild;
+pub use trace::{Place, trace};
 
 use crate::Result;
 use crate::register::Workspace;
@@ -29,7 +42,7 @@ pub struct Hit {
     pub kind: String,
     /// The words around the first hit.
     pub snippet: Vec<Piece>,
-    /// Best first.
+    /// The higher the better.
     pub score: f64,
 }
 
@@ -37,6 +50,8 @@ pub struct Hit {
 ///
 /// # Errors
 /// When the query cannot be understood or the index cannot be read.
-pub async fn search(_workspace: &Workspace, _query: &str, _limit: usize) -> Result<Vec<Hit>> {
-    Ok(Vec::new())
+pub async fn search(workspace: &Workspace, query: &str, limit: usize) -> Result<Vec<Hit>> {
+    let asked = query::parse(query)?;
+    let index = index::current(workspace).await?;
+    index.find(&asked, limit)
 }

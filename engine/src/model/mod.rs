@@ -1,5 +1,6 @@
 //! The nouns. They depend on nothing and know no stage.
 
+mod blocks;
 mod document;
 mod edition;
 mod finding;
@@ -7,6 +8,7 @@ mod source;
 mod span;
 mod trace;
 
+pub use blocks::*;
 pub use document::*;
 pub use edition::*;
 pub use finding::*;
@@ -28,7 +30,11 @@ pub struct Note {
 impl Note {
     /// A note without a place.
     pub fn new(code: &'static str, text: impl Into<String>) -> Self {
-        Self { code, text: text.into(), span: None }
+        Self {
+            code,
+            text: text.into(),
+            span: None,
+        }
     }
 }
 

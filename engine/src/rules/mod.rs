@@ -5,8 +5,17 @@
 //! Never: reads a file itself; knows what a stage does with the knowledge.
 //! See: `languages/README.md` for the formats.
 
+pub mod calendar;
+pub mod numerals;
+mod script;
+mod shape;
+mod states;
 mod words;
 
+pub use calendar::{Calendar, DateMention, dates};
+pub use script::{Script, has_han, is_han, simplified, simplify};
+pub use shape::{LineKind, Listing, Repairs, Shape};
+pub use states::{Form, StateMention, States, states};
 pub use words::{Entry, Words};
 
 use include_dir::{Dir, include_dir};
@@ -30,7 +39,10 @@ pub struct Problem {
 impl Problem {
     /// A problem in `file`.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { file: file.into(), text: text.into() }
+        Self {
+            file: file.into(),
+            text: text.into(),
+        }
     }
 }
 
@@ -47,6 +59,33 @@ pub struct Language {
     pub code: String,
     /// Word classes: `words/*.tsv`, those of `_all` included.
     pub words: Words,
+    /// Words are not set apart by blanks.
+    pub unspaced: bool,
+    /// What lines look like: `shape.toml`.
+    pub shape: Shape,
+    /// What goes wrong in transmission: `repairs.toml`.
+    pub repairs: Repairs,
+    /// How dates are written: `calendar.toml`.
+    pub calendar: Calendar,
+    /// Names of states and of organisations that act like them.
+    pub states: States,
+}
+
+impl Language {
+    fn compile(files: &Files, code: &str, problems: &mut Vec<Problem>) -> Self {
+        let words = Words::read(files, code, problems);
+        let calendar = Calendar::read(files, code, problems);
+        let states = States::compile(&words, code);
+        Self {
+            code: code.to_owned(),
+            words,
+            calendar,
+            states,
+            unspaced: unspaced(files, code),
+            shape: Shape::read(files, code, problems),
+            repairs: Repairs::read(files, code, problems),
+        }
+    }
 }
 
 /// Everything under `languages/`, compiled.
@@ -60,7 +99,8 @@ impl Knowledge {
     /// What is built into the program. Compiled on first use.
     #[must_use]
     pub fn builtin() -> &'static Self {
-        static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
+        static KNOWLEDGE: LazyLock<Knowledge> =
+            LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
         &KNOWLEDGE
     }
 
@@ -76,15 +116,16 @@ impl Knowledge {
     #[must_use]
     pub fn compile(files: &Files) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut codes: Vec<&str> = files.keys().filter_map(|path| path.split_once('/')).map(|(code, _)| code).collect();
+        let mut codes: Vec<&str> = files
+            .keys()
+            .filter_map(|path| path.split_once('/'))
+            .map(|(code, _)| code)
+            .collect();
         codes.dedup();
         let languages = codes
             .into_iter()
             .filter(|code| *code != "_all")
-            .map(|code| Language {
-                code: code.to_owned(),
-                words: Words::read(files, code, &mut problems),
-            })
+            .map(|code| Language::compile(files, code, &mut problems))
             .collect();
         (Self { languages }, problems)
     }
@@ -95,6 +136,12 @@ impl Knowledge {
         let primary = tag.split('-').next().unwrap_or(tag);
         self.languages.iter().find(|l| l.code == primary)
     }
+}
+
+fn unspaced(files: &Files, code: &str) -> bool {
+    let declared: toml::Table =
+        shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
+    declared.get("words").and_then(toml::Value::as_str) == Some("unspaced")
 }
 
 fn collect(dir: &Dir<'_>, files: &mut Files) {

@@ -1,1 +1,0 @@
-//! From all sources to the derived tables.
