@@ -8,6 +8,7 @@ mod assets;
 mod layout;
 pub mod links;
 pub mod locale;
+mod names;
 pub mod pages;
 mod problem;
 pub mod visit;

@@ -1,32 +1,19 @@
 //! `/compare?older=&newer=`: what became of each sentence, what matters most first.
 
 use super::{parts, redline};
-use crate::register::{DocumentFilter, Reason, Workspace};
+use crate::register::{DocumentFilter, Workspace};
+use crate::render::compare::{Comparison, Row};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::serve::{layout, links};
-use crate::shape::{Change, Document, Sentence};
+use crate::shape::Document;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 
 /// Relations in the order a reader wants them.
 pub const RELATIONS: [&str; 8] =
     ["new", "strengthened", "softened", "dropped", "expanded", "narrowed", "reworded", "verbatim"];
-
-/// Two documents and how they stand to each other.
-#[derive(Clone, Debug, Default)]
-pub struct Comparison {
-    /// The older one.
-    pub older: Document,
-    /// The newer one.
-    pub newer: Document,
-    /// Words of the sentences of both, by id.
-    pub words: BTreeMap<String, String>,
-    /// Each change with its grounds.
-    pub changes: Vec<(Change, Vec<Reason>)>,
-}
 
 /// `GET /compare`: the choice of two documents, or the comparison.
 pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Response, Problem> {
@@ -37,29 +24,13 @@ pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Res
     let (Some(older), Some(newer)) = (visit.get("older"), visit.get("newer")) else {
         return Ok(choose(&visit, &documents, &workspace.change_pairs().await?).into_response());
     };
-    Ok(page(&visit, &read(&workspace, older, newer).await?, &documents).into_response())
+    Ok(page(&visit, &Comparison::load(&workspace, older, newer).await?, &documents).into_response())
 }
 
 /// The address that compares two documents, the older one first.
 fn in_order(documents: &[Document], one: &str, other: &str) -> String {
     let place = |id: &str| documents.iter().position(|d| d.document == id);
     if place(one) <= place(other) { links::compare(one, other) } else { links::compare(other, one) }
-}
-
-async fn read(workspace: &Workspace, older: &str, newer: &str) -> Result<Comparison, Problem> {
-    let mut words = BTreeMap::new();
-    for id in [older, newer] {
-        words.extend(workspace.sentences(id).await?.into_iter().map(|s: Sentence| (s.sentence, s.text)));
-    }
-    let changes = workspace.changes(older, newer).await?;
-    let grounds = workspace.change_grounds(older, newer).await?;
-    let grounds = grounds.into_iter().chain(std::iter::repeat_with(Vec::new));
-    Ok(Comparison {
-        older: workspace.document(older).await?,
-        newer: workspace.document(newer).await?,
-        words,
-        changes: changes.into_iter().zip(grounds).collect(),
-    })
 }
 
 /// The comparison.
@@ -76,7 +47,7 @@ pub fn page(visit: &Visit, comparison: &Comparison, documents: &[Document]) -> M
                     div { p.facts { (l.t(&format!("compare.{key}"))) } ol.plain { (parts::entry(l, d)) } }
                 }
             }
-            @if comparison.changes.is_empty() {
+            @if comparison.rows.is_empty() {
                 (parts::empty(l.t("compare.not-linked"), l.t("compare.not-linked-mend")))
                 (form(visit, documents))
             } @else {
@@ -93,10 +64,10 @@ fn summary(visit: &Visit, comparison: &Comparison) -> Markup {
     html! {
         nav.summary aria-label=(l.t("compare.summary")) {
             a.relation.all href=(visit.with("relation", "")) aria-current=[visit.get("relation").is_none().then_some("true")] {
-                strong { (comparison.changes.len()) } span { (l.t("compare.all")) }
+                strong { (comparison.rows.len()) } span { (l.t("compare.all")) }
             }
             @for relation in RELATIONS {
-                @let n = comparison.changes.iter().filter(|(c, _)| c.relation == relation).count();
+                @let n = comparison.rows.iter().filter(|r| r.change.relation == relation).count();
                 @if n > 0 {
                     a class={ "relation " (relation) } href=(visit.with("relation", relation)) aria-current=[(visit.get("relation") == Some(relation)).then_some("true")] {
                         strong { (n) } span { (l.term("relation", relation)) }
@@ -109,13 +80,13 @@ fn summary(visit: &Visit, comparison: &Comparison) -> Markup {
 
 fn section(visit: &Visit, comparison: &Comparison, relation: &str) -> Markup {
     let l = visit.locale;
-    let changes: Vec<_> = comparison.changes.iter().filter(|(c, _)| c.relation == relation).collect();
+    let rows: Vec<&Row> = comparison.rows.iter().filter(|r| r.change.relation == relation).collect();
     let quiet = matches!(relation, "verbatim") && visit.get("relation").is_none();
-    let list = html! { ol.changes { @for (change, grounds) in &changes { (entry(visit, comparison, change, grounds)) } } };
+    let list = html! { ol.changes { @for row in &rows { (entry(visit, comparison, row)) } } };
     html! {
-        @if !changes.is_empty() {
+        @if !rows.is_empty() {
             section class={ "relation " (relation) } {
-                h2 { (l.term("relation", relation)) " " span.n { (changes.len()) } }
+                h2 { (l.term("relation", relation)) " " span.n { (rows.len()) } }
                 p.hint { (l.t(&format!("relation-means.{relation}"))) }
                 @if quiet { details { summary { (l.t("compare.show")) } (list) } } @else { (list) }
             }
@@ -123,12 +94,10 @@ fn section(visit: &Visit, comparison: &Comparison, relation: &str) -> Markup {
     }
 }
 
-fn entry(visit: &Visit, comparison: &Comparison, change: &Change, grounds: &[Reason]) -> Markup {
+fn entry(visit: &Visit, comparison: &Comparison, row: &Row) -> Markup {
     let l = visit.locale;
-    let words = |id: &String| comparison.words.get(id).map_or("", String::as_str);
-    let older = change.older_sentences.iter().map(words).collect::<Vec<_>>().join("");
-    let newer = change.newer_sentence.as_ref().map_or("", words);
-    let (before, after) = redline::sides(&older, newer);
+    let Row { change, grounds, older, newer } = row;
+    let (before, after) = redline::sides(older, newer);
     html! {
         li {
             div.side.before lang=(comparison.older.language) {
@@ -151,7 +120,7 @@ fn entry(visit: &Visit, comparison: &Comparison, change: &Change, grounds: &[Rea
 #[must_use]
 pub fn choose(visit: &Visit, documents: &[Document], pairs: &[(String, String)]) -> Markup {
     let l = visit.locale;
-    let name = |id: &str| documents.iter().find(|d| d.document == id).map_or_else(|| id.to_owned(), parts::short);
+    let name = |id: &str| documents.iter().find(|d| d.document == id).map_or_else(|| id.to_owned(), |d| parts::short(l, d));
     layout::page(visit, l.t("nav.compare"), "compare", html! {
         div.narrow {
             h1 { (l.t("compare.title")) }
@@ -168,7 +137,7 @@ pub fn choose(visit: &Visit, documents: &[Document], pairs: &[(String, String)])
 
 fn form(visit: &Visit, documents: &[Document]) -> Markup {
     let l = visit.locale;
-    let options: Vec<_> = documents.iter().map(|d| (d.document.clone(), parts::short(d))).collect();
+    let options: Vec<_> = documents.iter().map(|d| (d.document.clone(), parts::short(l, d))).collect();
     html! {
         form.filters.two action="/compare" method="get" {
             (parts::choice(visit, "older", l.t("compare.older"), &options))

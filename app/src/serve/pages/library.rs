@@ -2,7 +2,7 @@
 
 use super::parts;
 use crate::register::{DocumentFilter, Workspace};
-use crate::serve::layout;
+use crate::serve::{layout, names};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::shape::Document;
@@ -94,7 +94,7 @@ fn overview(visit: &Visit, all: &[Document]) -> Markup {
                 tbody {
                     @for (party, theirs) in parties.iter().take(12) {
                         tr {
-                            th scope="row" { a href=(visit.with("party", party)) title=(l.term("party", party)) { (party) } }
+                            th scope="row" { a href=(visit.with("party", party)) title=(party) { (names::party(l, party)) } }
                             @for y in &years {
                                 @let n = theirs.iter().filter(|d| year(d) == *y).count();
                                 td class={ "n" (n.min(5)) } {
@@ -126,7 +126,7 @@ fn by_party(all: &[Document]) -> Vec<(&str, Vec<&Document>)> {
 fn filters(visit: &Visit, all: &[Document]) -> Markup {
     let l = visit.locale;
     let count = |pick: &dyn Fn(&Document) -> bool| all.iter().filter(|d| pick(d)).count();
-    let parties: Vec<_> = by_party(all).iter().map(|(p, ds)| ((*p).to_owned(), format!("{p} ({})", ds.len()))).collect();
+    let parties: Vec<_> = by_party(all).iter().map(|(p, ds)| ((*p).to_owned(), format!("{} ({})", names::party(l, p), ds.len()))).collect();
     let kinds: Vec<_> = KINDS
         .iter()
         .map(|k| (k, count(&|d| d.kind == **k)))
@@ -135,15 +135,12 @@ fn filters(visit: &Visit, all: &[Document]) -> Markup {
         .collect();
     let years: BTreeSet<&str> = all.iter().map(year).filter(|y| !y.is_empty()).collect();
     let years: Vec<_> = years.iter().rev().map(|y| ((*y).to_owned(), (*y).to_owned())).collect();
-    html! {
-        form.filters action="/" method="get" {
+    parts::filter_form(visit, &html! {
             (parts::field(visit, "text", l.t("filter.text"), "search"))
             (parts::choice(visit, "party", l.t("filter.party"), &parties))
             (parts::choice(visit, "kind", l.t("filter.kind"), &kinds))
             (parts::choice(visit, "year", l.t("filter.year"), &years))
-            button { (l.t("filter.apply")) }
-        }
-    }
+    })
 }
 
 fn year(d: &Document) -> &str {

@@ -1,26 +1,45 @@
 //! Small pieces that several pages show.
 
 use crate::serve::locale::{Locale, date};
-use crate::serve::visit::Visit;
-use crate::serve::links;
+use crate::serve::visit::{Visit, encode};
+use crate::serve::{links, names};
 use crate::shape::{Clause, Document};
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// Parties as codes, each leading to its documents.
 #[must_use]
 pub fn parties(l: &Locale, codes: &[String]) -> Markup {
     html! {
-        @for code in codes {
-            a.party href={ "/?party=" (crate::serve::visit::encode(code)) } title=(l.term("party", code)) { (code) }
+        span.parties {
+            @for code in codes { a.party href={ "/?party=" (encode(code)) } title=(code) { (names::party(l, code)) } }
         }
     }
 }
 
+/// Parties in one word: `China–Russia`.
+#[must_use]
+pub fn together(l: &Locale, codes: &[String]) -> String {
+    codes.iter().map(|code| names::party(l, code)).collect::<Vec<_>>().join("–")
+}
+
+/// Parties as the options of a drop-down.
+pub fn party_options<'a>(l: &Locale, codes: impl IntoIterator<Item = &'a String>) -> Vec<(String, String)> {
+    let codes: BTreeSet<&String> = codes.into_iter().collect();
+    codes.into_iter().map(|code| (code.clone(), names::party(l, code).to_owned())).collect()
+}
+
+/// A document's title; its id where it has none.
+#[must_use]
+pub fn title(document: &Document) -> &str {
+    if document.title.is_empty() { &document.document } else { &document.title }
+}
+
 /// A document in one line, where there is no room for more.
 #[must_use]
-pub fn short(document: &Document) -> String {
+pub fn short(l: &Locale, document: &Document) -> String {
     let day = document.date.as_deref().unwrap_or("—");
-    format!("{day} {} · {}", document.parties.join("–"), document.title)
+    format!("{day} {} · {}", together(l, &document.parties), title(document))
 }
 
 /// The marks of a clause: kind, stance, force, stage, deadline.
@@ -71,6 +90,17 @@ pub fn terms(l: &Locale, class: &str, values: &[&str]) -> Vec<(String, String)> 
     values.iter().map(|v| ((*v).to_owned(), l.term(class, v).to_owned())).collect()
 }
 
+/// A form of filters: folded away on a phone until it is wanted.
+#[must_use]
+pub fn filter_form(visit: &Visit, fields: &Markup) -> Markup {
+    html! {
+        details.roomy {
+            summary.button { (visit.locale.t("filter.apply")) }
+            form.filters action=(visit.path) method="get" { (fields) button { (visit.locale.t("filter.apply")) } }
+        }
+    }
+}
+
 /// The filters in use, each a link that takes it away.
 #[must_use]
 pub fn in_use(visit: &Visit, names: &[(&str, &str)]) -> Markup {
@@ -80,7 +110,7 @@ pub fn in_use(visit: &Visit, names: &[(&str, &str)]) -> Markup {
             p.in-use {
                 @for (name, class) in names {
                     @if let Some(value) = visit.get(name) {
-                        a.chip href=(visit.with(name, "")) { (l.term(class, value)) span aria-hidden="true" { " ×" } span.hidden { (l.t("filter.remove")) } }
+                        a.chip href=(visit.with(name, "")) { (if *class == "party" { names::party(l, value) } else { l.term(class, value) }) span aria-hidden="true" { " ×" } span.hidden { (l.t("filter.remove")) } }
                     }
                 }
                 a href=(visit.path) { (l.t("filter.clear")) }
@@ -115,7 +145,7 @@ pub fn entry(l: &Locale, document: &Document) -> Markup {
     html! {
         li.entry {
             time datetime=(document.date.as_deref().unwrap_or("")) { (document.date.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) }
-            a.title lang=(document.language) href=(links::document(&document.document)) { (document.title) }
+            a.title lang=(document.language) href=(links::document(&document.document)) { (title(document)) }
             p.facts {
                 span.kind { (l.term("document", &document.kind)) }
                 (parties(l, &document.parties))

@@ -151,13 +151,11 @@ fn force(l: &Locale, clause: &Clause) -> Markup {
 
 fn filters(visit: &Visit, documents: &[Document], entries: &[Entry]) -> Markup {
     let l = visit.locale;
-    let listed: Vec<_> = documents.iter().rev().map(|d| (d.document.clone(), parts::short(d))).collect();
-    let parties: BTreeSet<&String> = documents.iter().flat_map(|d| &d.parties).collect();
-    let parties: Vec<_> = parties.into_iter().map(|p| (p.clone(), l.term("party", p).to_owned())).collect();
+    let listed: Vec<_> = documents.iter().rev().map(|d| (d.document.clone(), parts::short(l, d))).collect();
+    let parties = parts::party_options(l, documents.iter().flat_map(|d| &d.parties));
     let topics: BTreeSet<&String> = entries.iter().flat_map(|e| &e.undertaking.topics).collect();
     let topics: Vec<_> = topics.into_iter().map(|t| (t.clone(), l.term("topic", t).to_owned())).collect();
-    html! {
-        form.filters action="/register" method="get" {
+    parts::filter_form(visit, &html! {
             (parts::field(visit, "text", l.t("filter.text"), "search"))
             (parts::choice(visit, "document", l.t("filter.document"), &listed))
             (parts::choice(visit, "party", l.t("filter.party"), &parties))
@@ -168,9 +166,7 @@ fn filters(visit: &Visit, documents: &[Document], entries: &[Entry]) -> Markup {
             (parts::choice(visit, "deadline", l.t("filter.deadline"), &parts::terms(l, "deadline", &["set", "none"])))
             (parts::field(visit, "deadline_before", l.t("filter.before"), "date"))
             (parts::choice(visit, "status", l.t("filter.status"), &parts::terms(l, "status", STATUSES)))
-            button { (l.t("filter.apply")) }
-        }
-    }
+    })
 }
 
 /// One undertaking with its words, its history and what people decided.
@@ -185,7 +181,7 @@ pub fn detail(visit: &Visit, entry: &Entry, document: &Document, decisions: &[De
             (parts::marks(l, &entry.clause))
             dl.facts {
                 dt { (l.t("register.where")) }
-                dd { a lang=(document.language) href=(links::spot(&u.clause)) { (document.title) ", " (entry.clause.eid) } }
+                dd { a lang=(document.language) href=(links::spot(&u.clause)) { (parts::title(document)) ", " (entry.clause.eid) } }
                 dt { (l.t("register.parties")) } dd { (parts::parties(l, &u.parties)) }
                 @if let Some(body) = &u.body { dt { (l.t("register.body")) } dd lang=(document.language) { (body) } }
                 @if let Some(instrument) = &u.instrument { dt { (l.t("register.instrument")) } dd lang=(document.language) { (instrument) } }

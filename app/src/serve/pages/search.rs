@@ -66,10 +66,7 @@ pub fn page(visit: &Visit, all: &[Document], hits: &[Hit]) -> Markup {
 
 fn form(visit: &Visit, all: &[Document]) -> Markup {
     let l = visit.locale;
-    let mut parties: Vec<&String> = all.iter().flat_map(|d| &d.parties).collect();
-    parties.sort();
-    parties.dedup();
-    let parties: Vec<_> = parties.into_iter().map(|p| (p.clone(), p.clone())).collect();
+    let parties = parts::party_options(l, all.iter().flat_map(|d| &d.parties));
     html! {
         form.search role="search" action="/search" method="get" {
             div.ask {

@@ -92,9 +92,9 @@ pub fn source_page(visit: &Visit, source: &Source, witnesses: &[Witness], docume
 #[must_use]
 pub fn witnesses_page(visit: &Visit, document: &Document, witnesses: &[Witness], variants: &[Variant]) -> Markup {
     let l = visit.locale;
-    layout::page(visit, &document.title, "library", html! {
+    layout::page(visit, parts::title(document), "library", html! {
         article.narrow.detail {
-            p.crumbs { a lang=(document.language) href=(links::document(&document.document)) { (document.title) } " › " (l.t("reader.witnesses")) }
+            p.crumbs { a lang=(document.language) href=(links::document(&document.document)) { (parts::title(document)) } " › " (l.t("reader.witnesses")) }
             h1 { (l.count("witness", witnesses.len())) }
             (apparatus::witnesses(l, witnesses))
             h2 { (l.count("variant", variants.len())) }

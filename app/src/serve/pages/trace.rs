@@ -1,39 +1,24 @@
 //! `/trace?phrase=`: where a set phrase occurs, grouped by its wording, over time.
 
 use super::parts;
-use crate::register::{DocumentFilter, Workspace};
+use crate::register::Workspace;
+use crate::search::{Piece, Place};
 use crate::serve::locale::date;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::serve::{layout, links};
-use crate::shape::Document;
 use axum::extract::State;
 use maud::{Markup, html};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// One place where a phrase occurs.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
-pub struct Occurrence {
-    /// Id of the document.
-    pub document: String,
-    /// Its date.
-    pub date: Option<String>,
-    /// Its parties.
-    pub parties: Vec<String>,
-    /// Its language.
-    pub language: String,
-    /// The sentence it stands in.
-    pub sentence: String,
-}
-
 /// A wording and where it occurs, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
 pub struct Wording {
     /// The stretch between two punctuation marks that holds the phrase.
-    pub wording: String,
+    pub wording: Vec<Piece>,
     /// Its occurrences.
-    pub occurrences: Vec<Occurrence>,
+    pub occurrences: Vec<Place>,
 }
 
 /// `GET /trace`.
@@ -47,41 +32,35 @@ pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Mar
 
 /// The wordings of a phrase, the one first used first.
 pub async fn wordings(workspace: &Workspace, phrase: &str) -> Result<Vec<Wording>, Problem> {
-    let filter = DocumentFilter { text: Some(phrase.to_owned()), ..DocumentFilter::default() };
     let mut found: Vec<Wording> = Vec::new();
-    for document in workspace.documents(&filter).await? {
-        for sentence in workspace.sentences(&document.document).await? {
-            for wording in around(&sentence.text, phrase) {
-                add(&mut found, wording, occurrence(&document, &sentence.sentence));
-            }
+    for place in crate::search::trace(workspace, phrase).await? {
+        let wording = around(&place.snippet);
+        match found.iter_mut().find(|w| words(&w.wording) == words(&wording)) {
+            Some(known) => known.occurrences.push(place),
+            None => found.push(Wording { wording, occurrences: vec![place] }),
         }
     }
     Ok(found)
 }
 
-fn add(found: &mut Vec<Wording>, wording: &str, occurrence: Occurrence) {
-    match found.iter_mut().find(|w| w.wording == wording) {
-        Some(known) => known.occurrences.push(occurrence),
-        None => found.push(Wording { wording: wording.to_owned(), occurrences: vec![occurrence] }),
-    }
+fn words(pieces: &[Piece]) -> String {
+    pieces.iter().map(|p| p.text.as_str()).collect()
 }
 
-fn occurrence(document: &Document, sentence: &str) -> Occurrence {
-    Occurrence {
-        document: document.document.clone(),
-        date: document.date.clone(),
-        parties: document.parties.clone(),
-        language: document.language.clone(),
-        sentence: sentence.to_owned(),
-    }
+/// From the punctuation mark before the phrase to the one after it.
+fn around(snippet: &[Piece]) -> Vec<Piece> {
+    let Some(hit) = snippet.iter().position(|p| p.hit) else { return snippet.to_vec() };
+    let before = words(&snippet[..hit]);
+    let after = words(&snippet[hit + 1..]);
+    let before = before.rsplit(ends).next().unwrap_or_default().trim_start_matches('…').trim_start();
+    let after = after.split(ends).next().unwrap_or_default().trim_end_matches('…').trim_end();
+    let piece = |text: &str, hit| Piece { text: text.to_owned(), hit };
+    let all = [piece(before, false), snippet[hit].clone(), piece(after, false)];
+    all.into_iter().filter(|p| !p.text.is_empty()).collect()
 }
 
-/// The stretches between punctuation marks in which the phrase stands.
-fn around<'a>(text: &'a str, phrase: &str) -> Vec<&'a str> {
-    let phrase = phrase.to_lowercase();
-    let parts = text.split(['，', '。', '；', '：', '！', '？', ',', ';', '.']).map(str::trim);
-    let direct: Vec<&str> = parts.filter(|p| p.to_lowercase().contains(&phrase)).collect();
-    if direct.is_empty() && text.to_lowercase().contains(&phrase) { vec![text.trim()] } else { direct }
+fn ends(c: char) -> bool {
+    "，。；：！？,;.".contains(c)
 }
 
 /// The page.
@@ -104,32 +83,25 @@ pub fn page(visit: &Visit, wordings: &[Wording]) -> Markup {
             @else if wordings.is_empty() { (parts::empty(l.t("trace.none"), l.t("trace.none-mend"))) }
             @else {
                 h2.count { (l.count("occurrence", occurrences)) ", " (l.count("wording", wordings.len())) }
-                ol.wordings { @for w in wordings { (wording(visit, w, phrase)) } }
+                ol.wordings { @for w in wordings { (wording(visit, w)) } }
             }
         }
     })
 }
 
-fn wording(visit: &Visit, w: &Wording, phrase: &str) -> Markup {
+fn wording(visit: &Visit, w: &Wording) -> Markup {
     let l = visit.locale;
-    let language = w.occurrences.first().map_or("", |o| o.language.as_str());
     html! {
         li {
-            p.snippet lang=(language) { (marked(&w.wording, phrase)) }
+            p.snippet lang=[w.wording.iter().any(|p| p.text.chars().any(|c| c >= '\u{4e00}')).then_some("zh")] {
+                @for piece in &w.wording { @if piece.hit { mark { (piece.text) } } @else { (piece.text) } }
+            }
             ol.occurrences { @for o in &w.occurrences {
                 li { a href=(links::spot(&o.sentence)) {
-                    time { (o.date.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) } " " (o.parties.join("–")) " " span.where { (links::split(&o.sentence).1) }
+                    time { (o.date.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) } " " (parts::together(l, &o.parties)) " " span.where { (links::split(&o.sentence).1) }
                 } }
             } }
         }
-    }
-}
-
-/// The wording with the phrase marked; whole when letter case keeps the phrase from being found again.
-fn marked(wording: &str, phrase: &str) -> Markup {
-    match wording.split_once(phrase) {
-        Some((before, after)) => html! { (before) mark { (phrase) } (after) },
-        None => html! { (wording) },
     }
 }
 
@@ -139,8 +111,8 @@ mod tests {
 
     #[test]
     fn a_phrase_is_given_with_the_words_around_it() {
-        let text = "双方重申，坚持互不干涉内政原则，支持对方。";
-        assert_eq!(around(text, "互不干涉"), ["坚持互不干涉内政原则"]);
-        assert!(around(text, "主权").is_empty());
+        let piece = |text: &str, hit| Piece { text: text.to_owned(), hit };
+        let snippet = [piece("双方重申，坚持", false), piece("互不干涉", true), piece("内政原则，支持对方。", false)];
+        assert_eq!(words(&around(&snippet)), "坚持互不干涉内政原则");
     }
 }

@@ -27,14 +27,14 @@ pub fn page(visit: &Visit, document: &Document, clause: &Clause, firing: &Firing
     let l = visit.locale;
     layout::page(visit, l.t("clause.title"), "library", html! {
         article.narrow.detail.explanation {
-            p.crumbs { a lang=(document.language) href=(links::spot(&clause.clause)) { (document.title) } " › " (clause.eid) }
+            p.crumbs { a lang=(document.language) href=(links::spot(&clause.clause)) { (parts::title(document)) } " › " (clause.eid) }
             h1 { (l.t("clause.title")) }
             blockquote lang=(document.language) { (clause.text) }
             (parts::marks(l, clause))
             dl.facts {
                 @if let Some(operator) = &clause.operator { dt { (l.t("clause.operator")) } dd lang=(document.language) { strong { (operator) } } }
-                @if !clause.actors.is_empty() { dt { (l.t("clause.actors")) } dd { (clause.actors.join(", ")) } }
-                @if !clause.addressees.is_empty() { dt { (l.t("clause.addressees")) } dd { (clause.addressees.join(", ")) } }
+                @if !clause.actors.is_empty() { dt { (l.t("clause.actors")) } dd { (parts::parties(l, &clause.actors)) } }
+                @if !clause.addressees.is_empty() { dt { (l.t("clause.addressees")) } dd { (parts::together(l, &clause.addressees)) } }
                 @if !clause.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &clause.topics { span.tag { (l.term("topic", t)) } " " } } }
                 dt { (l.t("clause.rule")) } dd { code { (firing.rule) } }
                 dt { (l.t("clause.confidence")) } dd { (format!("{:.2}", clause.confidence)) }

@@ -59,7 +59,7 @@ pub async fn get(State(workspace): State<Workspace>, Path(id): Path<String>, vis
 pub fn page(visit: &Visit, reading: &Reading) -> Markup {
     let l = visit.locale;
     let document = &reading.document;
-    layout::page(visit, &document.title, "library", html! {
+    layout::page(visit, parts::title(document), "library", html! {
         div.reader {
             aside.outline {
                 @if let Some(tree) = outline::tree(&reading.provisions) {
@@ -96,7 +96,7 @@ fn facts(l: &Locale, document: &Document) -> Markup {
             span.kind { (l.term("document", &document.kind)) }
             @if let Some(day) = &document.date { time datetime=(day) { (date(l, day)) } }
             @if let Some(place) = &document.place { span { (place) } }
-            span.parties { (parts::parties(l, &document.parties)) }
+            (parts::parties(l, &document.parties))
             @if !document.complete { span.tag.warn { (l.t("reader.incomplete")) } }
         }
     }
@@ -125,10 +125,10 @@ fn block(l: &Locale, p: &Provision, depth: usize, words: &Markup) -> Markup {
     };
     html! {
         @match p.kind.as_str() {
-            "title" => h1 id=(p.eid) class=(class) { (pin) (words) },
-            "part" => h2 id=(p.eid) class=(class) { (pin) (words) },
-            "heading" => h3 id=(p.eid) class=(class) { (pin) (words) },
-            _ => p id=(p.eid) class=(class) { (pin) (words) },
+            "title" => h1 id=(p.eid) class=(class) { (words) (pin) },
+            "part" => h2 id=(p.eid) class=(class) { (words) (pin) },
+            "heading" => h3 id=(p.eid) class=(class) { (words) (pin) },
+            _ => p id=(p.eid) class=(class) { (words) (pin) },
         }
     }
 }
@@ -148,7 +148,7 @@ fn compare(l: &Locale, document: &Document, others: &[Document]) -> Markup {
                 form.stack action="/compare" method="get" {
                     input type="hidden" name="with" value=(document.document);
                     label { span.hidden { (l.t("reader.compare-with")) }
-                        select name="other" { @for o in others { option value=(o.document) { (parts::short(o)) } } }
+                        select name="other" { @for o in others { option value=(o.document) { (parts::short(l, o)) } } }
                     }
                     button { (l.t("reader.compare-do")) }
                 }

@@ -5,6 +5,7 @@
 
 use crate::serve::links;
 use crate::serve::locale::Locale;
+use crate::serve::pages::parts;
 use crate::shape::{Clause, Provision, Reference, Variant};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
@@ -125,15 +126,15 @@ impl Canvas<'_> {
 /// What a clause is, in one line.
 #[must_use]
 pub fn summary(l: &Locale, clause: &Clause) -> String {
-    let mut parts = vec![l.term("kind", &clause.kind).to_owned()];
-    parts.extend(clause.stance.iter().map(|s| l.term("stance", s).to_owned()));
-    parts.extend(clause.force.iter().map(|f| l.term("force", f).to_owned()));
-    parts.extend(clause.stage.iter().map(|s| l.term("stage", s).to_owned()));
+    let mut marks = vec![l.term("kind", &clause.kind).to_owned()];
+    marks.extend(clause.stance.iter().map(|s| l.term("stance", s).to_owned()));
+    marks.extend(clause.force.iter().map(|f| l.term("force", f).to_owned()));
+    marks.extend(clause.stage.iter().map(|s| l.term("stage", s).to_owned()));
     if !clause.actors.is_empty() {
-        parts.push(clause.actors.join(", "));
+        marks.push(parts::together(l, &clause.actors));
     }
-    parts.extend(clause.deadline.clone());
-    parts.join(" · ")
+    marks.extend(clause.deadline.clone());
+    marks.join(" · ")
 }
 
 fn reference_title(l: &Locale, reference: &Reference) -> String {

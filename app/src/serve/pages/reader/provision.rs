@@ -2,6 +2,7 @@
 
 use crate::register::{Origin, Workspace};
 use crate::serve::locale::{Locale, date};
+use crate::serve::pages::parts;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::serve::{layout, links};
@@ -28,7 +29,7 @@ pub async fn get(
 /// How to cite a provision: title, date and place, numbers from the outside in, stable identifier.
 #[must_use]
 pub fn citation(l: &Locale, document: &Document, provisions: &[Provision], provision: &Provision) -> String {
-    let title = if document.language.starts_with("zh") { format!("《{}》", document.title) } else { document.title.clone() };
+    let title = if document.language.starts_with("zh") { format!("《{}》", parts::title(document)) } else { parts::title(document).to_owned() };
     let when = document.date.as_deref().map(|d| date(l, d));
     let circumstances: Vec<String> = when.into_iter().chain(document.place.clone()).collect();
     let mut numbers = Vec::new();
@@ -57,7 +58,7 @@ pub fn page(visit: &Visit, document: &Document, provision: &Provision, citation:
     origins.sort_by_key(|o| (o.start, o.source_name.clone()));
     layout::page(visit, &provision.eid, "library", html! {
         article.narrow.detail.provision {
-            p.crumbs { a lang=(document.language) href=(links::place(&document.document, &provision.eid)) { (document.title) } " › " (provision.eid) }
+            p.crumbs { a lang=(document.language) href=(links::place(&document.document, &provision.eid)) { (parts::title(document)) } " › " (provision.eid) }
             h1 { (l.t("provision-page.title")) }
             blockquote lang=(document.language) { (provision.text) }
             label.copy {
