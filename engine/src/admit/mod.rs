@@ -101,8 +101,17 @@ pub fn admit(name: &str, bytes: &[u8]) -> Source {
         let read = (format.read)(&source.decoded);
         source.text = read.text;
         source.stated = read.stated;
+        source.stated.extend(dated_name(name).map(|date| ("date", date)));
     }
     source
+}
+
+/// A date at the start of a file's name is worth something where nothing better is said.
+fn dated_name(name: &str) -> Option<String> {
+    let file = name.rsplit(['/', '\\']).next()?;
+    let date = file.get(..10)?;
+    let shape = date.bytes().enumerate().all(|(n, b)| if n == 4 || n == 7 { b == b'-' } else { b.is_ascii_digit() });
+    shape.then(|| date.to_owned())
 }
 
 fn ends(name: &str, ending: &str) -> bool {

@@ -84,7 +84,7 @@ pub(super) fn mend(parent: &str, line: Span, language: &Language, blanks: Blanks
             neighbour(letters[..n].iter().rev()),
             neighbour(letters[n + 1..].iter()),
         );
-        match mended(c, before, after, language, blanks) {
+        match mended(c, (before, after), years(&letters, n), language, blanks) {
             Some((made, deed)) => out.put(made.encode_utf8(&mut [0; 4]), here, deed),
             None if doubled(c, out.text.chars().next_back()) => out.put("", here, &DEEDS.doubled),
             None => out.keep(parent, here),
@@ -145,13 +145,16 @@ fn word(c: char) -> bool {
         || matches!(c, ',' | '.' | ';' | ':' | ')' | '(' | '&' | '-')
 }
 
-fn mended(
-    c: char,
-    before: Option<char>,
-    after: Option<char>,
-    language: &Language,
-    blanks: Blanks,
-) -> Option<(char, &'static Arc<str>)> {
+/// Whether the bar at `n` joins two years: 2018-2022.
+fn years(letters: &[(usize, char)], n: usize) -> bool {
+    let digits = |range: Option<&[(usize, char)]>| range.is_some_and(|l| l.iter().all(|(_, c)| c.is_ascii_digit()));
+    let alone = |c: Option<&(usize, char)>| !c.is_some_and(|(_, c)| c.is_ascii_digit() || *c == '-');
+    n >= 4 && digits(letters.get(n - 4..n)) && digits(letters.get(n + 1..n + 5)) && alone(letters.get(n + 5))
+}
+
+type Mended = Option<(char, &'static Arc<str>)>;
+
+fn mended(c: char, (before, after): (Option<char>, Option<char>), years: bool, language: &Language, blanks: Blanks) -> Mended {
     if matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}') {
         let narrow = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
         return Some((narrow, &DEEDS.width));
@@ -163,24 +166,12 @@ fn mended(
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     if let Some(&made) = language.repairs.characters.get(&c) {
         let number = matches!(c, ',' | ':' | '.') && digit(before) && digit(after);
-        let foreign = latin(before) && latin(after) && !matches!(c, ';');
+        let foreign = latin(before) && latin(after) && c != ';';
         return (made != c && !number && !foreign).then_some((made, &DEEDS.punctuation));
     }
-    let bar = language.repairs.dashes.contains(c) || (c == '-' && digit(before) && digit(after));
-    if bar
-        && before.is_some()
-        && after.is_some()
-        && !matches!(before, Some('-' | '—'))
-        && !(c == '-' && latin(before) && latin(after) && !digit(before))
-    {
-        return language
-            .repairs
-            .dash
-            .chars()
-            .next()
-            .map(|dash| (dash, &DEEDS.dash));
-    }
-    None
+    let bar = (language.repairs.dashes.contains(c) && !matches!(before, Some('-' | '—'))) || (c == '-' && years);
+    let dash = language.repairs.dash.chars().next()?;
+    (bar && before.is_some() && after.is_some()).then_some((dash, &DEEDS.dash))
 }
 
 fn doubled(c: char, last: Option<char>) -> bool {

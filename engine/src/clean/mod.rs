@@ -52,7 +52,7 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
         } else {
             joined
         };
-        for text in split_bullets(joined, language) {
+        for text in split_bullets(joined, language).into_iter().flat_map(|t| split_title(t, language)) {
             let plain = simplified(&text.text);
             let kind = language.shape.classify(&plain).0;
             out.push(Piece {
@@ -120,6 +120,16 @@ fn split_bullets(text: Text, language: &Language) -> Vec<Text> {
     }
     out.push(text.slice(Span::new(from, text.text.len())));
     out
+}
+
+/// A title and a date that ran into the text are set apart again.
+fn split_title(text: Text, language: &Language) -> Vec<Text> {
+    let Some((date, rest)) = language.shape.run_in(&text.text) else { return vec![text] };
+    let trimmed = |from: usize, to: usize| {
+        let end = from + text.text[from..to].trim_end().len();
+        text.slice(Span::new(from, end))
+    };
+    vec![trimmed(0, date), trimmed(date, rest), trimmed(rest, text.text.len())]
 }
 
 /// Leads every trace on into the decoded source.

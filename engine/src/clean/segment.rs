@@ -80,8 +80,8 @@ fn unfinished(piece: &Piece, language: &Language) -> bool {
 fn titular(piece: &Piece, language: &Language) -> bool {
     matches!(piece.kind, LineKind::Other | LineKind::Title)
         && piece.mark != Mark::ListItem
-        && unfinished(piece, language)
-        && piece.plain.chars().count() <= 110
+        && (piece.kind == LineKind::Title || unfinished(piece, language))
+        && piece.plain.chars().count() <= 300
 }
 
 /// All titles: stretches of pieces.

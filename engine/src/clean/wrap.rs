@@ -5,7 +5,7 @@
 //! the division into paragraphs that goes best with all of it.
 
 use super::lines::{Line, Mark, ems};
-use crate::rules::{Language, LineKind};
+use crate::rules::{Language, LineKind, Opener};
 
 /// Lines on either side that tell the width of the page here.
 const WINDOW: usize = 20;
@@ -27,6 +27,9 @@ struct Page {
 
 /// Groups of lines, each a paragraph: the index of every line that begins one.
 pub(super) fn paragraphs(lines: &[Line], language: &Language) -> Vec<usize> {
+    if !language.unspaced && lines.iter().any(|l| l.blank_before) {
+        return by_blank_lines(lines);
+    }
     let pages = pages(lines, language);
     let mut cost = [0.0f32, 8.0];
     let mut from: Vec<[bool; 2]> = Vec::with_capacity(lines.len());
@@ -59,6 +62,16 @@ pub(super) fn paragraphs(lines: &[Line], language: &Language) -> Vec<usize> {
     }
     starts.reverse();
     starts
+}
+
+/// Spaced languages set paragraphs apart by empty lines; numbers, dashes and marks begin them too.
+fn by_blank_lines(lines: &[Line]) -> Vec<usize> {
+    let begins = |n: usize| {
+        let line = &lines[n];
+        let marked = line.mark != Mark::None || lines[n - 1].mark == Mark::Heading;
+        line.blank_before || marked || !matches!(line.kind(), LineKind::Other | LineKind::Title | LineKind::Speaker)
+    };
+    (0..lines.len()).filter(|&n| n == 0 || begins(n)).collect()
 }
 
 fn terminal(line: &Line, language: &Language) -> bool {
@@ -168,10 +181,10 @@ fn boundary(
             (false, false) if page.wrapped => 6.0,
             (false, false) => 2.5,
         };
-        cost += if language.shape.opens_paragraph(&next.text.text) {
-            -0.5
-        } else {
-            0.3
+        cost += match language.shape.opens_paragraph(&next.text.text) {
+            Opener::Always => -5.0,
+            Opener::Often => -0.5,
+            Opener::No => 0.3,
         };
     }
     cost
@@ -206,9 +219,9 @@ fn geometry(
     let over = line.width - room;
     if (body(line) || kind_on(line, page) == LineKind::Other) && over > 0.3 {
         cost += if over <= 1.1 {
-            if hangs { 0.2 } else { 1.0 }
+            if hangs { 0.2 } else { 2.2 }
         } else {
-            1.5 + 2.0 * (over - 1.0)
+            2.2 + 2.0 * (over - 1.0)
         };
     }
     if !body(line) && kind_on(line, page) != LineKind::Other && !goes_on {
@@ -232,6 +245,8 @@ fn geometry(
                     0.7
                 }
             }
+            // Nobody ends a paragraph with a comma: the line was broken for its looks.
+            () if language.shape.never_last.contains(last) => (2.0 + slack).min(2.5),
             () => (2.0 + slack).min(9.0),
         };
     } else if filled {
@@ -288,6 +303,7 @@ fn marks((line, kind): (&Line, LineKind), (next, next_kind): (&Line, LineKind), 
     let begins = match next_kind {
         LineKind::Other => 0.0,
         LineKind::Part => 5.0,
+        LineKind::Salutation if line.text.text.ends_with('，') => 0.0,
         LineKind::Title => {
             if next.mark == Mark::Heading {
                 9.0
@@ -302,11 +318,7 @@ fn marks((line, kind): (&Line, LineKind), (next, next_kind): (&Line, LineKind), 
     } else {
         0.0
     };
-    let opener = if language.shape.opens_paragraph(&next.text.text) {
-        1.5
-    } else {
-        0.0
-    };
+    let opener = if language.shape.opens_paragraph(&next.text.text) == Opener::No { 0.0 } else { 1.5 };
     let alone = if fixed(line, kind) { 5.0 } else { 0.0 };
     begins + heading + opener + alone
 }

@@ -23,6 +23,7 @@ pub(super) fn words(document: &Document, kind: ProvisionKind) -> impl Iterator<I
 
 fn titles(document: &mut Document, edition: &Edition) {
     let title: String = words(document, ProvisionKind::Title).collect();
+    let title = title.trim_start_matches('《').trim_end_matches('》').to_owned();
     let subtitle = words(document, ProvisionKind::Subtitle).next().map(str::to_owned);
     document.title = if title.is_empty() { edition.stated_title.clone().unwrap_or_default() } else { title };
     document.subtitle = subtitle;

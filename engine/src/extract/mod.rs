@@ -3,11 +3,14 @@
 //! In: a [`Document`] and the knowledge of its language. Out: [`Findings`]. Never: changes the text, fails.
 //! See: `annotation.md` of the project's shared papers; `languages/README.md`.
 
+pub mod references;
+
 use crate::model::{Document, Findings};
 use crate::rules::Knowledge;
 
 /// Finds the clauses and references of a document.
 #[must_use]
-pub fn extract(_document: &Document, _knowledge: &Knowledge) -> Findings {
-    Findings::default()
+pub fn extract(document: &Document, knowledge: &Knowledge) -> Findings {
+    let Some(language) = knowledge.language(&document.language) else { return Findings::default() };
+    Findings { references: references::find(document, language), ..Findings::default() }
 }

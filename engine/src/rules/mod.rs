@@ -6,6 +6,7 @@
 //! See: `languages/README.md` for the formats.
 
 pub mod calendar;
+mod naming;
 pub mod numerals;
 mod script;
 mod shape;
@@ -14,7 +15,8 @@ mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
 pub use script::{Script, has_han, is_han, simplified, simplify};
-pub use shape::{LineKind, Listing, Repairs, Shape};
+pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
+pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
 pub use states::{Form, StateMention, States, states};
 pub use words::{Entry, Words};
 
@@ -39,10 +41,7 @@ pub struct Problem {
 impl Problem {
     /// A problem in `file`.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            text: text.into(),
-        }
+        Self { file: file.into(), text: text.into() }
     }
 }
 
@@ -69,6 +68,8 @@ pub struct Language {
     pub calendar: Calendar,
     /// Names of states and of organisations that act like them.
     pub states: States,
+    /// Names in running text: `references.toml` and the classes of names.
+    pub naming: Naming,
 }
 
 impl Language {
@@ -76,11 +77,13 @@ impl Language {
         let words = Words::read(files, code, problems);
         let calendar = Calendar::read(files, code, problems);
         let states = States::compile(&words, code);
+        let naming = Naming::read(files, code, &words, problems);
         Self {
             code: code.to_owned(),
             words,
             calendar,
             states,
+            naming,
             unspaced: unspaced(files, code),
             shape: Shape::read(files, code, problems),
             repairs: Repairs::read(files, code, problems),
@@ -99,8 +102,7 @@ impl Knowledge {
     /// What is built into the program. Compiled on first use.
     #[must_use]
     pub fn builtin() -> &'static Self {
-        static KNOWLEDGE: LazyLock<Knowledge> =
-            LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
+        static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
         &KNOWLEDGE
     }
 
@@ -116,17 +118,10 @@ impl Knowledge {
     #[must_use]
     pub fn compile(files: &Files) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut codes: Vec<&str> = files
-            .keys()
-            .filter_map(|path| path.split_once('/'))
-            .map(|(code, _)| code)
-            .collect();
+        let mut codes: Vec<&str> = files.keys().filter_map(|path| path.split_once('/')).map(|(code, _)| code).collect();
         codes.dedup();
-        let languages = codes
-            .into_iter()
-            .filter(|code| *code != "_all")
-            .map(|code| Language::compile(files, code, &mut problems))
-            .collect();
+        let languages =
+            codes.into_iter().filter(|code| *code != "_all").map(|code| Language::compile(files, code, &mut problems)).collect();
         (Self { languages }, problems)
     }
 
@@ -152,5 +147,16 @@ fn collect(dir: &Dir<'_>, files: &mut Files) {
     }
     for inner in dir.dirs() {
         collect(inner, files);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_built_in_is_understood() {
+        let (_, problems) = Knowledge::compile(&Knowledge::builtin_files());
+        assert!(problems.is_empty(), "{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
     }
 }

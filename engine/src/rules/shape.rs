@@ -37,12 +37,24 @@ pub enum LineKind {
     Other,
 }
 
+/// How much a paragraph likes to begin with certain words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opener {
+    /// They tell nothing.
+    No,
+    /// They tip the scale where layout is silent.
+    Often,
+    /// They open a paragraph whatever layout says.
+    Always,
+}
+
 /// The patterns of `shape.toml`, compiled.
 #[derive(Debug, Default)]
 pub struct Shape {
     lines: Vec<(LineKind, Vec<Regex>)>,
     opening: Vec<Regex>,
     announcement: Vec<Regex>,
+    run_in: Vec<Regex>,
     telling: Vec<String>,
     telling_least: usize,
     kinds: Vec<(String, Vec<String>)>,
@@ -56,8 +68,8 @@ pub struct Shape {
     pub ends: String,
     /// Characters that may follow a sentence's end and still belong to it.
     pub closes: String,
-    /// Words paragraphs begin with.
-    pub openers: Vec<String>,
+    openers: Vec<String>,
+    always_open: Vec<Regex>,
     /// Characters with which no paragraph ends.
     pub never_last: String,
     /// Characters with which paragraphs end.
@@ -81,6 +93,7 @@ struct ShapeFile {
 struct DocumentPart {
     opening: Vec<String>,
     announcement: Vec<String>,
+    run_in: Vec<String>,
     telling: Vec<String>,
     telling_least: usize,
 }
@@ -104,6 +117,7 @@ struct SentencePart {
 #[serde(default)]
 struct ParagraphPart {
     openers: Vec<String>,
+    always: Vec<String>,
     never_last: String,
     terminal: String,
 }
@@ -122,6 +136,7 @@ impl Shape {
                 .collect(),
             opening: all(&file.document.opening),
             announcement: all(&file.document.announcement),
+            run_in: all(&file.document.run_in),
             telling: file.document.telling,
             telling_least: file.document.telling_least,
             kinds: file
@@ -135,6 +150,7 @@ impl Shape {
             made: file.joint,
             ends: file.sentences.end,
             closes: file.sentences.close,
+            always_open: all(&file.paragraphs.always),
             openers: file.paragraphs.openers,
             never_last: file.paragraphs.never_last,
             terminal: file.paragraphs.terminal,
@@ -184,6 +200,13 @@ impl Shape {
         self.announcement.iter().any(|p| p.is_match(line))
     }
 
+    /// A title and a date that ran into the text: where in `line` the date and the text begin.
+    #[must_use]
+    pub fn run_in(&self, line: &str) -> Option<(usize, usize)> {
+        let found = self.run_in.iter().find_map(|p| p.captures(line))?;
+        Some((found.name("date")?.start(), found.name("rest")?.start()))
+    }
+
     /// Whether `text` speaks as statements do, often enough to be one.
     #[must_use]
     pub fn tells(&self, text: &str) -> bool {
@@ -216,10 +239,16 @@ impl Shape {
         self.announced_day.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("day")?.as_str().parse().ok())
     }
 
-    /// Whether a paragraph likes to begin as `line` does.
+    /// How much a paragraph likes to begin as `line` does.
     #[must_use]
-    pub fn opens_paragraph(&self, line: &str) -> bool {
-        self.openers.iter().any(|w| line.starts_with(w.as_str()))
+    pub fn opens_paragraph(&self, line: &str) -> Opener {
+        if self.always_open.iter().any(|p| p.is_match(line)) {
+            Opener::Always
+        } else if self.openers.iter().any(|w| line.starts_with(w.as_str())) {
+            Opener::Often
+        } else {
+            Opener::No
+        }
     }
 }
 
