@@ -53,7 +53,7 @@ impl Tail<'_> {
 
     fn lacks_city(&self, start: usize, ground: &Ground<'_>) -> bool {
         self.shape.needs_city
-            && !ground.anchors.iter().any(|a| a.opening == Opening::City && start < a.range.start && a.range.end <= self.start)
+            && !ground.anchors.iter().any(|a| a.opening == Opening::City && start <= a.range.start && a.range.end <= self.start)
     }
 
     /// Where the name begins, and whether something strong opens it.
@@ -79,14 +79,14 @@ impl Tail<'_> {
         let Some(last) = joins.last() else { return from };
         let before = &ground.text[from..last.start];
         let one_name = joins.len() == 1 && !ground.text[last.clone()].starts_with('、') && (2..=4).contains(&before.chars().count());
-        if one_name && !self.complete(before, scene) { from } else { last.end }
+        if one_name && !Self::complete(before, scene) { from } else { last.end }
     }
 
     /// Whether the name may begin at this anchor.
     fn opens(&self, anchor: &Anchor, ground: &Ground<'_>, scene: &Scene<'_>) -> bool {
         let strong = matches!(anchor.opening, Opening::Pair | Opening::State | Opening::Listed | Opening::City | Opening::Word);
         let whole = |join: &std::ops::Range<usize>| {
-            strong && join.start > anchor.range.end && !self.complete(&ground.text[anchor.range.start..join.start], scene)
+            strong && join.start > anchor.range.end && !Self::complete(&ground.text[anchor.range.start..join.start], scene)
         };
         if !ground.joins(anchor.range.end..self.start).all(|j| whole(&j)) {
             return false;
@@ -104,13 +104,12 @@ impl Tail<'_> {
     }
 
     /// A name that ends before the joining word is a name of its own.
-    fn complete(&self, before: &str, scene: &Scene<'_>) -> bool {
+    fn complete(before: &str, scene: &Scene<'_>) -> bool {
         scene
             .naming
             .table
             .shape
             .iter()
-            .filter(|s| s.kind == self.shape.kind)
             .flat_map(|s| &s.ends)
             .any(|end| before.ends_with(end.as_str()))
             || scene.naming.listed.iter().any(|l| l.kind != ReferenceKind::Place && before.ends_with(l.name.as_str()))
@@ -119,7 +118,7 @@ impl Tail<'_> {
     /// Whether these words between beginning and ending make it a name.
     fn named(&self, middle: &str, scene: &Scene<'_>) -> bool {
         let count = middle.chars().count();
-        if count < self.shape.least || self.shape.not_middle.iter().any(|w| middle.contains(w.as_str())) {
+        if count < self.shape.least || self.shape.bare && count > 0 || self.shape.not_middle.iter().any(|w| middle.contains(w.as_str())) {
             return false;
         }
         let generic = if self.shape.generic.is_empty() { &scene.naming.table.generic } else { &self.shape.generic };

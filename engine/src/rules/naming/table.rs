@@ -39,6 +39,8 @@ pub struct Guard {
     pub before: Vec<String>,
     /// Right after it.
     pub after: Vec<String>,
+    /// Longer words that hold it.
+    pub within: Vec<String>,
 }
 
 /// How one-character names of states are used.
@@ -97,6 +99,8 @@ pub struct Quoted {
     pub event: Vec<String>,
     /// But not these.
     pub event_not: Vec<String>,
+    /// Endings of bodies.
+    pub body: Vec<String>,
     /// Endings of initiatives.
     pub initiative: Vec<String>,
     /// What may follow.
@@ -132,6 +136,8 @@ pub struct Shape {
     pub begins: Begins,
     /// Fewest characters between the beginning and the ending.
     pub least: usize,
+    /// Nothing stands between the beginning and the ending.
+    pub bare: bool,
     /// A city's name must stand in it.
     pub needs_city: bool,
     /// Its full name begins with the parties when nothing else opens it.
