@@ -36,8 +36,7 @@ impl Tail<'_> {
     fn candidate(&self, ground: &Ground<'_>, scene: &Scene<'_>) -> Option<Candidate> {
         let shape = self.shape;
         let after = &ground.text[self.end..];
-        let joined = ground.joins(0..self.start).any(|j| j.end == self.start);
-        if joined || shape.not_after.iter().any(|w| after.starts_with(w.as_str())) {
+        if shape.not_after.iter().any(|w| after.starts_with(w.as_str())) {
             return None;
         }
         let (start, opened) = self.start(ground, scene)?;
@@ -97,6 +96,7 @@ impl Tail<'_> {
             Begins::Ordinal => {
                 numbered.is_some() && (anchor.opening != Opening::Ordinal || self.start > anchor.range.end || self.end - self.start > 6)
             }
+            Begins::Proper if anchor.opening == Opening::Word => false,
             _ if anchor.opening == Opening::Word && anchor.range.end == self.start => false,
             _ if anchor.opening == Opening::Quote && scene.naming.named(&bare(&ground.text[anchor.range.clone()])).is_none() => true,
             _ => self.named(&ground.text[anchor.range.end..self.start], scene),
@@ -105,13 +105,7 @@ impl Tail<'_> {
 
     /// A name that ends before the joining word is a name of its own.
     fn complete(before: &str, scene: &Scene<'_>) -> bool {
-        scene
-            .naming
-            .table
-            .shape
-            .iter()
-            .flat_map(|s| &s.ends)
-            .any(|end| before.ends_with(end.as_str()))
+        scene.naming.table.shape.iter().flat_map(|s| &s.ends).any(|end| before.ends_with(end.as_str()))
             || scene.naming.listed.iter().any(|l| l.kind != ReferenceKind::Place && before.ends_with(l.name.as_str()))
     }
 

@@ -53,6 +53,10 @@ pub struct Characters {
     pub before: Vec<String>,
     /// Those of them that suffice alone.
     pub strong: Vec<String>,
+    /// What before one of them makes it another word.
+    pub hidden_by: String,
+    /// The characters that speak alone.
+    pub lone: String,
     /// What must not follow.
     pub after_not: Vec<String>,
     /// Words that look like a state's side and are not.
@@ -114,6 +118,8 @@ pub enum Begins {
     /// A state, a pair of states, a listed name, a quoted name, a word names like to begin with.
     #[default]
     Strong,
+    /// As strong, without the words names like to begin with.
+    Proper,
     /// A boundary is enough.
     Any,
     /// A number must stand in it: 第N届.
