@@ -1,4 +1,6 @@
 //! Word classes: `words/*.tsv`, a header line, then an entry a line.
+//!
+//! What follows a full stop in the name only tells files apart: `states.samples.tsv` adds to the class `states`.
 
 use super::{Files, Problem};
 use std::collections::BTreeMap;
@@ -20,7 +22,7 @@ impl Entry {
     }
 }
 
-/// The word classes of a language, by file name without ending.
+/// The word classes of a language, by file name up to its first full stop.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     classes: BTreeMap<String, Vec<Entry>>,
@@ -33,12 +35,18 @@ impl Words {
         for folder in ["_all", code] {
             let prefix = format!("{folder}/words/");
             for (path, text) in files.range(prefix.clone()..).take_while(|(path, _)| path.starts_with(&prefix)) {
-                if let Some(class) = path[prefix.len()..].strip_suffix(".tsv") {
+                if let Some(name) = path[prefix.len()..].strip_suffix(".tsv") {
+                    let class = name.split('.').next().unwrap_or(name);
                     words.classes.entry(class.to_owned()).or_default().extend(entries(path, text, problems));
                 }
             }
         }
         words
+    }
+
+    /// The entries of all classes.
+    pub fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.classes.values().flatten()
     }
 
     /// The entries of a class, in the order of the file; none where there is no such class.

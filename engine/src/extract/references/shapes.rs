@@ -4,7 +4,7 @@ use super::candidate::{Candidate, bare};
 use super::ground::{Anchor, Ground, Opening};
 use super::scene::Scene;
 use crate::model::ReferenceKind;
-use crate::rules::{Begins, Shape};
+use crate::rules::{Begins, NameShape};
 
 /// No name is longer, in bytes.
 const LONGEST: usize = 120;
@@ -27,7 +27,7 @@ pub(super) fn find(ground: &Ground<'_>, scene: &Scene<'_>) -> Vec<Candidate> {
 }
 
 struct Tail<'a> {
-    shape: &'a Shape,
+    shape: &'a NameShape,
     start: usize,
     end: usize,
 }
@@ -91,7 +91,7 @@ impl Tail<'_> {
             return false;
         }
         let ordinal = |a: &&Anchor| a.opening == Opening::Ordinal && a.range.start >= anchor.range.start && a.range.end <= self.start;
-        let numbered = ground.anchors.iter().filter(ordinal).last();
+        let numbered = ground.anchors.iter().rfind(ordinal);
         match self.shape.begins {
             Begins::Ordinal => {
                 numbered.is_some() && (anchor.opening != Opening::Ordinal || self.start > anchor.range.end || self.end - self.start > 6)

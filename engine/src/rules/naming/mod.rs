@@ -7,7 +7,7 @@ mod finder;
 mod table;
 
 pub use finder::{Finder, Hit};
-pub use table::{Begins, Shape, Table};
+pub use table::{Begins, NameShape, Table};
 
 use super::{Files, Problem, Words};
 use crate::model::ReferenceKind;

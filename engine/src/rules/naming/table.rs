@@ -28,7 +28,7 @@ pub struct Table {
     /// Names in quotation marks.
     pub quoted: Quoted,
     /// Shapes of names.
-    pub shape: Vec<Shape>,
+    pub shape: Vec<NameShape>,
 }
 
 /// Neighbours that make a name part of a longer word.
@@ -131,7 +131,7 @@ pub enum Begins {
 /// A shape of names: what they end in, what must open them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Shape {
+pub struct NameShape {
     /// Its key.
     pub name: String,
     /// The contract's kind.
