@@ -76,7 +76,7 @@ impl Language {
         let words = Words::read(files, code, problems);
         let calendar = Calendar::read(files, code, problems);
         let states = States::compile(&words, code);
-        let clauses = Rulebook::compile(files, code, Lexicon::compile(&words), problems);
+        let clauses = Rulebook::compile(files, code, Lexicon::compile(&words, code), problems);
         Self {
             code: code.to_owned(),
             words,

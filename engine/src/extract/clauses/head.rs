@@ -16,6 +16,8 @@ pub struct Known {
     verb: Classes,
     must: Classes,
     expresses: Classes,
+    /// Operators that may close a segment.
+    closing: Classes,
     /// Operators that take the rest of the segment as their content or object.
     speaks: Classes,
 }
@@ -37,10 +39,11 @@ impl Known {
             closed: lexicon.bits(&["within", "by"]),
             joined: lexicon.bits(&["to"]),
             party: lexicon.bits(&["party"]),
-            other: lexicon.bits(&["other"]),
+            other: lexicon.bits(&["other", "state"]),
             here: lexicon.bits(&["act-here"]),
             verb,
             expresses: lexicon.bits(&["expresses"]),
+            closing: lexicon.bits(&["expresses", "strive"]),
             must: lexicon.bits(&["must"]),
             speaks: verb & !lexicon.bits(&["act", "decide", "must", "explore"]),
         }
@@ -94,7 +97,7 @@ impl Walk<'_> {
                 at = next;
             } else if let Some(next) = token.and_then(|t| self.behind(t, classes, end)) {
                 at = next;
-            } else if classes & (self.known.verb | self.known.here) != 0 {
+            } else if classes & (self.known.verb | self.known.here) != 0 && !self.attributive(at, end) {
                 head.at = Some(at);
                 break;
             } else if classes & (self.known.closed | self.known.joined) != 0 {
@@ -192,7 +195,10 @@ impl Walk<'_> {
     fn expressed(&self, start: usize, end: usize) -> Option<usize> {
         let n = self.tokens.partition_point(|t| t.end <= end).checked_sub(1)?;
         let last = self.tokens[n];
-        let expresses = self.lexicon.word(last).classes & self.known.expresses != 0;
+        let classes = self.lexicon.word(last).classes;
+        let near = self.text[start..last.start.max(start)].char_indices().rev().nth(4).map_or(start, |(by, _)| start + by);
+        let said = classes & self.known.speaks != 0 && self.text[near..last.start.max(near)].contains("表");
+        let expresses = classes & self.known.expresses != 0 || said;
         (expresses && last.start > start && last.end == end).then_some(last.start)
     }
 
@@ -217,7 +223,7 @@ impl Walk<'_> {
                 let verb = self.after_adverbs(after, end);
                 let classes = self.token(verb).map_or(0, |t| self.lexicon.word(t).classes);
                 let leads = classes & (self.known.verb | self.known.here | self.known.party | self.known.joined) != 0;
-                if leads && !self.attributive(verb, end) && best.is_none_or(|b| after < b) && by > 0 && !self.inside_word(token.end + by) {
+                if leads && !self.attributive(verb, end) && best.is_none_or(|b| after < b) && by > 0 && (closer.len() > '等'.len_utf8() || !self.inside_word(token.end + by)) {
                     best = Some(after);
                 }
             }
@@ -261,8 +267,8 @@ impl Walk<'_> {
         let n = self.tokens.partition_point(|t| t.start < token.start);
         let before = n.checked_sub(1).map(|n| self.tokens[n]).filter(|t| t.end == token.start);
         let prepositional = before.is_some_and(|t| self.lexicon.word(t).classes & self.known.joined != 0);
-        let act = self.lexicon.word(token).classes & self.known.speaks == 0;
-        act && token.end == end || self.text[token.end..].starts_with('、') || prepositional || self.text[..token.start].ends_with('的') || self.attributive(token.start, end)
+        let stays = self.lexicon.word(token).classes & self.known.closing != 0;
+        !stays && token.end == end || self.text[token.end..].starts_with('、') || prepositional || self.text[..token.start].ends_with('的') || self.attributive(token.start, end)
     }
 
     /// A calendar expression or number at `at`: 2019年, 70年来.

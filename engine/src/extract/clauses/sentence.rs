@@ -8,6 +8,9 @@ use super::deadline;
 use crate::model::{Clause, ClauseKind, Document, DocumentKind, Firing, Force, Reason, Span, Stage};
 use crate::rules::{Capture, Language, Opens, Rule, Surroundings, Token};
 
+/// Between subject and operator no more than this many characters of adverbs; with more, the object stands there.
+const ADVERBS: usize = 4;
+
 /// A rule that matched a segment.
 #[derive(Clone, Debug)]
 struct Hit<'r> {
@@ -16,6 +19,8 @@ struct Hit<'r> {
     head: Head,
     /// The segment holds nothing but subject and operator: its object comes behind the comma.
     bare: bool,
+    /// A party is named as its subject, in its segment or before.
+    named: bool,
     /// Where its segment ends.
     end: usize,
     /// What stands behind it in the sentence is its content.
@@ -97,9 +102,10 @@ impl<'a> Reader<'a> {
             return drafts;
         }
         let named = self.last_named(text, tokens).filter(|_| lent.is_none());
+        let mut pending = None;
         for segment in segments(text) {
             let open = drafts.last().and_then(|d| d.hit.as_ref());
-            let hit = self.hit(text, tokens, segment, lent, open);
+            let hit = self.hit(text, tokens, segment, lent, open, &mut pending);
             let aim = |h: &Hit<'_>| h.rule.opens == Opens::Chain && h.head.subject.is_none() && named > Some(segment.start);
             let hit = hit.filter(|h| open.is_some() || !aim(h));
             let current = drafts.len() - 1;
@@ -127,14 +133,26 @@ impl<'a> Reader<'a> {
     }
 
     /// The first rule that matches where the segment's predicate begins.
-    fn hit(&self, text: &str, tokens: &[Token], segment: Segment, lent: Option<&Lent>, open: Option<&Hit<'a>>) -> Option<Hit<'a>> {
+    fn hit(&self, text: &str, tokens: &[Token], segment: Segment, lent: Option<&Lent>, open: Option<&Hit<'a>>, pending: &mut Option<Head>) -> Option<Hit<'a>> {
         let walk = self.walk(text, tokens);
-        let head = walk.head(segment.words, segment.last, open.is_some());
+        let mut head = walk.head(segment.words, segment.last, open.is_some());
+        match pending.take() {
+            Some(Head { subject, subject_words, .. }) if head.subject.is_none() && !head.gap => {
+                (head.subject, head.subject_words) = (subject, subject_words);
+            }
+            _ => {}
+        }
+        if head.at.is_none() && open.is_none() && matches!(head.subject, Some(Who::Party(_))) {
+            *pending = Some(head.clone());
+        }
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
         let narrated = self.narrated(tokens, segment);
         let perfective = self.any(tokens, "perfective") && !self.any(tokens, "will");
         let condition = |name: &str, _: usize| match name {
-            "governed" => lent.is_some_and(|l| l.kind != ClauseKind::Position) && head.subject.is_none(),
+            "governed" => {
+                let named = open.is_some_and(|o| o.named) || head.subject.is_some();
+                lent.is_some_and(|l| l.kind != ClauseKind::Position) && !named
+            }
             "own" => matches!(head.subject, Some(Who::Party(_))),
             "other" => matches!(head.subject, Some(Who::Other(_))) || head.subject.is_none() && head.gap,
             "bare" => head.subject.is_none() && !head.gap,
@@ -155,9 +173,11 @@ impl<'a> Reader<'a> {
             captures.clear();
             if let Some(end) = inside.matches(&rule.pattern, at, &mut captures) {
                 let operator = captures.iter().find(|c| c.0 == "operator").map_or((at, at), |c| (c.1, c.2));
-                let bare = end.max(operator.1) >= segment.last;
+                let from = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
+                let bare = end.max(operator.1) >= segment.last && text[from..operator.0].chars().count() <= ADVERBS;
                 let content = rule.content && (rule.kind == ClauseKind::Call || !self.nominal(tokens, segment));
-                return Some(Hit { rule, operator, head, bare, content, end: segment.end });
+                let named = matches!(head.subject, Some(Who::Party(_))) || open.is_some_and(|o| o.named);
+                return Some(Hit { rule, operator, head, named, bare, content, end: segment.end });
             }
         }
         None
@@ -266,8 +286,8 @@ impl<'a> Reader<'a> {
         }
         let behind = text[hit.operator.1..draft.end].trim_end_matches(|c| "，。；：".contains(c));
         let lexicon = &self.language.clauses.lexicon;
-        let other = lexicon.bits(&["other"]);
-        let verbs = lexicon.bits(&["act", "act-here", "hold", "adverb", "must", "respect", "support", "strive", "within", "to"]);
+        let other = lexicon.bits(&["other", "state"]);
+        let verbs = lexicon.bits(&["act", "act-here", "hold", "adverb", "must", "respect", "support", "strive", "within", "by", "to", "aside"]);
         let mut tokens = Vec::new();
         lexicon.tokens(behind, &mut tokens);
         let first = tokens.iter().find(|t| lexicon.word(**t).classes & verbs != 0).map_or(behind.len(), |t| t.start);
@@ -382,7 +402,8 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Opens::Always => true,
         Opens::Change => differs,
         Opens::Outside => differs && !open.content,
-        Opens::Soft => open.rule.kind == ClauseKind::Position,
+        Opens::Stance => open.rule.kind == ClauseKind::Position,
+        Opens::Soft => open.rule.kind == ClauseKind::Position && !open.content,
         Opens::Chain => {
             let explored = open.rule.force == Some(Force::Exploration);
             explored || open.rule.kind == ClauseKind::Position && open.rule.opens == Opens::Always && !open.content
