@@ -27,7 +27,7 @@ impl Known {
     #[must_use]
     pub fn of(lexicon: &Lexicon) -> Self {
         let operators = [
-            "will", "decide", "devote", "refrain", "wish", "continue", "intend", "strive", "explore", "vow", "must", "shall", "oppose", "condemn", "welcome", "concern",
+            "will", "decide", "devote", "refrain", "wish", "yearn", "continue", "intend", "strive", "explore", "vow", "must", "shall", "oppose", "condemn", "welcome", "concern",
             "affirm", "hold", "believe", "recognise", "appreciate", "support", "value", "respect", "call", "hope", "instruct",
             "invite", "thank", "declare", "settle",
         ];
@@ -43,7 +43,7 @@ impl Known {
             here: lexicon.bits(&["act-here"]),
             verb,
             expresses: lexicon.bits(&["expresses"]),
-            closing: lexicon.bits(&["expresses", "strive"]),
+            closing: lexicon.bits(&["expresses", "strive", "affirm", "believe"]),
             must: lexicon.bits(&["must"]),
             speaks: verb & !lexicon.bits(&["act", "decide", "must", "explore"]),
         }
@@ -59,6 +59,8 @@ pub struct Head {
     pub subject_words: Option<(usize, usize)>,
     /// Words stand between subject (or opening) and predicate that no class knows.
     pub gap: bool,
+    /// A prepositional phrase stands before the predicate.
+    pub phrase: bool,
     /// Where the predicate begins; none where the segment has no predicate.
     pub at: Option<usize>,
     /// Where the words behind the opening begin.
@@ -96,6 +98,7 @@ impl Walk<'_> {
             } else if let Some(next) = token.filter(|_| classes & self.known.opener != 0).and_then(|t| self.opener(t, end)) {
                 at = next;
             } else if let Some(next) = token.and_then(|t| self.behind(t, classes, end)) {
+                head.phrase = true;
                 at = next;
             } else if classes & (self.known.verb | self.known.here) != 0 && !self.attributive(at, end) {
                 head.at = Some(at);

@@ -1,7 +1,7 @@
 //! Who is meant by 双方, 中方, 中俄, 两国元首: the document's own parties under the names they go by.
 
 use crate::model::{Document, DocumentKind, ProvisionKind};
-use crate::rules::{Form, Language};
+use crate::rules::Language;
 use std::collections::BTreeMap;
 
 /// The parties of a document with every name a text may give them.
@@ -35,7 +35,8 @@ impl Parties {
         let (mut names, mut marks) = (Vec::new(), Vec::new());
         for (n, code) in codes.iter().enumerate() {
             let known = document.parties.get(n).map_or(&[][..], |party| &party.names);
-            let full = [Form::Official, Form::Short].into_iter().filter_map(|f| language.states.name(code, f));
+            let states = language.words.class("states").iter().filter(|e| e.get("code") == code);
+            let full = states.filter(|e| e.get("language") == language.code && e.get("form") != "character").map(|e| e.word.as_str());
             let long: Vec<String> = known.iter().map(String::as_str).chain(full).map(str::to_owned).collect();
             let first = long.iter().filter_map(|name| name.chars().next()).map(String::from);
             let own = language.states.characters_of(code).map(str::to_owned);

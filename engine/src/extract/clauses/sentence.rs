@@ -21,6 +21,8 @@ struct Hit<'r> {
     bare: bool,
     /// A party is named as its subject, in its segment or before.
     named: bool,
+    /// Where its segment begins.
+    start: usize,
     /// Where its segment ends.
     end: usize,
     /// What stands behind it in the sentence is its content.
@@ -102,12 +104,14 @@ impl<'a> Reader<'a> {
             return drafts;
         }
         let named = self.last_named(text, tokens).filter(|_| lent.is_none());
-        let mut pending = None;
+        let (mut pending, mut told) = (None, false);
         for segment in segments(text) {
             let open = drafts.last().and_then(|d| d.hit.as_ref());
             let hit = self.hit(text, tokens, segment, lent, open, &mut pending);
-            let aim = |h: &Hit<'_>| h.rule.opens == Opens::Chain && h.head.subject.is_none() && named > Some(segment.start);
-            let hit = hit.filter(|h| open.is_some() || !aim(h));
+            let aim = |h: &Hit<'_>| (h.rule.opens == Opens::Chain || h.head.phrase) && named > Some(segment.start);
+            let idle = |h: &Hit<'_>| told && lent.is_none() && h.rule.opens == Opens::Chain;
+            let hit = hit.filter(|h| open.is_some() || h.head.subject.is_some() || !aim(h) && !idle(h));
+            told |= hit.is_none() && self.walk(text, tokens).head(segment.words, segment.last, false).gap;
             let current = drafts.len() - 1;
             if let Some(hit) = hit {
                 let object = open.is_some_and(|open| open.bare && open.end == segment.start);
@@ -177,7 +181,7 @@ impl<'a> Reader<'a> {
                 let bare = end.max(operator.1) >= segment.last && text[from..operator.0].chars().count() <= ADVERBS;
                 let content = rule.content && (rule.kind == ClauseKind::Call || !self.nominal(tokens, segment));
                 let named = matches!(head.subject, Some(Who::Party(_))) || open.is_some_and(|o| o.named);
-                return Some(Hit { rule, operator, head, named, bare, content, end: segment.end });
+                return Some(Hit { rule, operator, head, named, bare, content, start: segment.start, end: segment.end });
             }
         }
         None
@@ -406,7 +410,9 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Opens::Soft => open.rule.kind == ClauseKind::Position && !open.content,
         Opens::Chain => {
             let explored = open.rule.force == Some(Force::Exploration);
-            explored || open.rule.kind == ClauseKind::Position && open.rule.opens == Opens::Always && !open.content
+            let next = !open.rule.content || open.end == hit.start;
+            let stance = open.rule.kind == ClauseKind::Position && open.rule.opens == Opens::Always;
+            explored || stance && !open.content && next
         }
     }
 }
