@@ -1,10 +1,29 @@
-//! Witnesses → Editions.
+//! Witnesses → Editions: which witnesses carry the same document, its reading text, and where they differ.
+//!
+//! In: all [`Witness`]es at hand, in any order. Out: one [`Edition`] a document. Never: depends on the order;
+//! counts layout as a variant; chooses silently: every departure from the base stands in the apparatus.
+//! See: `docs/glossary.md` (base, witness, variant).
+
+mod align;
+mod establish;
+mod fold;
+mod group;
+mod variants;
 
 use crate::model::{Edition, Witness};
 use crate::rules::Knowledge;
 
 /// Finds which witnesses carry the same document and establishes its text.
 #[must_use]
-pub fn collate(_witnesses: &[Witness], _knowledge: &Knowledge) -> Vec<Edition> {
-    Vec::new()
+pub fn collate(witnesses: &[Witness], _knowledge: &Knowledge) -> Vec<Edition> {
+    let letters: Vec<_> = witnesses.iter().map(|w| fold::letters(&w.blocks)).collect();
+    let mut editions: Vec<Edition> = group::group(&letters)
+        .into_iter()
+        .map(|members| {
+            let members = members.into_iter().map(|n| establish::Member { number: n, witness: &witnesses[n], letters: &letters[n] }).collect();
+            establish::establish(members, witnesses)
+        })
+        .collect();
+    editions.sort_by(|a, b| a.text.cmp(&b.text));
+    editions
 }

@@ -1,18 +1,31 @@
-//! Edition → Document.
+//! Edition → Document: the tree, the sentences, and what the document is.
+//!
+//! In: an [`Edition`]. Out: a [`Document`], one provision for each block. Never: changes the text.
+//! See: `languages/*/shape.toml`; Akoma Ntoso naming convention for eIds.
 
+mod blocks;
+mod identity;
+mod parties;
 mod sentences;
 
 pub use sentences::sentences;
 
-use crate::model::{Document, DocumentKind, Edition};
-use crate::rules::Knowledge;
+use crate::model::{Document, Edition};
+use crate::rules::{Knowledge, Language};
 
 /// Finds the tree, the sentences and the identity of a document.
 #[must_use]
-pub fn divide(edition: &Edition, _knowledge: &Knowledge) -> Document {
-    Document {
-        title: String::new(), title_made: true, subtitle: None, kind: DocumentKind::Other, date: None, place: None,
-        parties: vec![], signatories: vec![], language: edition.language.to_owned(), complete: edition.complete,
-        text: edition.text.clone(), provisions: vec![], sentences: vec![], notes: vec![],
-    }
+pub fn divide(edition: &Edition, knowledge: &Knowledge) -> Document {
+    let language = knowledge.language(edition.language).or(knowledge.languages.first());
+    let Some(language) = language else { return Document::from_blocks(&[], Vec::new(), None, sentences) };
+    divided(edition, language)
+}
+
+fn divided(edition: &Edition, language: &Language) -> Document {
+    let blocks = blocks::blocks(edition, language);
+    let mut document = Document::from_blocks(&blocks, Vec::new(), None, sentences);
+    document.language = edition.language.to_owned();
+    document.complete = edition.complete;
+    identity::identify(&mut document, edition, language);
+    document
 }

@@ -4,6 +4,7 @@
 //! See: `annotation.md` of the project's shared papers; `languages/README.md`.
 
 pub mod clauses;
+pub mod references;
 
 use crate::model::{Document, Findings};
 use crate::rules::Knowledge;
@@ -12,8 +13,5 @@ use crate::rules::Knowledge;
 #[must_use]
 pub fn extract(document: &Document, knowledge: &Knowledge) -> Findings {
     let Some(language) = knowledge.language(&document.language) else { return Findings::default() };
-    Findings {
-        clauses: clauses::find(document, language),
-        ..Findings::default()
-    }
+    Findings { clauses: clauses::find(document, language), references: references::find(document, language) }
 }

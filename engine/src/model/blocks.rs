@@ -19,7 +19,12 @@ pub type SentenceEnds = fn(&str) -> Vec<Span>;
 impl Document {
     /// Builds the text, the tree and the sentences from blocks. The other fields are left for the caller to set.
     #[must_use]
-    pub fn from_blocks(blocks: &[KnownBlock], parties: Vec<Party>, date: Option<&str>, sentences: SentenceEnds) -> Self {
+    pub fn from_blocks(
+        blocks: &[KnownBlock],
+        parties: Vec<Party>,
+        date: Option<&str>,
+        sentences: SentenceEnds,
+    ) -> Self {
         let mut document = Self::empty(parties, date);
         let mut open = Open::default();
         for block in blocks {
@@ -29,7 +34,7 @@ impl Document {
             }
             document.text.push_str(&block.text);
             let n = document.provisions.len();
-            let parent = open.parent(block.kind, n);
+            let parent = open.parent(blocks, n);
             let eid = eid(&document.provisions, parent, block.kind);
             let span = Span::new(at, document.text.len());
             document.provisions.push(Provision { eid, parent, kind: block.kind, number: block.number.clone(), span });
@@ -62,28 +67,73 @@ impl Document {
     }
 }
 
-/// The part and heading a block stands under.
+/// What a block stands under: part, heading, and the items that are still open, outermost first.
 #[derive(Default)]
 struct Open {
     part: Option<usize>,
     heading: Option<usize>,
+    items: Vec<(Style, usize)>,
+}
+
+/// How an item is numbered: items of one style are each other's equals.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Bracketed,
+    Ordinal,
+    Bare,
+    Digits,
+}
+
+impl Style {
+    fn of(block: &KnownBlock) -> Self {
+        match block.text.chars().next() {
+            Some('（' | '(') => Self::Bracketed,
+            Some(c) if c.is_ascii_digit() => Self::Digits,
+            _ if block.text.starts_with(&block.number) => Self::Bare,
+            _ => Self::Ordinal,
+        }
+    }
 }
 
 impl Open {
-    fn parent(&mut self, kind: ProvisionKind, n: usize) -> Option<usize> {
-        match kind {
+    fn parent(&mut self, blocks: &[KnownBlock], n: usize) -> Option<usize> {
+        let top = self.heading.or(self.part);
+        match blocks[n].kind {
             ProvisionKind::Part => {
-                *self = Self { part: Some(n), heading: None };
+                *self = Self { part: Some(n), ..Self::default() };
                 None
             }
             ProvisionKind::Heading => {
                 self.heading = Some(n);
+                self.items.clear();
                 self.part
             }
-            ProvisionKind::Item | ProvisionKind::Bullet | ProvisionKind::Paragraph => self.heading.or(self.part),
+            ProvisionKind::Item => {
+                let style = Style::of(&blocks[n]);
+                if let Some(depth) = self.items.iter().position(|(s, _)| *s == style) {
+                    self.items.truncate(depth);
+                }
+                let parent = self.items.last().map(|(_, n)| *n).or(top);
+                self.items.push((style, n));
+                parent
+            }
+            ProvisionKind::Paragraph | ProvisionKind::Bullet => {
+                while self.items.last().is_some_and(|(style, _)| !goes_on(&blocks[n..], *style)) {
+                    self.items.pop();
+                }
+                self.items.last().map(|(_, n)| *n).or(top)
+            }
             _ => None,
         }
     }
+}
+
+/// Whether a list numbered in that style goes on after this block: then what stands between belongs to the open item.
+fn goes_on(rest: &[KnownBlock], style: Style) -> bool {
+    rest.iter()
+        .skip(1)
+        .take_while(|b| !matches!(b.kind, ProvisionKind::Part | ProvisionKind::Heading | ProvisionKind::Signature))
+        .any(|b| b.kind == ProvisionKind::Item && Style::of(b) == style && !matches!(b.number.as_str(), "一" | "1"))
 }
 
 fn eid(before: &[Provision], parent: Option<usize>, kind: ProvisionKind) -> String {

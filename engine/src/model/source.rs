@@ -18,6 +18,8 @@ pub struct Source {
     pub text: Text,
     /// From `decoded` back to bytes.
     pub bytes: Trace,
+    /// What the wrapping (front matter, JSON, HTML head) says of the text: `title`, `date`.
+    pub stated: Vec<(&'static str, String)>,
     /// What was noticed.
     pub notes: Vec<Note>,
 }
@@ -64,6 +66,10 @@ pub struct Witness {
     pub language: &'static str,
     /// A date printed on the page around the text (ISO 8601), not a part of it.
     pub page_date: Option<String>,
+    /// A title stated around the text, where the text itself has none.
+    pub stated_title: Option<String>,
+    /// The words around the text that announce it, where there are such.
+    pub announcement: Option<String>,
     /// What was noticed.
     pub notes: Vec<Note>,
 }

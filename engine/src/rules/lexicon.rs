@@ -103,7 +103,11 @@ impl Lexicon {
     pub fn tokens(&self, text: &str, out: &mut Vec<Token>) {
         out.clear();
         let Some(finder) = &self.finder else { return };
-        out.extend(finder.find_iter(text).map(|m| Token { start: m.start(), end: m.end(), word: m.pattern().as_usize() }));
+        out.extend(finder.find_iter(text).map(|m| Token {
+            start: m.start(),
+            end: m.end(),
+            word: m.pattern().as_usize(),
+        }));
     }
 
     /// What the files say of a token's word.

@@ -6,7 +6,11 @@
 //! See: `languages/README.md` for the formats.
 
 pub mod calendar;
+mod naming;
+mod compare;
 pub mod numerals;
+mod script;
+mod shape;
 mod states;
 mod lexicon;
 mod matching;
@@ -15,6 +19,10 @@ mod rulebook;
 mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
+pub use compare::{Compare, Ladder, LadderHit, Lists, Measure};
+pub use script::{Script, has_han, is_han, simplified, simplify};
+pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
+pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
 pub use states::{Form, StateMention, States, states};
 pub use lexicon::{Classes, Lexicon, Token, Word};
 pub use matching::{Capture, Surroundings};
@@ -43,10 +51,7 @@ pub struct Problem {
 impl Problem {
     /// A problem in `file`.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            text: text.into(),
-        }
+        Self { file: file.into(), text: text.into() }
     }
 }
 
@@ -63,10 +68,20 @@ pub struct Language {
     pub code: String,
     /// Word classes: `words/*.tsv`, those of `_all` included.
     pub words: Words,
+    /// What counts when statements are compared: `compare.toml`.
+    pub compare: Compare,
+    /// Words are not set apart by blanks.
+    pub unspaced: bool,
+    /// What lines look like: `shape.toml`.
+    pub shape: Shape,
+    /// What goes wrong in transmission: `repairs.toml`.
+    pub repairs: Repairs,
     /// How dates are written: `calendar.toml`.
     pub calendar: Calendar,
     /// Names of states and of organisations that act like them.
     pub states: States,
+    /// Names in running text: `references.toml` and the classes of names.
+    pub naming: Naming,
     /// The clause rules: `rules/*.toml`.
     pub clauses: Rulebook,
 }
@@ -76,12 +91,18 @@ impl Language {
         let words = Words::read(files, code, problems);
         let calendar = Calendar::read(files, code, problems);
         let states = States::compile(&words, code);
+        let naming = Naming::read(files, code, &words, problems);
         let clauses = Rulebook::compile(files, code, Lexicon::compile(&words, code), problems);
         Self {
             code: code.to_owned(),
             words,
+            compare: Compare::read(files, code, problems),
             calendar,
             states,
+            naming,
+            unspaced: unspaced(files, code),
+            shape: Shape::read(files, code, problems),
+            repairs: Repairs::read(files, code, problems),
             clauses,
         }
     }
@@ -98,8 +119,7 @@ impl Knowledge {
     /// What is built into the program. Compiled on first use.
     #[must_use]
     pub fn builtin() -> &'static Self {
-        static KNOWLEDGE: LazyLock<Knowledge> =
-            LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
+        static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::compile(&Knowledge::builtin_files()).0);
         &KNOWLEDGE
     }
 
@@ -115,17 +135,10 @@ impl Knowledge {
     #[must_use]
     pub fn compile(files: &Files) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut codes: Vec<&str> = files
-            .keys()
-            .filter_map(|path| path.split_once('/'))
-            .map(|(code, _)| code)
-            .collect();
+        let mut codes: Vec<&str> = files.keys().filter_map(|path| path.split_once('/')).map(|(code, _)| code).collect();
         codes.dedup();
-        let languages = codes
-            .into_iter()
-            .filter(|code| *code != "_all")
-            .map(|code| Language::compile(files, code, &mut problems))
-            .collect();
+        let languages =
+            codes.into_iter().filter(|code| *code != "_all").map(|code| Language::compile(files, code, &mut problems)).collect();
         (Self { languages }, problems)
     }
 
@@ -137,6 +150,12 @@ impl Knowledge {
     }
 }
 
+fn unspaced(files: &Files, code: &str) -> bool {
+    let declared: toml::Table =
+        shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
+    declared.get("words").and_then(toml::Value::as_str) == Some("unspaced")
+}
+
 fn collect(dir: &Dir<'_>, files: &mut Files) {
     for file in dir.files() {
         if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
@@ -145,5 +164,16 @@ fn collect(dir: &Dir<'_>, files: &mut Files) {
     }
     for inner in dir.dirs() {
         collect(inner, files);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_built_in_is_understood() {
+        let (_, problems) = Knowledge::compile(&Knowledge::builtin_files());
+        assert!(problems.is_empty(), "{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
     }
 }

@@ -35,22 +35,13 @@ pub struct Numeral {
 #[must_use]
 pub fn leading(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
-    if arabic(first).is_some() {
-        positional(text, arabic, true)
-    } else {
-        chinese(text)
-    }
+    if arabic(first).is_some() { positional(text, arabic, true) } else { chinese(text) }
 }
 
 /// The number that `text` ends with.
 #[must_use]
 pub fn trailing(text: &str) -> Option<Numeral> {
-    let start = text
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| is_digit(*c))
-        .last()?
-        .0;
+    let start = text.char_indices().rev().take_while(|(_, c)| is_digit(*c)).last()?.0;
     leading(&text[start..]).filter(|n| n.length == text.len() - start)
 }
 
@@ -71,19 +62,11 @@ pub fn arabic(c: char) -> Option<u32> {
 }
 
 fn lookup(table: &[(char, u32)], c: char) -> Option<u32> {
-    table
-        .iter()
-        .find(|(sign, _)| *sign == c)
-        .map(|(_, value)| *value)
+    table.iter().find(|(sign, _)| *sign == c).map(|(_, value)| *value)
 }
 
 fn positional(text: &str, digit: impl Fn(char) -> Option<u32>, arabic: bool) -> Option<Numeral> {
-    let mut found = Numeral {
-        value: 0,
-        length: 0,
-        digits: 0,
-        arabic,
-    };
+    let mut found = Numeral { value: 0, length: 0, digits: 0, arabic };
     for c in text.chars() {
         let Some(d) = digit(c) else { break };
         found.value = found.value.checked_mul(10)?.checked_add(d)?;
@@ -96,11 +79,7 @@ fn positional(text: &str, digit: impl Fn(char) -> Option<u32>, arabic: bool) -> 
 fn chinese(text: &str) -> Option<Numeral> {
     let plain = positional(text, |c| lookup(DIGITS, c), false);
     let after = plain.map_or(0, |n| n.length);
-    if !text[after..]
-        .chars()
-        .next()
-        .is_some_and(|c| lookup(UNITS, c).is_some())
-    {
+    if !text[after..].chars().next().is_some_and(|c| lookup(UNITS, c).is_some()) {
         return plain;
     }
     let (mut total, mut digit, mut length) = (0, None, 0);
@@ -114,12 +93,7 @@ fn chinese(text: &str) -> Option<Numeral> {
         }
         length += c.len_utf8();
     }
-    Some(Numeral {
-        value: total + digit.unwrap_or(0),
-        length,
-        digits: 0,
-        arabic: false,
-    })
+    Some(Numeral { value: total + digit.unwrap_or(0), length, digits: 0, arabic: false })
 }
 
 #[cfg(test)]

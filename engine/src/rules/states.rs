@@ -3,6 +3,7 @@
 use super::{Language, Words};
 use crate::model::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::BTreeMap;
 
 /// What sort of name was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +44,8 @@ pub struct States {
     /// Finds official and short names, by index into `names`.
     finder: Option<AhoCorasick>,
     spaced: bool,
+    /// Codes by one-character form.
+    characters: BTreeMap<String, Vec<String>>,
 }
 
 impl States {
@@ -51,38 +54,23 @@ impl States {
     pub fn compile(words: &Words, code: &str) -> Self {
         let mut names = Vec::new();
         for (class, organisation) in [("states", false), ("organisations", true)] {
-            for entry in words
-                .class(class)
-                .iter()
-                .filter(|e| e.get("language") == code)
-            {
+            for entry in words.class(class).iter().filter(|e| e.get("language") == code) {
                 let form = match entry.get("form") {
                     "official" => Form::Official,
                     "character" => Form::Character,
                     _ => Form::Short,
                 };
-                names.push(Name {
-                    code: entry.get("code").to_owned(),
-                    name: entry.word.clone(),
-                    form,
-                    organisation,
-                });
+                names.push(Name { code: entry.get("code").to_owned(), name: entry.word.clone(), form, organisation });
             }
         }
         names.sort_by_key(|n| n.form == Form::Character);
-        let long = names
-            .iter()
-            .take_while(|n| n.form != Form::Character)
-            .map(|n| &n.name);
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(long)
-            .ok();
-        Self {
-            names,
-            finder,
-            spaced: code != "zh",
+        let long = names.iter().take_while(|n| n.form != Form::Character).map(|n| &n.name);
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(long).ok();
+        let mut characters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in names.iter().filter(|n| n.form == Form::Character) {
+            characters.entry(name.name.clone()).or_default().push(name.code.clone());
         }
+        Self { names, finder, spaced: code != "zh", characters }
     }
 
     /// Every state and organisation named in full or in short, in order; one-character forms are not among them.
@@ -93,53 +81,36 @@ impl States {
             .filter(move |m| !self.spaced || whole_word(text, m.start(), m.end()))
             .map(move |m| {
                 let name = &self.names[m.pattern().as_usize()];
-                StateMention {
-                    span: Span::new(m.start(), m.end()),
-                    code: &name.code,
-                    form: name.form,
-                    organisation: name.organisation,
-                }
+                StateMention { span: Span::new(m.start(), m.end()), code: &name.code, form: name.form, organisation: name.organisation }
             })
     }
 
     /// The codes a one-character form (俄, 吉, 印尼) may stand for, in no order of likelihood.
-    pub fn of_character<'a>(&'a self, character: &'a str) -> impl Iterator<Item = &'a str> + 'a {
-        self.names
-            .iter()
-            .filter(move |n| n.form == Form::Character && n.name == character)
-            .map(|n| n.code.as_str())
+    #[must_use]
+    pub fn of_character(&self, character: &str) -> &[String] {
+        self.characters.get(character).map_or(&[], Vec::as_slice)
     }
 
     /// The one-character forms of a state: 中 and 华 of CHN.
     pub fn characters_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> + 'a {
-        self.names
-            .iter()
-            .filter(move |n| n.form == Form::Character && n.code == code)
-            .map(|n| n.name.as_str())
+        self.names.iter().filter(move |n| n.form == Form::Character && n.code == code).map(|n| n.name.as_str())
     }
 
     /// The first name of that sort.
     #[must_use]
     pub fn name(&self, code: &str, form: Form) -> Option<&str> {
-        self.names
-            .iter()
-            .find(|n| n.code == code && n.form == form)
-            .map(|n| n.name.as_str())
+        self.names.iter().find(|n| n.code == code && n.form == form).map(|n| n.name.as_str())
     }
 }
 
 /// The states and organisations named in `text`.
-pub fn states<'a>(
-    text: &'a str,
-    language: &'a Language,
-) -> impl Iterator<Item = StateMention<'a>> + 'a {
+pub fn states<'a>(text: &'a str, language: &'a Language) -> impl Iterator<Item = StateMention<'a>> + 'a {
     language.states.find(text)
 }
 
 fn whole_word(text: &str, start: usize, end: usize) -> bool {
     let inside = |c: char| c.is_alphanumeric();
-    !text[..start].chars().next_back().is_some_and(inside)
-        && !text[end..].chars().next().is_some_and(inside)
+    !text[..start].chars().next_back().is_some_and(inside) && !text[end..].chars().next().is_some_and(inside)
 }
 
 #[cfg(test)]
@@ -161,22 +132,14 @@ mod tests {
             ("GBR", Form::Short),
         ];
         assert_eq!(found, wanted);
-        assert_eq!(zh.states.of_character("俄").collect::<Vec<_>>(), ["RUS"]);
-        assert_eq!(
-            zh.states.name("KGZ", Form::Official),
-            Some("吉尔吉斯共和国")
-        );
+        assert_eq!(zh.states.of_character("俄"), ["RUS"]);
+        assert_eq!(zh.states.name("KGZ", Form::Official), Some("吉尔吉斯共和国"));
     }
 
     #[test]
     fn words_with_letters_around_them_are_no_names() {
         let en = Knowledge::builtin().language("en").expect("en");
-        let codes: Vec<_> = states(
-            "The United States and Indiana, Oman; Romania met the U.S.",
-            en,
-        )
-        .map(|m| m.code)
-        .collect();
+        let codes: Vec<_> = states("The United States and Indiana, Oman; Romania met the U.S.", en).map(|m| m.code).collect();
         assert_eq!(codes, ["USA", "OMN", "ROU", "USA"]);
     }
 }

@@ -1,4 +1,6 @@
 //! Word classes: `words/*.tsv`, a header line, then an entry a line.
+//!
+//! What follows a full stop in the name only tells files apart: `states.samples.tsv` adds to the class `states`.
 
 use super::{Files, Problem};
 use std::collections::BTreeMap;
@@ -20,7 +22,7 @@ impl Entry {
     }
 }
 
-/// The word classes of a language, by file name without ending.
+/// The word classes of a language, by file name up to its first full stop.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     classes: BTreeMap<String, Vec<Entry>>,
@@ -32,16 +34,10 @@ impl Words {
         let mut words = Self::default();
         for folder in ["_all", code] {
             let prefix = format!("{folder}/words/");
-            for (path, text) in files
-                .range(prefix.clone()..)
-                .take_while(|(path, _)| path.starts_with(&prefix))
-            {
-                if let Some(class) = path[prefix.len()..].strip_suffix(".tsv") {
-                    words
-                        .classes
-                        .entry(class.to_owned())
-                        .or_default()
-                        .extend(entries(path, text, problems));
+            for (path, text) in files.range(prefix.clone()..).take_while(|(path, _)| path.starts_with(&prefix)) {
+                if let Some(name) = path[prefix.len()..].strip_suffix(".tsv") {
+                    let class = name.split('.').next().unwrap_or(name);
+                    words.classes.entry(class.to_owned()).or_default().extend(entries(path, text, problems));
                 }
             }
         }
@@ -61,27 +57,15 @@ impl Words {
 }
 
 fn entries(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
-    let mut lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-    let Some((_, header)) = lines.next() else {
-        return Vec::new();
-    };
+    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    let Some((_, header)) = lines.next() else { return Vec::new() };
     let names: Vec<&str> = header.split('\t').collect();
     let mut out = Vec::new();
     for (n, line) in lines {
         let mut cells = line.split('\t');
         let word = cells.next().unwrap_or_default().trim().to_owned();
         if line.split('\t').count() > names.len() {
-            problems.push(Problem::new(
-                path,
-                format!(
-                    "line {}: found more columns than the header's {}: {line}",
-                    n + 1,
-                    names.len()
-                ),
-            ));
+            problems.push(Problem::new(path, format!("line {}: found more columns than the header's {}: {line}", n + 1, names.len())));
             continue;
         }
         let columns = names[1..]

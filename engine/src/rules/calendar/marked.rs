@@ -13,18 +13,9 @@ struct Read {
 }
 
 /// The date that begins at `at`.
-pub(super) fn at(
-    text: &str,
-    at: usize,
-    calendar: &Calendar,
-    own: Option<i32>,
-) -> Option<DateMention> {
+pub(super) fn at(text: &str, at: usize, calendar: &Calendar, own: Option<i32>) -> Option<DateMention> {
     let rest = &text[at..];
-    if text[..at]
-        .chars()
-        .next_back()
-        .is_some_and(numerals::is_digit)
-    {
+    if text[..at].chars().next_back().is_some_and(numerals::is_digit) {
         return None;
     }
     let first = rest.chars().next()?;
@@ -36,10 +27,7 @@ pub(super) fn at(
         .or_else(|| years(rest, number, calendar))
         .or_else(|| listed_year(rest, number, calendar))
         .or_else(|| dated(rest, calendar, own))?;
-    Some(DateMention {
-        span: Span::new(at, at + length),
-        iso,
-    })
+    Some(DateMention { span: Span::new(at, at + length), iso })
 }
 
 /// 今年4月, 年内, 明年下半年.
@@ -47,27 +35,15 @@ fn relative(text: &str, at: usize, calendar: &Calendar, own: Option<i32>) -> Opt
     let rest = &text[at..];
     let (length, by) = calendar.relative_year(rest)?;
     // 年内 within 一年内 counts a duration.
-    if text[..at]
-        .chars()
-        .next_back()
-        .is_some_and(|c| numerals::is_digit(c) || "两几数多半".contains(c))
+    if text[..at].chars().next_back().is_some_and(|c| numerals::is_digit(c) || "两几数多半".contains(c))
         && starts(rest, &calendar.year).is_some()
     {
         return None;
     }
     let year = own? + by;
-    let head = Read {
-        point: Point {
-            year: Some(year),
-            ..Point::default()
-        },
-        length,
-    };
+    let head = Read { point: Point { year: Some(year), ..Point::default() }, length };
     let (length, iso) = ended(rest, below_year(rest, head, calendar), calendar)?;
-    Some(DateMention {
-        span: Span::new(at, at + length),
-        iso,
-    })
+    Some(DateMention { span: Span::new(at, at + length), iso })
 }
 
 /// 21世纪 and 20世纪90年代.
@@ -79,10 +55,7 @@ fn century(rest: &str, number: Numeral, calendar: &Calendar) -> Option<(usize, S
         && let Some(word) = starts(&rest[length + tens.length..], &calendar.decade)
     {
         let start = first + i32::try_from(tens.value).ok()?;
-        return Some((
-            length + tens.length + word.len(),
-            format!("{start}/{}", start + 9),
-        ));
+        return Some((length + tens.length + word.len(), format!("{start}/{}", start + 9)));
     }
     Some((length, format!("{}/{}", first + 1, first + 100)))
 }
@@ -103,10 +76,7 @@ fn listed_year(rest: &str, number: Numeral, calendar: &Calendar) -> Option<(usiz
     let first = year_of(number)?;
     let mut at = number.length;
     loop {
-        let mark = rest[at..]
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '、' | '和' | '及'))?;
+        let mark = rest[at..].chars().next().filter(|c| matches!(c, '、' | '和' | '及'))?;
         at += mark.len_utf8();
         let next = numerals::leading(&rest[at..])?;
         year_of(next)?;
@@ -118,9 +88,7 @@ fn listed_year(rest: &str, number: Numeral, calendar: &Calendar) -> Option<(usiz
 }
 
 fn year_of(number: Numeral) -> Option<i32> {
-    (number.digits == 4 && (1000..3000).contains(&number.value))
-        .then(|| i32::try_from(number.value).ok())
-        .flatten()
+    (number.digits == 4 && (1000..3000).contains(&number.value)).then(|| i32::try_from(number.value).ok()).flatten()
 }
 
 /// 2019年6月5日, 6月5日, and ranges of them.
@@ -156,23 +124,10 @@ fn point(rest: &str, calendar: &Calendar) -> Option<Read> {
         && let Some(mark) = starts(tail, &calendar.year)
         && starts(tail, &calendar.decade).is_none()
     {
-        let head = Read {
-            point: Point {
-                year: Some(year),
-                ..Point::default()
-            },
-            length: number.length + mark.len(),
-        };
+        let head = Read { point: Point { year: Some(year), ..Point::default() }, length: number.length + mark.len() };
         return Some(below_year(rest, head, calendar));
     }
-    below_year_number(
-        rest,
-        Read {
-            point: Point::default(),
-            length: 0,
-        },
-        calendar,
-    )
+    below_year_number(rest, Read { point: Point::default(), length: 0 }, calendar)
 }
 
 /// The month and day after a year, where there are any.
@@ -187,81 +142,42 @@ fn below_year_number(rest: &str, head: Read, calendar: &Calendar) -> Option<Read
     if (1..=12).contains(&number.value)
         && let Some(mark) = starts(tail, &calendar.month)
     {
-        let month = Read {
-            point: Point {
-                month: Some(number.value),
-                ..head.point
-            },
-            length: at + mark.len(),
-        };
+        let month = Read { point: Point { month: Some(number.value), ..head.point }, length: at + mark.len() };
         return Some(day(rest, month, calendar).unwrap_or(month));
     }
     // 6月5—7日 and 7日: a day without a month, only after a range mark.
     let mark = starts(tail, &calendar.day)?;
-    (head.length == 0 && (1..=31).contains(&number.value)).then(|| Read {
-        point: Point {
-            day: Some(number.value),
-            ..head.point
-        },
-        length: at + mark.len(),
-    })
+    (head.length == 0 && (1..=31).contains(&number.value))
+        .then(|| Read { point: Point { day: Some(number.value), ..head.point }, length: at + mark.len() })
 }
 
 fn day(rest: &str, month: Read, calendar: &Calendar) -> Option<Read> {
-    let number =
-        numerals::leading(&rest[month.length..]).filter(|n| (1..=31).contains(&n.value))?;
+    let number = numerals::leading(&rest[month.length..]).filter(|n| (1..=31).contains(&n.value))?;
     let at = month.length + number.length;
     if let Some(mark) = starts(&rest[at..], &calendar.day) {
-        return Some(Read {
-            point: Point {
-                day: Some(number.value),
-                ..month.point
-            },
-            length: at + mark.len(),
-        });
+        return Some(Read { point: Point { day: Some(number.value), ..month.point }, length: at + mark.len() });
     }
     // 6月5—7日: the first day's mark is left out.
     let to = starts(&rest[at..], &calendar.to)?;
     let next = numerals::leading(&rest[at + to.len()..])?;
     starts(&rest[at + to.len() + next.length..], &calendar.day)?;
-    Some(Read {
-        point: Point {
-            day: Some(number.value),
-            ..month.point
-        },
-        length: at,
-    })
+    Some(Read { point: Point { day: Some(number.value), ..month.point }, length: at })
 }
 
 /// Takes in 前, 后, 以来, 上半年 and the like.
 fn ended(rest: &str, read: Read, calendar: &Calendar) -> Option<(usize, String)> {
     let tail = &rest[read.length..];
     let iso = read.point.iso()?;
-    if let Some(word) =
-        starts(tail, &calendar.until).filter(|_| starts(tail, &calendar.not_until).is_none())
-    {
+    if let Some(word) = starts(tail, &calendar.until).filter(|_| starts(tail, &calendar.not_until).is_none()) {
         return Some((read.length + word.len(), format!("../{iso}")));
     }
-    if let Some(word) =
-        starts(tail, &calendar.since).filter(|_| starts(tail, &calendar.not_since).is_none())
-    {
+    if let Some(word) = starts(tail, &calendar.since).filter(|_| starts(tail, &calendar.not_since).is_none()) {
         return Some((read.length + word.len(), format!("{iso}/..")));
     }
-    let part = calendar
-        .parts
-        .iter()
-        .filter(|(word, _)| tail.starts_with(word.as_str()))
-        .max_by_key(|(word, _)| word.len());
+    let part = calendar.parts.iter().filter(|(word, _)| tail.starts_with(word.as_str())).max_by_key(|(word, _)| word.len());
     if let Some((word, (first, last))) = part.filter(|_| read.point.month.is_none()) {
-        let month = |m: u8| Point {
-            month: Some(u32::from(m)),
-            ..read.point
-        };
-        let iso = if first == last {
-            month(*first).iso()?
-        } else {
-            interval(month(*first), month(*last))?
-        };
+        let month = |m: u8| Point { month: Some(u32::from(m)), ..read.point };
+        let iso = if first == last { month(*first).iso()? } else { interval(month(*first), month(*last))? };
         return Some((read.length + word.len(), iso));
     }
     Some((read.length, iso))

@@ -68,11 +68,7 @@ impl Calendar {
 
     /// The relative-year word that `text` begins with: its length and how many years on.
     fn relative_year(&self, text: &str) -> Option<(usize, i32)> {
-        self.relative
-            .iter()
-            .filter(|(word, _)| text.starts_with(word.as_str()))
-            .map(|(word, by)| (word.len(), *by))
-            .max()
+        self.relative.iter().filter(|(word, _)| text.starts_with(word.as_str())).map(|(word, by)| (word.len(), *by)).max()
     }
 }
 
@@ -81,9 +77,7 @@ impl Calendar {
 #[must_use]
 pub fn dates(text: &str, language: &Language, own: Option<&str>) -> Vec<DateMention> {
     let calendar = &language.calendar;
-    let year = own
-        .and_then(|date| date.get(..4))
-        .and_then(|year| year.parse().ok());
+    let year = own.and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -106,35 +100,21 @@ pub fn dates(text: &str, language: &Language, own: Option<&str>) -> Vec<DateMent
 fn plain(text: &str, at: usize) -> Option<DateMention> {
     let bytes = text.as_bytes();
     let rest = text.get(at..at + 10)?;
-    let number = |range: std::ops::Range<usize>| {
-        rest.get(range)
-            .filter(|s| s.bytes().all(|b| b.is_ascii_digit()))
-            .and_then(|s| s.parse().ok())
-    };
+    let number =
+        |range: std::ops::Range<usize>| rest.get(range).filter(|s| s.bytes().all(|b| b.is_ascii_digit())).and_then(|s| s.parse().ok());
     let mark = rest.as_bytes()[4];
-    let alone = !at.checked_sub(1).is_some_and(|i| bytes[i].is_ascii_digit())
-        && !bytes.get(at + 10).is_some_and(u8::is_ascii_digit);
+    let alone = !at.checked_sub(1).is_some_and(|i| bytes[i].is_ascii_digit()) && !bytes.get(at + 10).is_some_and(u8::is_ascii_digit);
     if !alone || !matches!(mark, b'-' | b'/' | b'.') || rest.as_bytes()[7] != mark {
         return None;
     }
     let year: u32 = number(0..4)?;
-    let point = Point {
-        year: i32::try_from(year).ok(),
-        month: number(5..7),
-        day: number(8..10),
-    };
-    Some(DateMention {
-        span: Span::new(at, at + 10),
-        iso: point.iso()?,
-    })
+    let point = Point { year: i32::try_from(year).ok(), month: number(5..7), day: number(8..10) };
+    Some(DateMention { span: Span::new(at, at + 10), iso: point.iso()? })
 }
 
 /// The first of `words` that `text` begins with; longer words stand first in the files.
 fn starts<'a>(text: &str, words: &'a [String]) -> Option<&'a str> {
-    words
-        .iter()
-        .map(String::as_str)
-        .find(|word| text.starts_with(word))
+    words.iter().map(String::as_str).find(|word| text.starts_with(word))
 }
 
 #[cfg(test)]

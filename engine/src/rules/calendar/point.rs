@@ -16,9 +16,7 @@ impl Point {
     #[must_use]
     pub fn iso(self) -> Option<String> {
         let year = self.year?;
-        if self.month.is_some_and(|m| !(1..=12).contains(&m))
-            || self.day.is_some_and(|d| !(1..=31).contains(&d))
-        {
+        if self.month.is_some_and(|m| !(1..=12).contains(&m)) || self.day.is_some_and(|d| !(1..=31).contains(&d)) {
             return None;
         }
         Some(match (self.month, self.day) {
@@ -32,16 +30,8 @@ impl Point {
     #[must_use]
     pub fn completed_by(self, first: Self) -> Self {
         let year = self.year.or(first.year);
-        let month = self.month.or(if self.day.is_some() && self.year.is_none() {
-            first.month
-        } else {
-            None
-        });
-        Self {
-            year,
-            month,
-            day: self.day,
-        }
+        let month = self.month.or(if self.day.is_some() && self.year.is_none() { first.month } else { None });
+        Self { year, month, day: self.day }
     }
 
     /// Whether both are known to the same unit.

@@ -1,0 +1,34 @@
+//! `chancery check`
+
+use super::{Common, out};
+use crate::{Error, Result};
+
+/// Arguments.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+pub(super) async fn run(_: Args, common: &Common) -> Result<()> {
+    let workspace = common.open().await?;
+    let report = workspace.check().await?;
+    if common.json {
+        out::say_json(&report)?;
+    } else {
+        report.faults.iter().chain(&report.attention).try_for_each(|line| out::say(line))?;
+        eprintln!(
+            "{} sources, {} documents, {} decisions looked at: {} faults, {} decisions want attention",
+            report.sources,
+            report.documents,
+            report.decisions,
+            report.faults.len(),
+            report.attention.len()
+        );
+    }
+    match report.faults.len() {
+        0 => Ok(()),
+        n => Err(Error::input(
+            format!("{n} faults in the workspace"),
+            "none",
+            "derived tables: run `chancery rebuild`; sources or decisions: restore a backup",
+        )),
+    }
+}

@@ -1,0 +1,39 @@
+//! `chancery compare OLDER NEWER`
+
+use super::{Common, document_called, out};
+use crate::render::compare::{Comparison, Format};
+use crate::{Error, Result};
+use std::io::{IsTerminal, Write};
+
+/// Arguments.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Id of the older document.
+    older: String,
+    /// Id of the newer document.
+    newer: String,
+    /// How.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+    let workspace = common.open().await?;
+    let older = document_called(&workspace, &args.older).await?;
+    let newer = document_called(&workspace, &args.newer).await?;
+    let comparison = Comparison::load(&workspace, &older, &newer).await?;
+    let format = if common.json { Format::Json } else { args.format };
+    let bytes = format.render(&comparison)?;
+    match String::from_utf8(bytes) {
+        Ok(text) if format != Format::Docx => out::say(&text),
+        Ok(text) => raw(text.as_bytes()),
+        Err(bytes) => raw(bytes.as_bytes()),
+    }
+}
+
+fn raw(bytes: &[u8]) -> Result<()> {
+    if std::io::stdout().is_terminal() {
+        return Err(Error::usage("found a terminal", "a file to write the document to", "add `> comparison.docx`"));
+    }
+    Ok(std::io::stdout().lock().write_all(bytes)?)
+}

@@ -1,0 +1,81 @@
+//! `chancery explain CLAUSE|DOCUMENT#EID`
+
+use super::{Common, document_called, out};
+use crate::register::{ClauseFilter, Firing, Origin, Workspace};
+use crate::shape::Clause;
+use crate::{Error, Result};
+use serde::Serialize;
+
+/// Arguments.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Id of a clause, or a provision: `DOCUMENT#EID`.
+    subject: String,
+}
+
+/// Why, and from where.
+#[derive(Debug, Serialize)]
+struct Explanation {
+    clauses: Vec<(Clause, Firing)>,
+    origin: Vec<Origin>,
+}
+
+pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+    let workspace = common.open().await?;
+    let explanation = explanation(&workspace, &args.subject).await?;
+    if common.json {
+        return out::say_json(&explanation);
+    }
+    let mut text = String::new();
+    for (clause, firing) in &explanation.clauses {
+        text.push_str(&said(clause, firing));
+    }
+    for o in &explanation.origin {
+        let deed = o.deed.as_deref().map_or_else(String::new, |deed| format!("  mended: {deed}"));
+        let words = out::shortened(&o.words.replace('\n', "⏎"), 60);
+        text.push_str(&format!(
+            "{}–{} from {} bytes {}–{}{deed}: {words}\n",
+            o.start, o.end, o.source_name, o.byte_start, o.byte_end
+        ));
+    }
+    out::say(&text)
+}
+
+async fn explanation(workspace: &Workspace, subject: &str) -> Result<Explanation> {
+    let Some((name, place)) = subject.split_once('#') else {
+        return Err(Error::usage(
+            format!("found `{subject}`"),
+            "DOCUMENT#EID, or the id of a clause",
+            "take one from `chancery show DOCUMENT --format json`",
+        ));
+    };
+    let document = document_called(workspace, name).await?;
+    if let Some((eid, _)) = place.split_once('/') {
+        let clause = workspace.clause(&format!("{document}#{place}")).await?;
+        let firing = workspace.explanation(&clause.clause).await?;
+        let origin = workspace.origin(&document, eid).await?;
+        let inside = |o: &Origin| o.start < clause.end && clause.start < o.end;
+        let origin = origin.into_iter().filter(inside).collect();
+        return Ok(Explanation { clauses: vec![(clause, firing)], origin });
+    }
+    let origin = workspace.origin(&document, place).await?;
+    let filter = ClauseFilter { document: Some(document), ..ClauseFilter::default() };
+    let mut clauses = Vec::new();
+    for clause in workspace.clauses(&filter).await?.into_iter().filter(|c| c.eid == place) {
+        let firing = workspace.explanation(&clause.clause).await?;
+        clauses.push((clause, firing));
+    }
+    Ok(Explanation { clauses, origin })
+}
+
+fn said(clause: &Clause, firing: &Firing) -> String {
+    let what = [Some(&clause.kind), clause.stance.as_ref(), clause.force.as_ref(), clause.stage.as_ref()];
+    let what: Vec<&str> = what.into_iter().flatten().map(String::as_str).collect();
+    let mut text =
+        format!("{}\n  {}\n  {} · {}\n", clause.clause, clause.text, what.join(" · "), clause.actors.join(", "));
+    text.push_str(&format!("  found by {}\n", firing.rule));
+    for reason in &firing.reasons {
+        text.push_str(&format!("    {}\n", reason.text));
+    }
+    text
+}

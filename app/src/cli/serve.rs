@@ -1,0 +1,18 @@
+//! `chancery serve [--addr HOST:PORT]`
+
+use super::Common;
+use crate::Result;
+use std::net::SocketAddr;
+
+/// Arguments.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Where to listen: this machine alone, if not said.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080")]
+    addr: SocketAddr,
+}
+
+pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+    let workspace = common.open().await?;
+    crate::serve::run(workspace, args.addr).await
+}

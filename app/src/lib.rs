@@ -1,0 +1,16 @@
+//! What surrounds the engine: the store, the command line, search, renderings, scores and the web.
+//!
+//! The engine says what a text means; this crate keeps it, shows it and lets people decide about it.
+
+pub mod cli;
+pub mod error;
+pub mod reading;
+pub mod register;
+pub mod render;
+pub mod score;
+pub mod search;
+pub mod serve;
+#[allow(missing_docs, reason = "the fields bear the names the contract explains")]
+pub mod shape;
+
+pub use error::{Error, Fault, Result};

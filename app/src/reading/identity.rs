@@ -1,0 +1,66 @@
+//! Ids of documents: the same for the same documents, in whatever order their sources came.
+
+use chancery_engine::Reading;
+use std::collections::BTreeMap;
+
+/// Each reading with the id of the document and of its work.
+pub(super) fn named(readings: &[Reading]) -> Vec<(String, String, &Reading)> {
+    let mut groups: BTreeMap<String, Vec<&Reading>> = BTreeMap::new();
+    for reading in readings {
+        groups.entry(base(reading)).or_default().push(reading);
+    }
+    groups.into_iter().flat_map(|(base, group)| told_apart(&base, group)).collect()
+}
+
+/// `2019-06-05-chn-rus-joint-statement`, which several documents may share.
+fn base(reading: &Reading) -> String {
+    let document = &reading.document;
+    let date = document.date.as_deref().map_or_else(|| "undated".to_owned(), slug);
+    let parties: Vec<String> = document.parties.iter().map(|p| slug(&p.code)).filter(|p| !p.is_empty()).collect();
+    let who =
+        if parties.is_empty() { slug(&document.title.chars().take(16).collect::<String>()) } else { parties.join("-") };
+    [date, who, document.kind.name().to_owned()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// The first by title keeps the bare id, the others add a hash of their title, and of their text if that is not enough.
+fn told_apart<'r>(base: &str, mut group: Vec<&'r Reading>) -> Vec<(String, String, &'r Reading)> {
+    group.sort_by(|a, b| (&a.document.title, &a.document.text).cmp(&(&b.document.title, &b.document.text)));
+    let one_a_language = group
+        .iter()
+        .enumerate()
+        .all(|(n, a)| group[..n].iter().all(|b| a.document.primary_language() != b.document.primary_language()));
+    let mut taken: Vec<String> = Vec::new();
+    let mut out = Vec::new();
+    for reading in group {
+        let document = &reading.document;
+        let titled = format!("{base}-{:04x}", short_hash(&[&document.title]));
+        let told = format!("{base}-{:04x}", short_hash(&[&document.title, &document.text]));
+        let mut candidates =
+            [base.to_owned(), titled, told.clone()].into_iter().chain((2..).map(|n| format!("{told}-{n}")));
+        let id = candidates.find(|id| !taken.contains(id)).unwrap_or(told);
+        taken.push(id.clone());
+        let work = if one_a_language { base.to_owned() } else { id.clone() };
+        out.push((id, work, reading));
+    }
+    out
+}
+
+/// Letters and digits in lower case, everything else a single hyphen.
+fn slug(text: &str) -> String {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// FNV-1a, folded to sixteen bits.
+fn short_hash(texts: &[&str]) -> u16 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in texts.iter().flat_map(|text| text.bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    let [a, b, c, d, e, f, g, h] = hash.to_be_bytes();
+    u16::from_be_bytes([a ^ c ^ e ^ g, b ^ d ^ f ^ h])
+}

@@ -1,0 +1,199 @@
+//! From all sources to the derived tables: the one place where the engine is set to work.
+//!
+//! In: the sources of a workspace. Out: its derived tables, replaced at once. Never: depends on the order in which
+//! sources were added, or on the number of threads. See: `chancery_engine` for what is done to a text.
+
+mod identity;
+mod lineage;
+mod origins;
+mod pairs;
+mod shapes;
+
+use crate::register::{Derived, Found, Linked, Reason, Remark, Workspace};
+use crate::shape::Change;
+use crate::{Error, Result};
+use chancery_engine as engine;
+use engine::Reading;
+use engine::model::{Source, Witness};
+use engine::rules::Knowledge;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+/// A kept source, decoded.
+#[derive(Debug)]
+pub struct Admitted {
+    /// Its SHA-256.
+    pub sha: String,
+    /// What the engine made of the bytes.
+    pub source: Source,
+}
+
+/// What a derivation found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Sources read.
+    pub sources: usize,
+    /// Documents found.
+    pub documents: usize,
+    /// Witnesses found.
+    pub witnesses: usize,
+    /// Clauses found.
+    pub clauses: usize,
+    /// References found.
+    pub references: usize,
+}
+
+/// Brings the derived tables up to date; does nothing where they were made of the same sources by the same engine.
+///
+/// # Errors
+/// When the database or the disk fails; the tables are then as they were.
+pub async fn refresh(workspace: &Workspace) -> Result<bool> {
+    if workspace.derived_from().await? == basis(workspace).await? {
+        return Ok(false);
+    }
+    rebuild(workspace).await?;
+    Ok(true)
+}
+
+/// Derives everything again.
+///
+/// # Errors
+/// When the database or the disk fails; the tables are then as they were.
+pub async fn rebuild(workspace: &Workspace) -> Result<Summary> {
+    let sources = kept(workspace, &[]).await?;
+    let basis = basis(workspace).await?;
+    let (derived, summary) = working(move || {
+        let mut derived = derive(&sources, Knowledge::builtin());
+        derived.basis = basis;
+        let summary = summary(sources.len(), &derived);
+        (derived, summary)
+    })
+    .await?;
+    workspace.replace(&derived).await?;
+    crate::search::rebuild(workspace).await?;
+    Ok(summary)
+}
+
+/// How `newer` stands to `older`: from the tables where the pair was linked, else worked out now.
+///
+/// # Errors
+/// When there is no such document, or the database fails.
+pub async fn compare(workspace: &Workspace, older: &str, newer: &str) -> Result<Vec<(Change, Vec<Reason>)>> {
+    let (old, new) = (workspace.document(older).await?, workspace.document(newer).await?);
+    let known = workspace.changes(older, newer).await?;
+    if !known.is_empty() {
+        return Ok(known.into_iter().zip(workspace.change_grounds(older, newer).await?).collect());
+    }
+    let mut wanted = Vec::new();
+    for document in [older, newer] {
+        wanted.extend(workspace.witnesses(Some(document)).await?.into_iter().map(|w| w.source));
+    }
+    let sources = kept(workspace, &wanted).await?;
+    working(move || {
+        let readings = read(&sources, Knowledge::builtin()).1;
+        let of = |text: &str| readings.iter().find(|r| r.document.text == text);
+        match (of(&old.text), of(&new.text)) {
+            (Some(o), Some(n)) => link((&old.document, o), (&new.document, n), Knowledge::builtin()).changes,
+            _ => Vec::new(),
+        }
+    })
+    .await
+}
+
+/// Reads `sources`, given as SHA-256, name and bytes in the order of their SHA-256.
+#[must_use]
+pub fn derive(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> Derived {
+    let (admitted, readings, remarks) = read_with_remarks(sources, knowledge);
+    let mut named: Vec<(String, String, &Reading)> = identity::named(&readings);
+    named.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut documents: Vec<Found> =
+        named.par_iter().map(|(id, work, reading)| shapes::found(id, work, reading, &admitted)).collect();
+    let links: Vec<Linked> = pairs::pairs(&named)
+        .into_par_iter()
+        .map(|(o, n)| link((&named[o].0, named[o].2), (&named[n].0, named[n].2), knowledge))
+        .collect();
+    lineage::trace(&mut documents, &links);
+    Derived { documents, links, remarks, basis: String::new() }
+}
+
+fn read(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> (Vec<Admitted>, Vec<Reading>) {
+    let (admitted, readings, _) = read_with_remarks(sources, knowledge);
+    (admitted, readings)
+}
+
+fn read_with_remarks(
+    sources: &[(String, String, Vec<u8>)],
+    knowledge: &Knowledge,
+) -> (Vec<Admitted>, Vec<Reading>, Vec<Remark>) {
+    let each: Vec<(Admitted, Vec<Witness>)> = sources
+        .par_iter()
+        .enumerate()
+        .map(|(number, (sha, name, bytes))| {
+            let (source, witnesses) = engine::witnesses(name, bytes, number, knowledge);
+            (Admitted { sha: sha.clone(), source }, witnesses)
+        })
+        .collect();
+    let remarks = each.iter().flat_map(|(admitted, witnesses)| remarks(admitted, witnesses)).collect();
+    let (admitted, witnesses): (Vec<_>, Vec<_>) = each.into_iter().unzip();
+    let witnesses: Vec<Witness> = witnesses.into_iter().flatten().collect();
+    (admitted, engine::read(&witnesses, knowledge), remarks)
+}
+
+fn remarks(admitted: &Admitted, witnesses: &[Witness]) -> Vec<Remark> {
+    let remark =
+        |code: &str, text: &str| Remark { subject: admitted.sha.clone(), code: code.to_owned(), text: text.to_owned() };
+    let notes = admitted.source.notes.iter().chain(witnesses.iter().flat_map(|w| &w.notes));
+    let mut out: Vec<Remark> = notes.map(|n| remark(n.code, &n.text)).collect();
+    if witnesses.is_empty() {
+        out.push(remark("no-document", "no statement, speech or treaty was found in it; it is kept as it came"));
+    }
+    out
+}
+
+fn link(older: (&str, &Reading), newer: (&str, &Reading), knowledge: &Knowledge) -> Linked {
+    let (o, n) = (older.1, newer.1);
+    let changes = engine::link::link((&o.document, &o.findings), (&n.document, &n.findings), knowledge);
+    let changes = changes.iter().map(|c| shapes::change(c, (older.0, &o.document), (newer.0, &n.document))).collect();
+    Linked { older: older.0.to_owned(), newer: newer.0.to_owned(), changes }
+}
+
+/// The kept sources, by SHA-256; only the `wanted` ones where any are named.
+async fn kept(workspace: &Workspace, wanted: &[String]) -> Result<Vec<(String, String, Vec<u8>)>> {
+    let mut out = Vec::new();
+    for source in workspace.sources().await? {
+        if wanted.is_empty() || wanted.contains(&source.source) {
+            let bytes = workspace.source_bytes(&source.source).await?;
+            out.push((source.source, source.name, bytes));
+        }
+    }
+    Ok(out)
+}
+
+/// What the derived tables are made of: the sources, the engine, the knowledge.
+async fn basis(workspace: &Workspace) -> Result<String> {
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    for (path, text) in Knowledge::builtin_files() {
+        hash.update(path);
+        hash.update(text);
+    }
+    for source in workspace.sources().await? {
+        hash.update(source.source);
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+async fn working<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|e| Error::ours(format!("the reading broke off: {e}")))
+}
+
+fn summary(sources: usize, derived: &Derived) -> Summary {
+    let sum = |count: fn(&Found) -> usize| derived.documents.iter().map(count).sum();
+    Summary {
+        sources,
+        documents: derived.documents.len(),
+        witnesses: sum(|d| d.witnesses.len()),
+        clauses: sum(|d| d.clauses.len()),
+        references: sum(|d| d.references.len()),
+    }
+}

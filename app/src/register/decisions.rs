@@ -1,0 +1,139 @@
+//! What people decided: written once, in a chain of hashes, never changed.
+
+use super::Workspace;
+use super::sources::{now, sha256};
+use crate::shape::Decision;
+use crate::{Error, Result};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// A decision before it is written.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// Who decides.
+    pub by: String,
+    /// What about: an undertaking, a document.
+    pub subject: String,
+    /// What is done: `open`, `set`, `evidence` …
+    pub action: String,
+    /// With what: text, or JSON where the action wants more than one thing.
+    pub value: String,
+    /// Why.
+    pub note: String,
+}
+
+impl Workspace {
+    /// The decisions about `subject`, or all, in order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn decisions(&self, subject: Option<&str>) -> Result<Vec<Decision>> {
+        let rows = sqlx::query(
+            "select seq, at, \"by\", subject, action, value, note, previous_hash, hash from decisions \
+             where ($1 = '' or subject = $1) order by seq",
+        )
+        .bind(subject.unwrap_or_default().to_owned())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(decision).collect()
+    }
+
+    /// Writes a decision at the end of the chain.
+    ///
+    /// # Errors
+    /// When `by` is empty, when others kept writing first, or the database fails.
+    pub async fn decide(&self, draft: Draft) -> Result<Decision> {
+        if draft.by.trim().is_empty() {
+            return Err(Error::usage("found no name", "who decides", "say it with --by NAME"));
+        }
+        let _one_at_a_time = self.deciding.lock().await;
+        for _ in 0..100 {
+            let next = self.next(&draft).await?;
+            match self.append(&next).await {
+                Ok(()) => return Ok(next),
+                Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(Error::operator("others kept writing decisions first", "try again in a moment"))
+    }
+
+    /// The head of the chain as it was last written: what shows that its end was not cut off.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn head(&self) -> Result<Option<String>> {
+        let row = sqlx::query("select value from marks where mark = 'decisions'").fetch_optional(&self.pool).await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    async fn next(&self, draft: &Draft) -> Result<Decision> {
+        let last =
+            sqlx::query("select seq, hash from decisions order by seq desc limit 1").fetch_optional(&self.pool).await?;
+        let (seq, previous_hash) = match last {
+            Some(row) => (row.try_get::<i64, _>(0)?, row.try_get::<String, _>(1)?),
+            None => (0, String::new()),
+        };
+        let mut next = Decision {
+            seq: seq + 1,
+            at: now(),
+            by: draft.by.clone(),
+            subject: draft.subject.clone(),
+            action: draft.action.clone(),
+            value: draft.value.clone(),
+            note: draft.note.clone(),
+            previous_hash,
+            hash: String::new(),
+        };
+        next.hash = hash_of(&next)?;
+        Ok(next)
+    }
+
+    /// Row and head of the chain in one transaction that begins with a write, so that two writers never share a place.
+    async fn append(&self, d: &Decision) -> std::result::Result<(), sqlx::Error> {
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query(
+            "insert into decisions (seq, at, \"by\", subject, action, value, note, previous_hash, hash) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(d.seq)
+        .bind(d.at.clone())
+        .bind(d.by.clone())
+        .bind(d.subject.clone())
+        .bind(d.action.clone())
+        .bind(d.value.clone())
+        .bind(d.note.clone())
+        .bind(d.previous_hash.clone())
+        .bind(d.hash.clone())
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query(
+            "insert into marks (mark, value) values ('decisions', $1) on conflict (mark) do update set value = excluded.value",
+        )
+        .bind(d.hash.clone())
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await
+    }
+}
+
+/// The hash of a decision: SHA-256 over the hash before it and the JSON of its other fields, in the contract's order.
+pub(super) fn hash_of(decision: &Decision) -> Result<String> {
+    let bare = Decision { previous_hash: String::new(), hash: String::new(), ..decision.clone() };
+    let text = format!("{}{}", decision.previous_hash, serde_json::to_string(&bare)?);
+    Ok(sha256(text.as_bytes()))
+}
+
+fn decision(row: &AnyRow) -> Result<Decision> {
+    Ok(Decision {
+        seq: row.try_get(0)?,
+        at: row.try_get(1)?,
+        by: row.try_get(2)?,
+        subject: row.try_get(3)?,
+        action: row.try_get(4)?,
+        value: row.try_get(5)?,
+        note: row.try_get(6)?,
+        previous_hash: row.try_get(7)?,
+        hash: row.try_get(8)?,
+    })
+}

@@ -1,0 +1,324 @@
+//! Which lines are one paragraph: geometry first, then punctuation, blank lines and the words paragraphs begin with.
+//!
+//! A printed page gives itself away by its line width. Where paragraphs were indented by two ems, a paragraph's
+//! first line is two ems narrower than the others even after the indent itself is lost. A walk over all lines finds
+//! the division into paragraphs that goes best with all of it.
+
+use super::lines::{Line, Mark, ems};
+use crate::rules::{Language, LineKind, Opener};
+
+/// Lines on either side that tell the width of the page here.
+const WINDOW: usize = 20;
+
+/// What the page looks like around one line.
+#[derive(Clone, Copy, Debug, Default)]
+struct Page {
+    /// Lines were broken by the width of the page.
+    wrapped: bool,
+    /// How many ems a line holds.
+    full: f32,
+    /// How many a paragraph's first line holds.
+    first: f32,
+    /// Share of lines with an empty line before them.
+    blanks: f32,
+    /// Paragraphs are indented, and the indents are still there.
+    indented: bool,
+}
+
+/// Groups of lines, each a paragraph: the index of every line that begins one.
+pub(super) fn paragraphs(lines: &[Line], language: &Language) -> Vec<usize> {
+    if !language.unspaced && lines.iter().any(|l| l.blank_before) {
+        return by_blank_lines(lines);
+    }
+    let pages = pages(lines, language);
+    let mut cost = [0.0f32, 8.0];
+    let mut from: Vec<[bool; 2]> = Vec::with_capacity(lines.len());
+    for n in 0..lines.len().saturating_sub(1) {
+        // state 0: the line begins a paragraph; state 1: it goes on with one.
+        let mut next = [f32::MAX; 2];
+        let mut best = [false; 2];
+        for state in [false, true] {
+            for goes_on in [false, true] {
+                let total = cost[usize::from(state)]
+                    + boundary(lines, n, &pages[n], state, goes_on, language);
+                if total < next[usize::from(goes_on)] {
+                    next[usize::from(goes_on)] = total;
+                    best[usize::from(goes_on)] = state;
+                }
+            }
+        }
+        cost = next;
+        from.push(best);
+    }
+    let mut state = cost[1] < cost[0];
+    let mut starts = Vec::new();
+    for n in (0..lines.len()).rev() {
+        if !state || n == 0 {
+            starts.push(n);
+        }
+        if n > 0 {
+            state = from[n - 1][usize::from(state)];
+        }
+    }
+    starts.reverse();
+    starts
+}
+
+/// Spaced languages set paragraphs apart by empty lines; numbers, dashes and marks begin them too.
+fn by_blank_lines(lines: &[Line]) -> Vec<usize> {
+    let begins = |n: usize| {
+        let line = &lines[n];
+        let marked = line.mark != Mark::None || lines[n - 1].mark == Mark::Heading;
+        line.blank_before || marked || !matches!(line.kind(), LineKind::Other | LineKind::Title | LineKind::Speaker)
+    };
+    (0..lines.len()).filter(|&n| n == 0 || begins(n)).collect()
+}
+
+fn terminal(line: &Line, language: &Language) -> bool {
+    line.text
+        .text
+        .chars()
+        .next_back()
+        .is_some_and(|c| language.shape.terminal.contains(c))
+}
+
+fn pages(lines: &[Line], language: &Language) -> Vec<Page> {
+    let open: Vec<bool> = lines
+        .iter()
+        .map(|l| !terminal(l, language) && l.width >= 12.0 && body(l))
+        .collect();
+    (0..lines.len())
+        .map(|n| {
+            let window = n.saturating_sub(WINDOW)..(n + WINDOW + 1).min(lines.len());
+            let mut widths: Vec<f32> = window
+                .clone()
+                .filter(|&i| open[i])
+                .map(|i| lines[i].width)
+                .collect();
+            widths.sort_by(f32::total_cmp);
+            let long = window
+                .clone()
+                .filter(|&i| lines[i].width >= 12.0 && body(&lines[i]))
+                .count();
+            let full = widths
+                .get(widths.len() * 3 / 4)
+                .copied()
+                .unwrap_or(0.0)
+                .round();
+            let near = widths.iter().filter(|w| (**w - full).abs() <= 3.0).count();
+            let size = window.len() as f32;
+            let blanks = window.clone().filter(|&i| lines[i].blank_before).count() as f32 / size;
+            let indents = window.clone().filter(|&i| lines[i].indent >= 1.4).count();
+            let indented = indents >= 2 && indents * 5 < window.len() * 4;
+            let narrow = widths
+                .iter()
+                .filter(|w| {
+                    (full - **w - 2.0).abs() <= 0.6
+                        || (full - **w - 2.0) > 0.0 && (full - **w) < 3.6
+                })
+                .count();
+            let lost_indent = !indented && narrow * 12 >= widths.len();
+            Page {
+                wrapped: full > 0.0
+                    && full <= 60.0
+                    && widths.len() * 4 >= long
+                    && near * 10 >= widths.len() * 6
+                    && widths.len() >= 2,
+                full,
+                first: if lost_indent { full - 2.0 } else { full },
+                blanks,
+                indented,
+            }
+        })
+        .collect()
+}
+
+/// What a line is, given the page: one that fills the page may look like a title or a signing line by chance.
+fn kind_on(line: &Line, page: &Page) -> LineKind {
+    let fills = page.wrapped && line.width >= page.first - 1.6 && line.width <= page.full + 1.1;
+    match line.kind() {
+        LineKind::Title | LineKind::Signature | LineKind::Speaker if fills && line.mark == Mark::None => LineKind::Other,
+        kind => kind,
+    }
+}
+
+/// Lines of running text, whose ends tell of the page.
+fn body(line: &Line) -> bool {
+    matches!(
+        line.kind(),
+        LineKind::Other | LineKind::Item | LineKind::Bullet
+    ) && line.mark != Mark::Heading
+}
+
+/// What it costs to say of line `n` (which goes on with a paragraph, or begins one) that the next line goes on, or begins one.
+fn boundary(
+    lines: &[Line],
+    n: usize,
+    page: &Page,
+    continued: bool,
+    goes_on: bool,
+    language: &Language,
+) -> f32 {
+    let (line, next) = (&lines[n], &lines[n + 1]);
+    let last = line.text.text.chars().next_back().unwrap_or(' ');
+    let stops = language.shape.terminal.contains(last);
+    let never = language.shape.never_last.contains(last);
+    let mut cost = 0.0;
+    if page.wrapped {
+        cost += geometry(line, next, page, continued, goes_on, language);
+        cost += spacing(next, page, goes_on);
+    } else {
+        cost += loose(line, next, goes_on, stops, never);
+    }
+    cost += marks((line, kind_on(line, page)), (next, kind_on(next, page)), goes_on, language);
+    if !goes_on {
+        cost += match (stops, never) {
+            (true, _) => 0.0,
+            (false, true) => 9.0,
+            (false, false) if fixed(line, kind_on(line, page)) => 0.0,
+            // Headings and titles are short and alone; running text does not stop in the middle.
+            (false, false) if !continued && line.width < page.full.max(20.0) * 0.7 => 1.0,
+            (false, false) if page.wrapped => 6.0,
+            (false, false) => 2.5,
+        };
+        cost += match language.shape.opens_paragraph(&next.text.text) {
+            Opener::Always => -5.0,
+            Opener::Often => -0.5,
+            Opener::No => 0.3,
+        };
+    }
+    cost
+}
+
+/// Lines that stand alone by what they are.
+fn fixed(line: &Line, kind: LineKind) -> bool {
+    line.mark == Mark::Heading
+        || !matches!(
+            kind,
+            LineKind::Other | LineKind::Item | LineKind::Bullet | LineKind::Salutation
+        )
+}
+
+/// Does the width of the line go with where it stands in its paragraph?
+fn geometry(
+    line: &Line,
+    next: &Line,
+    page: &Page,
+    continued: bool,
+    goes_on: bool,
+    language: &Language,
+) -> f32 {
+    let room = if continued || line.indent >= 1.4 {
+        page.full
+    } else {
+        page.first
+    };
+    let last = line.text.text.chars().next_back().unwrap_or(' ');
+    let hangs = !last.is_alphanumeric();
+    let mut cost = 0.0;
+    let over = line.width - room;
+    if (body(line) || kind_on(line, page) == LineKind::Other) && over > 0.3 {
+        cost += if over <= 1.1 {
+            if hangs { 0.2 } else { 2.2 }
+        } else {
+            2.2 + 2.0 * (over - 1.0)
+        };
+    }
+    if !body(line) && kind_on(line, page) != LineKind::Other && !goes_on {
+        return 0.0;
+    }
+    let mut following = next.text.text.chars();
+    let (first, second) = (
+        following.next().unwrap_or(' '),
+        following.next().unwrap_or(' '),
+    );
+    let slack = room - line.width;
+    let filled = slack < ems(first) - 0.05;
+    if goes_on {
+        let forbidden = "，。、；：！？）》”’".contains(second) || "（《“‘".contains(first);
+        cost += match () {
+            () if filled => 0.0,
+            () if slack <= 1.6 => {
+                if forbidden {
+                    0.0
+                } else {
+                    0.7
+                }
+            }
+            // Nobody ends a paragraph with a comma: the line was broken for its looks.
+            () if language.shape.never_last.contains(last) => (2.0 + slack).min(2.5),
+            () => (2.0 + slack).min(9.0),
+        };
+    } else if filled {
+        // A paragraph's last line fills the page by chance only.
+        cost += if language.shape.terminal.contains(last) {
+            1.2
+        } else {
+            4.0
+        };
+    }
+    cost
+}
+
+/// Empty lines and indents.
+fn spacing(next: &Line, page: &Page, goes_on: bool) -> f32 {
+    let mut cost = 0.0;
+    if page.blanks < 0.9 {
+        cost += match (next.blank_before, goes_on) {
+            (true, true) => 2.5,
+            (false, false) => 1.0,
+            _ => 0.0,
+        };
+    } else if !next.blank_before && !goes_on && !next.page_before {
+        cost += 1.0;
+    }
+    if page.indented {
+        cost += match (next.indent >= 1.4, goes_on) {
+            (true, true) => 6.0,
+            (false, false) if body(next) => 4.0,
+            _ => 0.0,
+        };
+    }
+    cost
+}
+
+/// Lines as long as their paragraphs: only an unfinished sentence goes on.
+fn loose(line: &Line, next: &Line, goes_on: bool, stops: bool, never: bool) -> f32 {
+    match (goes_on, stops) {
+        (true, true) => 8.0,
+        (true, false) if never => 1.0,
+        (true, false) if next.indent >= 1.4 => 5.0,
+        (true, false) if line.width > 15.0 => 1.5,
+        (true, false) => 4.5,
+        (false, false) if line.width > 15.0 && body(line) => 1.0,
+        (false, _) => 0.0,
+    }
+}
+
+/// Numbers, dashes, titles and the like begin paragraphs; unfinished words before them do not care.
+fn marks((line, kind): (&Line, LineKind), (next, next_kind): (&Line, LineKind), goes_on: bool, language: &Language) -> f32 {
+    if !goes_on {
+        return 0.0;
+    }
+    let begins = match next_kind {
+        LineKind::Other => 0.0,
+        LineKind::Part => 5.0,
+        LineKind::Salutation if line.text.text.ends_with('，') => 0.0,
+        LineKind::Title => {
+            if next.mark == Mark::Heading {
+                9.0
+            } else {
+                3.5
+            }
+        }
+        _ => 6.0,
+    };
+    let heading = if next.mark == Mark::Heading || line.mark == Mark::Heading {
+        9.0
+    } else {
+        0.0
+    };
+    let opener = if language.shape.opens_paragraph(&next.text.text) == Opener::No { 0.0 } else { 1.5 };
+    let alone = if fixed(line, kind) { 5.0 } else { 0.0 };
+    begins + heading + opener + alone
+}

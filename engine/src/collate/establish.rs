@@ -1,0 +1,138 @@
+//! The reading text: the base witness, its gaps filled from the others.
+
+use super::align::{Run, align};
+use super::fold::Letter;
+use super::variants;
+use crate::model::{Edition, Role, Span, Standing, Taken, Witness};
+use std::cmp::Reverse;
+
+/// A witness of the document at hand.
+pub(super) struct Member<'w> {
+    /// Among all witnesses.
+    pub number: usize,
+    pub witness: &'w Witness,
+    pub letters: &'w [Letter],
+}
+
+/// A block of the reading text: whose, and which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Chosen {
+    pub member: usize,
+    pub block: usize,
+}
+
+/// A stretch of letters that the base lacks is filled when it is at least so long.
+const GAP: usize = 12;
+
+pub(super) fn establish(mut members: Vec<Member<'_>>, all: &[Witness]) -> Edition {
+    members.sort_by_cached_key(|m| rank(m));
+    let base = &members[0];
+    let runs: Vec<Vec<Run>> = members.iter().map(|m| align(&folded(base.letters), &folded(m.letters))).collect();
+    let mut chosen: Vec<Chosen> = (0..base.witness.blocks.len()).map(|block| Chosen { member: 0, block }).collect();
+    for (n, member) in members.iter().enumerate().skip(1) {
+        fill(&mut chosen, base, n, member, &runs[n]);
+    }
+    let mut edition = compose(&members, &chosen);
+    edition.complete = members.iter().any(|m| m.witness.complete);
+    edition.page_date = members.iter().find_map(|m| m.witness.page_date.clone());
+    edition.stated_title = members.iter().find_map(|m| m.witness.stated_title.clone());
+    edition.announcement = members.iter().find_map(|m| m.witness.announcement.clone());
+    edition.language = base.witness.language;
+    edition.witnesses = members.iter().map(|m| standing(m, all)).collect();
+    variants::apparatus(&mut edition);
+    edition
+}
+
+/// The best witness first: complete, in printed order, whole, little mended; then by its words, so that the order
+/// in which sources came does not matter.
+fn rank(member: &Member<'_>) -> impl Ord + use<> {
+    let witness = member.witness;
+    let letters = member.letters.len();
+    let deed = |name: &str| {
+        witness.blocks.iter().flat_map(|b| &b.text.trace.steps).filter(|s| s.deed.as_deref() == Some(name)).count()
+    };
+    let mended = deed("punctuation") + deed("bullet") + deed("quote") + 5 * witness.blocks.iter().filter(|b| b.cut).count();
+    let trails = witness.notes.iter().any(|n| n.code == "title-trails");
+    let words: String = witness.blocks.iter().flat_map(|b| [b.text.text.as_str(), "\n"]).collect();
+    (!witness.complete, trails, mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words)
+}
+
+pub(super) fn folded(letters: &[Letter]) -> Vec<char> {
+    letters.iter().map(|l| l.folded).collect()
+}
+
+/// Blocks of `member` that stand in none of the base's are put in where they belong, if the base is cut there,
+/// begins or ends too early, or lost a signing line.
+fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'_>, runs: &[Run]) {
+    let mut shared = vec![0usize; member.witness.blocks.len()];
+    let mut sizes = vec![0usize; member.witness.blocks.len()];
+    let mut after: Vec<Option<usize>> = vec![None; member.witness.blocks.len()];
+    for letter in member.letters {
+        sizes[letter.block as usize] += 1;
+    }
+    for run in runs {
+        for i in 0..run.len {
+            let block = member.letters[run.b + i].block as usize;
+            shared[block] += 1;
+            after[block] = Some(base.letters[run.a + i].block as usize);
+        }
+    }
+    let has = |role: Role| base.witness.blocks.iter().any(|b| b.role == role);
+    let mut place: Option<usize> = None;
+    for (block, held) in member.witness.blocks.iter().enumerate() {
+        if let Some(at) = after[block] {
+            place = Some(at);
+        }
+        let missing = shared[block] * 5 < sizes[block];
+        let lonely = matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature) && has(held.role);
+        if !missing || lonely || (sizes[block] < GAP && held.role == Role::Body) {
+            continue;
+        }
+        let last = base.witness.blocks.len().saturating_sub(1);
+        let edge = match place {
+            None => !base.witness.complete,
+            Some(at) => base.witness.blocks[at].cut || base.witness.blocks.get(at + 1).is_some_and(|b| b.cut) || at == last || held.role == Role::Signature,
+        };
+        if !edge {
+            continue;
+        }
+        let at = match place {
+            None => chosen.iter().take_while(|c| c.member == n).count(),
+            Some(base_block) => {
+                let found = chosen.iter().position(|c| c.member == 0 && c.block == base_block).unwrap_or(0);
+                found + 1 + chosen[found + 1..].iter().take_while(|c| c.member == n).count()
+            }
+        };
+        chosen.insert(at, Chosen { member: n, block });
+    }
+}
+
+/// Puts the chosen blocks together.
+fn compose(members: &[Member<'_>], chosen: &[Chosen]) -> Edition {
+    let mut edition = Edition::default();
+    for choice in chosen {
+        let block = &members[choice.member].witness.blocks[choice.block];
+        if !edition.blocks.is_empty() {
+            edition.text.push('\n');
+        }
+        let start = edition.text.len();
+        edition.text.push_str(&block.text.text);
+        let out = Span::new(start, edition.text.len());
+        edition.blocks.push((out, block.role));
+        edition.taken.push(Taken { out, witness: choice.member, block: choice.block, from: Span::new(0, block.text.text.len()) });
+    }
+    edition
+}
+
+fn standing(member: &Member<'_>, all: &[Witness]) -> Standing {
+    let nth = all[..member.number].iter().filter(|w| w.source == member.witness.source).count();
+    Standing {
+        source: member.witness.source,
+        nth,
+        span: member.witness.span,
+        complete: member.witness.complete,
+        agreement: 1.0,
+        blocks: member.witness.blocks.clone(),
+        notes: member.witness.notes.clone(),
+    }
+}

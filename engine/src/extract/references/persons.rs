@@ -1,0 +1,86 @@
+//! People: foreign names around an office, and names of the home language after one.
+
+use super::candidate::Candidate;
+use super::scene::Scene;
+use crate::model::ReferenceKind;
+use crate::rules::{numerals, states};
+use std::ops::Range;
+
+/// The people a block names.
+pub(super) fn find(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Range<usize>> = dotted(text, scene);
+    for office in &scene.naming.table.persons.offices {
+        for (at, word) in text.match_indices(office.as_str()) {
+            found.extend(foreign_before(text, at, scene));
+            found.extend(foreign_after(text, at + word.len(), scene));
+            found.extend(home_after(text, at + word.len(), scene));
+        }
+    }
+    let rule = scene.rule("persons");
+    found
+        .into_iter()
+        .map(|range| {
+            Candidate::new(ReferenceKind::Person, range.clone(), &text[range], &rule, "a name beside an office or with a dot in it")
+        })
+        .collect()
+}
+
+fn is_sign(c: char, scene: &Scene<'_>) -> bool {
+    scene.naming.table.persons.signs.contains(c)
+}
+
+/// Names written with dots: 甲·乙·丙.
+fn dotted(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (at, dot) in text.match_indices('·') {
+        if out.last().is_some_and(|r| r.end > at) {
+            continue;
+        }
+        let start = at - text[..at].chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum::<usize>();
+        let length: usize = text[at + dot.len()..].chars().take_while(|c| *c == '·' || is_sign(*c, scene)).map(char::len_utf8).sum();
+        if start < at && length > 0 {
+            out.push(start..at + dot.len() + length);
+        }
+    }
+    out
+}
+
+/// 热恩别科夫|总统: signs up to a boundary, no state.
+fn foreign_before(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize>> {
+    let length: usize = text[..at].chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum();
+    let range = at - length..at;
+    let name = &text[range.clone()];
+    let state = states(text, scene.language).any(|m| m.span.range().start < at && range.start < m.span.range().end);
+    ((2..=8).contains(&name.chars().count()) && !state && !is_dotted(text, range.start)).then_some(range)
+}
+
+fn is_dotted(text: &str, at: usize) -> bool {
+    text[..at].ends_with('·')
+}
+
+/// 总统|普京: signs after the office.
+fn foreign_after(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize>> {
+    let length: usize = text[at..].chars().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum();
+    let name = &text[at..at + length];
+    let office = scene.naming.table.persons.offices.iter().any(|o| name.starts_with(o.as_str()));
+    let dotted = text[at + length..].starts_with('·');
+    (name.chars().count() >= 2 && !office && !dotted && followed(text, at + length, scene)).then(|| at..at + length)
+}
+
+/// 主席|习近平: a family name and one or two characters.
+fn home_after(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize>> {
+    let rest = text[at..].trim_start_matches([' ', '\u{3000}']);
+    let at = text.len() - rest.len();
+    let chars: Vec<char> = rest.chars().take(3).collect();
+    if !chars.first().is_some_and(|c| scene.naming.table.persons.surnames.contains(*c)) || chars.iter().any(|c| numerals::is_digit(*c)) {
+        return None;
+    }
+    let ends = |n: usize| at + chars.iter().take(n).map(|c| c.len_utf8()).sum::<usize>();
+    let known = [3, 2].into_iter().filter(|n| chars.len() >= *n).map(|n| at..ends(n)).find(|r| followed(text, r.end, scene))?;
+    text[known.clone()].chars().all(char::is_alphabetic).then_some(known)
+}
+
+fn followed(text: &str, at: usize, scene: &Scene<'_>) -> bool {
+    let rest = &text[at..];
+    rest.is_empty() || scene.naming.table.persons.follow.iter().any(|w| rest.starts_with(w.as_str()))
+}

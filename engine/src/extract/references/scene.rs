@@ -1,0 +1,51 @@
+//! What the whole document says that a single block cannot know.
+
+use crate::model::Document;
+use crate::rules::{Language, Naming, states};
+use std::collections::BTreeSet;
+
+/// The document around a block.
+pub(super) struct Scene<'a> {
+    pub language: &'a Language,
+    pub naming: &'a Naming,
+    pub date: Option<&'a str>,
+    /// Codes of the parties.
+    pub parties: Vec<&'a str>,
+    /// One-character forms of the parties: 中, 俄.
+    pub sides: BTreeSet<&'a str>,
+    /// Codes of the states the document names in full or in short, in the order of first mention.
+    pub named: Vec<&'a str>,
+    pub text: &'a str,
+    /// The parties as names of their organs begin: 中俄.
+    pub pair: String,
+}
+
+impl<'a> Scene<'a> {
+    pub fn of(document: &'a Document, language: &'a Language) -> Self {
+        let mut named = Vec::new();
+        for mention in states(&document.text, language).filter(|m| !m.organisation) {
+            if !named.contains(&mention.code) {
+                named.push(mention.code);
+            }
+        }
+        let parties: Vec<&str> = document.parties.iter().map(|p| p.code.as_str()).collect();
+        let sides = parties.iter().flat_map(|code| language.states.characters_of(code)).collect();
+        let pair = parties.iter().filter_map(|code| language.states.characters_of(code).next()).collect();
+        Self { language, naming: &language.naming, date: document.date.as_deref(), parties, sides, named, text: &document.text, pair }
+    }
+
+    /// The rule's name: file of this language and key.
+    pub fn rule(&self, key: &str) -> String {
+        format!("{}/references.toml#{key}", self.language.code)
+    }
+
+    /// Which state a character stands for here: one the document names, else the one it most often means.
+    pub fn state_of(&self, character: &str) -> Option<(&'a str, bool)> {
+        let possible = self.language.states.of_character(character);
+        if let Some(code) = self.named.iter().find(|code| possible.iter().any(|p| p == *code)) {
+            return Some((code, true));
+        }
+        let prominent = self.naming.table.characters.prominent.get(character)?;
+        possible.iter().find(|code| *code == prominent).map(|code| (code.as_str(), false))
+    }
+}

@@ -1,0 +1,45 @@
+//! Many words found at once.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// A word found: its number and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Number of the word in the list the finder was made of.
+    pub word: usize,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// A list of words, compiled.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    automaton: Option<AhoCorasick>,
+    overlapping: bool,
+}
+
+impl Finder {
+    /// Finds the leftmost, of these the longest; what is found does not overlap.
+    pub fn longest<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        Self { automaton: AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok(), overlapping: false }
+    }
+
+    /// Finds every word, one inside the other too.
+    pub fn every<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        Self { automaton: AhoCorasick::new(words).ok(), overlapping: true }
+    }
+
+    /// The words in `text`.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let hit = |m: aho_corasick::Match| Hit { word: m.pattern().as_usize(), start: m.start(), end: m.end() };
+        if self.overlapping {
+            automaton.find_overlapping_iter(text).map(hit).collect()
+        } else {
+            automaton.find_iter(text).map(hit).collect()
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Scripts: which one a text is in, and traditional characters folded to simplified ones.
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// The script most of a text is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Simplified Chinese.
+    Hans,
+    /// Traditional Chinese.
+    Hant,
+    /// Russian and its kin.
+    Cyrillic,
+    /// English and its kin.
+    Latin,
+    /// None of these, or nothing at all.
+    Unknown,
+}
+
+/// Whether `c` is a Chinese character.
+#[must_use]
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇' | '々')
+}
+
+/// Whether any Chinese character stands in `text`.
+#[must_use]
+pub fn has_han(text: &str) -> bool {
+    text.chars().any(is_han)
+}
+
+/// Traditional characters and their simplified forms, one for one, after OpenCC.
+static TO_SIMPLIFIED: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
+    let Ok(converter) =
+        ferrous_opencc::OpenCC::from_config(ferrous_opencc::config::BuiltinConfig::T2s)
+    else {
+        return FxHashMap::default();
+    };
+    let mut out = FxHashMap::default();
+    let mut buffer = [0; 4];
+    for c in '\u{4e00}'..='\u{9fff}' {
+        let folded = converter.convert(c.encode_utf8(&mut buffer));
+        let mut folded = folded.chars();
+        if let (Some(simple), None) = (folded.next(), folded.next())
+            && simple != c
+            && simple.len_utf8() == c.len_utf8()
+        {
+            out.insert(c, simple);
+        }
+    }
+    out
+});
+
+/// `c` in simplified script; itself where it has no other form. Keeps the length in bytes.
+#[must_use]
+pub fn simplify(c: char) -> char {
+    if is_han(c) {
+        TO_SIMPLIFIED.get(&c).copied().unwrap_or(c)
+    } else {
+        c
+    }
+}
+
+/// `text` in simplified script, character for character: every offset stays what it was.
+#[must_use]
+pub fn simplified(text: &str) -> String {
+    text.chars().map(simplify).collect()
+}
+
+impl Script {
+    /// The script of `text`, by counting.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let (mut han, mut traditional, mut cyrillic, mut latin) = (0usize, 0usize, 0usize, 0usize);
+        for c in text.chars() {
+            if is_han(c) {
+                han += 1;
+                traditional += usize::from(TO_SIMPLIFIED.contains_key(&c));
+            } else if c.is_ascii_alphabetic() {
+                latin += 1;
+            } else if matches!(c, '\u{400}'..='\u{4ff}') {
+                cyrillic += 1;
+            }
+        }
+        if han * 4 >= latin.max(cyrillic) && han > 0 {
+            if traditional * 12 > han {
+                Self::Hant
+            } else {
+                Self::Hans
+            }
+        } else if cyrillic * 2 > latin {
+            Self::Cyrillic
+        } else if latin > 0 {
+            Self::Latin
+        } else {
+            Self::Unknown
+        }
+    }
+
+    /// The BCP 47 tag of the languages this program knows in that script.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Hans => "zh-Hans",
+            Self::Hant => "zh-Hant",
+            Self::Cyrillic => "ru",
+            Self::Latin => "en",
+            Self::Unknown => "und",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_keeps_every_offset() {
+        let text = "兩國關係，2031年 a";
+        assert_eq!(simplified(text), "两国关系，2031年 a");
+        assert_eq!(simplified(text).len(), text.len());
+    }
+
+    #[test]
+    fn scripts_are_told_apart() {
+        assert_eq!(Script::of("双方将加强合作，推动两国关系发展"), Script::Hans);
+        assert_eq!(Script::of("雙方將加強合作，推動兩國關係發展"), Script::Hant);
+        assert_eq!(Script::of("Стороны будут"), Script::Cyrillic);
+        assert_eq!(Script::of("Both sides"), Script::Latin);
+    }
+}
