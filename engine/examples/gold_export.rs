@@ -44,7 +44,11 @@ fn read(folder: &Path, knowledge: &Knowledge) -> Outcome<Read> {
     let mut blocks = Vec::new();
     for line in std::fs::read_to_string(folder.join("text.jsonl"))?.lines().filter(|l| !l.trim().is_empty()) {
         let row: Value = serde_json::from_str(line)?;
-        blocks.push(KnownBlock { kind: text(&row, "kind").parse()?, number: text(&row, "number"), text: text(&row, "text") });
+        blocks.push(KnownBlock {
+            kind: text(&row, "kind").parse()?,
+            number: text(&row, "number"),
+            text: text(&row, "text"),
+        });
     }
     let codes = meta["parties"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let parties = codes.map(|code| Party { code: code.to_owned(), names: Vec::new() }).collect();

@@ -19,7 +19,12 @@ pub type SentenceEnds = fn(&str) -> Vec<Span>;
 impl Document {
     /// Builds the text, the tree and the sentences from blocks. The other fields are left for the caller to set.
     #[must_use]
-    pub fn from_blocks(blocks: &[KnownBlock], parties: Vec<Party>, date: Option<&str>, sentences: SentenceEnds) -> Self {
+    pub fn from_blocks(
+        blocks: &[KnownBlock],
+        parties: Vec<Party>,
+        date: Option<&str>,
+        sentences: SentenceEnds,
+    ) -> Self {
         let mut document = Self::empty(parties, date);
         let mut open = Open::default();
         for block in blocks {

@@ -48,9 +48,9 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Compiles the classes of a language.
+    /// Compiles the classes of a language; names of states are the class `state`.
     #[must_use]
-    pub fn compile(words: &Words) -> Self {
+    pub fn compile(words: &Words, code: &str) -> Self {
         let mut lexicon = Self::default();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for entry in words.all().filter(|e| !e.get("class").is_empty()) {
@@ -59,6 +59,12 @@ impl Lexicon {
                 lexicon.words.len() - 1
             });
             lexicon.add(at, entry);
+        }
+        let state = lexicon.bit_or_new("state");
+        for name in words.class("states").iter().filter(|e| e.get("language") == code && e.get("form") != "character") {
+            if !known.contains_key(&name.word) {
+                lexicon.words.push(Word { text: name.word.clone(), classes: state, ..Word::default() });
+            }
         }
         let texts = lexicon.words.iter().map(|w| &w.text);
         lexicon.finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts).ok();
@@ -97,7 +103,11 @@ impl Lexicon {
     pub fn tokens(&self, text: &str, out: &mut Vec<Token>) {
         out.clear();
         let Some(finder) = &self.finder else { return };
-        out.extend(finder.find_iter(text).map(|m| Token { start: m.start(), end: m.end(), word: m.pattern().as_usize() }));
+        out.extend(finder.find_iter(text).map(|m| Token {
+            start: m.start(),
+            end: m.end(),
+            word: m.pattern().as_usize(),
+        }));
     }
 
     /// What the files say of a token's word.

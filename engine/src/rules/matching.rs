@@ -34,7 +34,9 @@ impl Surroundings<'_> {
         next.push(rest);
         next.extend(later);
         match piece {
-            Piece::Text(text) => self.text[at..].starts_with(text.as_str()).then(|| self.run(&next, at + text.len(), captures))?,
+            Piece::Text(text) => {
+                self.text[at..].starts_with(text.as_str()).then(|| self.run(&next, at + text.len(), captures))?
+            }
             Piece::Class(bits) => {
                 let token = self.token_at(at).filter(|t| self.lexicon.word(*t).classes & bits != 0)?;
                 self.run(&next, token.end, captures)
@@ -45,9 +47,9 @@ impl Surroundings<'_> {
                 None => self.run(&next, at, captures),
             },
             Piece::Choice(ways) => ways.iter().find_map(|way| self.branch(way, &next, at, captures)),
-            Piece::Optional(inner) => {
-                self.branch(std::slice::from_ref(&**inner), &next, at, captures).or_else(|| self.run(&next, at, captures))
-            }
+            Piece::Optional(inner) => self
+                .branch(std::slice::from_ref(&**inner), &next, at, captures)
+                .or_else(|| self.run(&next, at, captures)),
             Piece::Repeat(inner) => {
                 let end = self.run(&[std::slice::from_ref(&**inner)], at, captures).filter(|&end| end > at);
                 end.and_then(|end| self.run(todo, end, captures)).or_else(|| self.run(&next, at, captures))
@@ -64,7 +66,13 @@ impl Surroundings<'_> {
         }
     }
 
-    fn branch<'r>(&self, way: &'r [Piece], next: &[&'r [Piece]], at: usize, captures: &mut Vec<Capture<'r>>) -> Option<usize> {
+    fn branch<'r>(
+        &self,
+        way: &'r [Piece],
+        next: &[&'r [Piece]],
+        at: usize,
+        captures: &mut Vec<Capture<'r>>,
+    ) -> Option<usize> {
         let kept = captures.len();
         let mut todo = vec![way];
         todo.extend(next);

@@ -92,7 +92,7 @@ impl Language {
         let calendar = Calendar::read(files, code, problems);
         let states = States::compile(&words, code);
         let naming = Naming::read(files, code, &words, problems);
-        let clauses = Rulebook::compile(files, code, Lexicon::compile(&words), problems);
+        let clauses = Rulebook::compile(files, code, Lexicon::compile(&words, code), problems);
         Self {
             code: code.to_owned(),
             words,

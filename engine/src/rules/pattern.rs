@@ -38,7 +38,11 @@ pub type Pattern = Vec<Piece>;
 pub fn parse(source: &str, lexicon: &Lexicon) -> Result<Pattern, String> {
     let mut reader = Reader { rest: source, lexicon };
     let pattern = reader.sequence()?;
-    if reader.rest.is_empty() { Ok(pattern) } else { Err(format!("found `{}`, wanted the end of the pattern", reader.rest)) }
+    if reader.rest.is_empty() {
+        Ok(pattern)
+    } else {
+        Err(format!("found `{}`, wanted the end of the pattern", reader.rest))
+    }
 }
 
 struct Reader<'a> {

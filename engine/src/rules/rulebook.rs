@@ -19,6 +19,8 @@ pub enum Opens {
     /// As `Change`, but never within the content of what is said.
     Outside,
     /// Only first in its sentence, with a party of its own, or behind another stance.
+    Stance,
+    /// As `Stance`, but never within the content of what is said.
     Soft,
     /// Only first in its sentence, with a party of its own, or behind a stance without content.
     Chain,

@@ -9,8 +9,14 @@ const AIMS: [&str; 3] = ["目标", "前", "期间"];
 #[must_use]
 pub fn deadline(text: &str, language: &Language, own: Option<&str>) -> Option<String> {
     let year = own.and_then(|d| d.get(..4))?;
-    let found: Vec<_> = calendar::dates(text, language, own).into_iter().filter(|d| outside_names(text, d.span.range().start)).collect();
-    let future: Vec<_> = found.iter().filter(|d| d.iso.trim_start_matches("../").get(..4) >= Some(year) && !d.iso.ends_with("..")).collect();
+    let found: Vec<_> = calendar::dates(text, language, own)
+        .into_iter()
+        .filter(|d| outside_names(text, d.span.range().start))
+        .collect();
+    let future: Vec<_> = found
+        .iter()
+        .filter(|d| d.iso.trim_start_matches("../").get(..4) >= Some(year) && !d.iso.ends_with(".."))
+        .collect();
     let first = future.first()?;
     let words = first.span.of(text);
     let behind = &text[first.span.range().end..];
@@ -20,7 +26,9 @@ pub fn deadline(text: &str, language: &Language, own: Option<&str>) -> Option<St
     if let Some(end) = first.iso.strip_prefix("../") {
         return Some(end.to_owned());
     }
-    if first.iso.contains('/') && behind.starts_with(['前', '之', '期']) || behind.contains("期间") && first.iso.contains('/') {
+    if first.iso.contains('/') && behind.starts_with(['前', '之', '期'])
+        || behind.contains("期间") && first.iso.contains('/')
+    {
         return Some(first.iso.clone());
     }
     if let Some(second) = future.get(1).filter(|s| follows(text, first.span.range().end, s.span.range().start)) {

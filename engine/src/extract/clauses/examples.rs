@@ -77,7 +77,8 @@ fn fired(text: &str, language: &Language) -> Vec<(String, String)> {
     };
     let block = |line: &str| KnownBlock { kind: kind(line), number: String::new(), text: line.to_owned() };
     let blocks: Vec<KnownBlock> = text.lines().map(block).collect();
-    let document = Document::from_blocks(&blocks, vec![party("CHN"), party("RUS")], Some("2025-05-01"), divide::sentences);
+    let document =
+        Document::from_blocks(&blocks, vec![party("CHN"), party("RUS")], Some("2025-05-01"), divide::sentences);
     let words = |clause: &crate::model::Clause| clause.operator.map_or("", |o| o.of(&document.text)).to_owned();
     super::find(&document, language).iter().map(|c| (c.firing.rule.clone(), words(c))).collect()
 }
@@ -89,7 +90,8 @@ mod tests {
     #[test]
     fn every_rule_is_proved_by_its_examples() {
         let failures = check_examples(&Knowledge::builtin_files());
-        let lines: Vec<String> = failures.iter().map(|f| format!("{}\n  {}\n  {}", f.rule, f.example, f.text)).collect();
+        let lines: Vec<String> =
+            failures.iter().map(|f| format!("{}\n  {}\n  {}", f.rule, f.example, f.text)).collect();
         assert!(failures.is_empty(), "\n{}", lines.join("\n"));
     }
 

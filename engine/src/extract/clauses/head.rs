@@ -16,6 +16,8 @@ pub struct Known {
     verb: Classes,
     must: Classes,
     expresses: Classes,
+    /// Operators that may close a segment.
+    closing: Classes,
     /// Operators that take the rest of the segment as their content or object.
     speaks: Classes,
 }
@@ -25,9 +27,38 @@ impl Known {
     #[must_use]
     pub fn of(lexicon: &Lexicon) -> Self {
         let operators = [
-            "will", "decide", "devote", "refrain", "wish", "continue", "intend", "strive", "explore", "vow", "must", "shall", "oppose", "condemn", "welcome", "concern",
-            "affirm", "hold", "believe", "recognise", "appreciate", "support", "value", "respect", "call", "hope", "instruct",
-            "invite", "thank", "declare", "settle",
+            "will",
+            "decide",
+            "devote",
+            "refrain",
+            "wish",
+            "yearn",
+            "continue",
+            "intend",
+            "strive",
+            "explore",
+            "vow",
+            "must",
+            "shall",
+            "oppose",
+            "condemn",
+            "welcome",
+            "concern",
+            "affirm",
+            "hold",
+            "believe",
+            "recognise",
+            "appreciate",
+            "support",
+            "value",
+            "respect",
+            "call",
+            "hope",
+            "instruct",
+            "invite",
+            "thank",
+            "declare",
+            "settle",
         ];
         let verb = lexicon.bits(&operators) | lexicon.bits(&["act"]);
         Self {
@@ -37,10 +68,11 @@ impl Known {
             closed: lexicon.bits(&["within", "by"]),
             joined: lexicon.bits(&["to"]),
             party: lexicon.bits(&["party"]),
-            other: lexicon.bits(&["other"]),
+            other: lexicon.bits(&["other", "state"]),
             here: lexicon.bits(&["act-here"]),
             verb,
             expresses: lexicon.bits(&["expresses"]),
+            closing: lexicon.bits(&["expresses", "strive", "affirm", "believe"]),
             must: lexicon.bits(&["must"]),
             speaks: verb & !lexicon.bits(&["act", "decide", "must", "explore"]),
         }
@@ -56,6 +88,8 @@ pub struct Head {
     pub subject_words: Option<(usize, usize)>,
     /// Words stand between subject (or opening) and predicate that no class knows.
     pub gap: bool,
+    /// A prepositional phrase stands before the predicate.
+    pub phrase: bool,
     /// Where the predicate begins; none where the segment has no predicate.
     pub at: Option<usize>,
     /// Where the words behind the opening begin.
@@ -88,13 +122,18 @@ impl Walk<'_> {
             if open && classes & self.known.aside != 0 && head.subject.is_none() {
                 return head;
             }
-            if head.subject.is_none() && let Some(next) = self.subject(at, end, &mut head) {
+            if head.subject.is_none()
+                && let Some(next) = self.subject(at, end, &mut head)
+            {
                 at = next;
-            } else if let Some(next) = token.filter(|_| classes & self.known.opener != 0).and_then(|t| self.opener(t, end)) {
+            } else if let Some(next) =
+                token.filter(|_| classes & self.known.opener != 0).and_then(|t| self.opener(t, end))
+            {
                 at = next;
             } else if let Some(next) = token.and_then(|t| self.behind(t, classes, end)) {
+                head.phrase = true;
                 at = next;
-            } else if classes & (self.known.verb | self.known.here) != 0 {
+            } else if classes & (self.known.verb | self.known.here) != 0 && !self.attributive(at, end) {
                 head.at = Some(at);
                 break;
             } else if classes & (self.known.closed | self.known.joined) != 0 {
@@ -115,7 +154,8 @@ impl Walk<'_> {
 
     /// 应 and 必须 behind a subject that no class knows, or that looks like a verb: 改革过程中应.
     fn duty(&self, head: &mut Head, start: usize, end: usize) {
-        let operator = head.at.and_then(|at| self.token(at)).map_or(0, |t| self.lexicon.word(t).classes) & self.known.speaks;
+        let operator =
+            head.at.and_then(|at| self.token(at)).map_or(0, |t| self.lexicon.word(t).classes) & self.known.speaks;
         if operator != 0 || matches!(head.subject, Some(Who::Party(_))) {
             return;
         }
@@ -157,7 +197,9 @@ impl Walk<'_> {
 
     /// 两国 or 双方 behind the parties' names belongs to them.
     fn both(&self, at: usize, end: usize) -> usize {
-        self.token(at).filter(|t| t.end <= end && self.lexicon.word(*t).classes & self.known.party != 0).map_or(at, |t| t.end)
+        self.token(at)
+            .filter(|t| t.end <= end && self.lexicon.word(*t).classes & self.known.party != 0)
+            .map_or(at, |t| t.end)
     }
 
     /// An adverb is an opener only before more words.
@@ -174,7 +216,9 @@ impl Walk<'_> {
         {
             return Some(next);
         }
-        if classes & (self.known.closed | self.known.joined) == 0 || classes & self.known.closed != 0 && self.closed(token, end) {
+        if classes & (self.known.closed | self.known.joined) == 0
+            || classes & self.known.closed != 0 && self.closed(token, end)
+        {
             return None;
         }
         if let Some(at) = self.expressed(token.end, end) {
@@ -192,7 +236,11 @@ impl Walk<'_> {
     fn expressed(&self, start: usize, end: usize) -> Option<usize> {
         let n = self.tokens.partition_point(|t| t.end <= end).checked_sub(1)?;
         let last = self.tokens[n];
-        let expresses = self.lexicon.word(last).classes & self.known.expresses != 0;
+        let classes = self.lexicon.word(last).classes;
+        let near =
+            self.text[start..last.start.max(start)].char_indices().rev().nth(4).map_or(start, |(by, _)| start + by);
+        let said = classes & self.known.speaks != 0 && self.text[near..last.start.max(near)].contains("表");
+        let expresses = classes & self.known.expresses != 0 || said;
         (expresses && last.start > start && last.end == end).then_some(last.start)
     }
 
@@ -217,7 +265,12 @@ impl Walk<'_> {
                 let verb = self.after_adverbs(after, end);
                 let classes = self.token(verb).map_or(0, |t| self.lexicon.word(t).classes);
                 let leads = classes & (self.known.verb | self.known.here | self.known.party | self.known.joined) != 0;
-                if leads && !self.attributive(verb, end) && best.is_none_or(|b| after < b) && by > 0 && !self.inside_word(token.end + by) {
+                if leads
+                    && !self.attributive(verb, end)
+                    && best.is_none_or(|b| after < b)
+                    && by > 0
+                    && (closer.len() > '等'.len_utf8() || !self.inside_word(token.end + by))
+                {
                     best = Some(after);
                 }
             }
@@ -226,7 +279,9 @@ impl Walk<'_> {
     }
 
     fn after_adverbs(&self, mut at: usize, end: usize) -> usize {
-        while let Some(token) = self.token(at).filter(|t| t.end < end && self.lexicon.word(*t).classes & self.known.adverb != 0) {
+        while let Some(token) =
+            self.token(at).filter(|t| t.end < end && self.lexicon.word(*t).classes & self.known.adverb != 0)
+        {
             at = token.end;
         }
         at
@@ -234,7 +289,9 @@ impl Walk<'_> {
 
     fn before_adverbs(&self, at: usize, floor: usize) -> usize {
         let before = |at: usize| {
-            self.tokens.iter().find(|t| t.end == at && t.start > floor && self.lexicon.word(**t).classes & self.known.adverb != 0)
+            self.tokens
+                .iter()
+                .find(|t| t.end == at && t.start > floor && self.lexicon.word(**t).classes & self.known.adverb != 0)
         };
         std::iter::successors(Some(at), |&at| before(at).map(|t| t.start)).last().unwrap_or(at)
     }
@@ -261,8 +318,12 @@ impl Walk<'_> {
         let n = self.tokens.partition_point(|t| t.start < token.start);
         let before = n.checked_sub(1).map(|n| self.tokens[n]).filter(|t| t.end == token.start);
         let prepositional = before.is_some_and(|t| self.lexicon.word(t).classes & self.known.joined != 0);
-        let act = self.lexicon.word(token).classes & self.known.speaks == 0;
-        act && token.end == end || self.text[token.end..].starts_with('、') || prepositional || self.text[..token.start].ends_with('的') || self.attributive(token.start, end)
+        let stays = self.lexicon.word(token).classes & self.known.closing != 0;
+        !stays && token.end == end
+            || self.text[token.end..].starts_with('、')
+            || prepositional
+            || self.text[..token.start].ends_with('的')
+            || self.attributive(token.start, end)
     }
 
     /// A calendar expression or number at `at`: 2019年, 70年来.

@@ -4,10 +4,12 @@
 //! Never: decides by the words of one text; every decision names its rule and the words it rests on.
 //! See: `languages/<code>/rules/`, `languages/<code>/words/`; the annotation guidelines, sections 3 and 3a.
 
+mod bind;
 mod deadline;
 mod examples;
 mod govern;
 mod head;
+mod lead_in;
 mod parties;
 mod segments;
 mod sentence;

@@ -1,7 +1,7 @@
 //! Who is meant by 双方, 中方, 中俄, 两国元首: the document's own parties under the names they go by.
 
 use crate::model::{Document, DocumentKind, ProvisionKind};
-use crate::rules::{Form, Language};
+use crate::rules::Language;
 use std::collections::BTreeMap;
 
 /// The parties of a document with every name a text may give them.
@@ -35,7 +35,10 @@ impl Parties {
         let (mut names, mut marks) = (Vec::new(), Vec::new());
         for (n, code) in codes.iter().enumerate() {
             let known = document.parties.get(n).map_or(&[][..], |party| &party.names);
-            let full = [Form::Official, Form::Short].into_iter().filter_map(|f| language.states.name(code, f));
+            let states = language.words.class("states").iter().filter(|e| e.get("code") == code);
+            let full = states
+                .filter(|e| e.get("language") == language.code && e.get("form") != "character")
+                .map(|e| e.word.as_str());
             let long: Vec<String> = known.iter().map(String::as_str).chain(full).map(str::to_owned).collect();
             let first = long.iter().filter_map(|name| name.chars().next()).map(String::from);
             let own = language.states.characters_of(code).map(str::to_owned);
@@ -99,7 +102,9 @@ impl Parties {
     /// 中方, 中俄, 中吉两国.
     fn short(&self, text: &str) -> Option<(usize, Vec<usize>)> {
         let (mut at, mut who) = (0, Vec::new());
-        while let Some((mark, n)) = self.marks.iter().find(|(mark, n)| !who.contains(n) && text[at..].starts_with(mark.as_str())) {
+        while let Some((mark, n)) =
+            self.marks.iter().find(|(mark, n)| !who.contains(n) && text[at..].starts_with(mark.as_str()))
+        {
             at += mark.len();
             who.push(*n);
         }
@@ -117,7 +122,8 @@ fn counterpart(text: &str, own: &str, language: &Language) -> Option<String> {
         for (at, _) in text.match_indices(mark) {
             let mut rest = text[at + mark.len()..].chars();
             let other = rest.next().map(String::from).unwrap_or_default();
-            let paired = ["关系", "两国", "双方", "友好", "建交", "合作", "人民"].iter().any(|w| rest.as_str().starts_with(w));
+            let paired =
+                ["关系", "两国", "双方", "友好", "建交", "合作", "人民"].iter().any(|w| rest.as_str().starts_with(w));
             for code in language.states.of_character(&other).iter().filter(|code| paired && code.as_str() != own) {
                 *counts.entry(code.to_owned()).or_default() += 1;
             }

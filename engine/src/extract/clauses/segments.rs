@@ -49,7 +49,7 @@ fn list_mark(text: &str) -> usize {
     if dashes.len() < text.len() {
         return text.len() - dashes.len();
     }
-    let numeral = |c: char| "一二三四五六七八九十百第".contains(c) || c.is_ascii_digit();
+    let numeral = |c: char| "一二三四五六七八九十百第".contains(c) || c.is_ascii_digit() || ('０'..='９').contains(&c);
     let open = text.trim_start_matches(['（', '(']);
     let after = open.trim_start_matches(numeral);
     let marked = open.len() < text.len() || after.starts_with(['、', '．', '.', '，']);
