@@ -1,13 +1,102 @@
-//! The web application and the HTTP API.
+//! The web application and the HTTP API: server-rendered pages, each with its JSON twin under `/api`.
+//!
+//! In: a workspace. Out: pages and JSON. Never: decides what a text means, writes SQL, loads anything from elsewhere.
+//! See: `pages/` (one file a page), `api/` (handlers by resource), `app/assets`, `app/locales`.
 
-use crate::Result;
+pub mod api;
+mod assets;
+mod layout;
+pub mod links;
+pub mod locale;
+mod names;
+pub mod pages;
+mod problem;
+pub mod visit;
+
+pub use problem::Problem;
+
 use crate::register::Workspace;
+use crate::{Error, Result};
+use axum::extract::Request;
+use axum::http::header::{self, HeaderValue};
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::get;
+use axum::Router;
 use std::net::SocketAddr;
+use tower_http::limit::RequestBodyLimitLayer;
+
+/// The most a request may bring along: nothing here takes uploads.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// What browsers are told to refuse: everything that is not our own, and script inside a page.
+const SECURITY: [(HeaderName, &str); 5] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
 
 /// Serves the workspace until interrupted.
 ///
 /// # Errors
 /// When the address cannot be bound.
-pub async fn run(_workspace: Workspace, addr: SocketAddr) -> Result<()> {
-    Err(crate::Error::operator(format!("{addr}: this build has no web application"), "use the command line"))
+pub async fn run(workspace: Workspace, addr: SocketAddr) -> Result<()> {
+    let listener = tokio::net::TcpListener::bind(addr).await.map_err(|e| {
+        Error::operator(format!("{addr}: cannot listen there: {e}"), "choose another with --addr HOST:PORT")
+    })?;
+    axum::serve(listener, router(workspace))
+        .with_graceful_shutdown(async {
+            let _ = tokio::signal::ctrl_c().await;
+        })
+        .await?;
+    Ok(())
+}
+
+/// Everything that is served, for `run` and for the test app.
+pub fn router(workspace: Workspace) -> Router {
+    Router::new()
+        .merge(pages::routes())
+        .nest("/api", api::routes())
+        .route("/assets/{name}", get(assets::get))
+        .fallback(nowhere)
+        .method_not_allowed_fallback(only_reading)
+        .layer(middleware::from_fn(problem::as_page))
+        .layer(middleware::from_fn(answer))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .with_state(workspace)
+}
+
+/// Adds what every answer carries, and remembers a language that was chosen.
+async fn answer(request: Request, next: Next) -> Response {
+    let chosen = request.uri().query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang=")));
+    let chosen = chosen.and_then(locale::Locale::named);
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in SECURITY {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    }
+    headers.append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
+    if let Some(locale) = chosen {
+        let cookie = format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", visit::COOKIE_NAME, locale.code);
+        headers.extend(HeaderValue::from_str(&cookie).map(|v| (header::SET_COOKIE, v)));
+    }
+    response
+}
+
+async fn nowhere(request: Request) -> Problem {
+    Problem::not_found("page", request.uri().path())
+}
+
+async fn only_reading(request: Request) -> Problem {
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method").found(request.method().as_str()).wanted("GET")
 }

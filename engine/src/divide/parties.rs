@@ -58,9 +58,8 @@ fn two(found: Vec<String>, title: &str, language: &Language) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut letters = [0u8; 4];
     for c in plain.chars() {
-        let mut codes = language.states.of_character(c.encode_utf8(&mut letters));
-        match (codes.next(), codes.next()) {
-            (Some(code), None) => out.push(code.to_owned()),
+        match language.states.of_character(c.encode_utf8(&mut letters)) {
+            [code] => out.push(code.clone()),
             _ => break,
         }
     }

@@ -3,6 +3,7 @@
 //! In: a [`Document`] and the knowledge of its language. Out: [`Findings`]. Never: changes the text, fails.
 //! See: `annotation.md` of the project's shared papers; `languages/README.md`.
 
+pub mod clauses;
 pub mod references;
 
 use crate::model::{Document, Findings};
@@ -12,5 +13,5 @@ use crate::rules::Knowledge;
 #[must_use]
 pub fn extract(document: &Document, knowledge: &Knowledge) -> Findings {
     let Some(language) = knowledge.language(&document.language) else { return Findings::default() };
-    Findings { references: references::find(document, language), ..Findings::default() }
+    Findings { clauses: clauses::find(document, language), references: references::find(document, language) }
 }

@@ -7,17 +7,27 @@
 
 pub mod calendar;
 mod naming;
+mod compare;
 pub mod numerals;
 mod script;
 mod shape;
 mod states;
+mod lexicon;
+mod matching;
+mod pattern;
+mod rulebook;
 mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
+pub use compare::{Compare, Ladder, LadderHit, Lists, Measure};
 pub use script::{Script, has_han, is_han, simplified, simplify};
 pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
 pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
 pub use states::{Form, StateMention, States, states};
+pub use lexicon::{Classes, Lexicon, Token, Word};
+pub use matching::{Capture, Surroundings};
+pub use pattern::{Pattern, Piece, parse};
+pub use rulebook::{Opens, Rule, Rulebook};
 pub use words::{Entry, Words};
 
 use include_dir::{Dir, include_dir};
@@ -58,6 +68,8 @@ pub struct Language {
     pub code: String,
     /// Word classes: `words/*.tsv`, those of `_all` included.
     pub words: Words,
+    /// What counts when statements are compared: `compare.toml`.
+    pub compare: Compare,
     /// Words are not set apart by blanks.
     pub unspaced: bool,
     /// What lines look like: `shape.toml`.
@@ -70,6 +82,8 @@ pub struct Language {
     pub states: States,
     /// Names in running text: `references.toml` and the classes of names.
     pub naming: Naming,
+    /// The clause rules: `rules/*.toml`.
+    pub clauses: Rulebook,
 }
 
 impl Language {
@@ -78,15 +92,18 @@ impl Language {
         let calendar = Calendar::read(files, code, problems);
         let states = States::compile(&words, code);
         let naming = Naming::read(files, code, &words, problems);
+        let clauses = Rulebook::compile(files, code, Lexicon::compile(&words), problems);
         Self {
             code: code.to_owned(),
             words,
+            compare: Compare::read(files, code, problems),
             calendar,
             states,
             naming,
             unspaced: unspaced(files, code),
             shape: Shape::read(files, code, problems),
             repairs: Repairs::read(files, code, problems),
+            clauses,
         }
     }
 }

@@ -44,6 +44,11 @@ impl Words {
         words
     }
 
+    /// The entries of all classes.
+    pub fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.classes.values().flatten()
+    }
+
     /// The entries of a class, in the order of the file; none where there is no such class.
     #[must_use]
     pub fn class(&self, name: &str) -> &[Entry] {

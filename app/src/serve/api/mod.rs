@@ -1,0 +1,55 @@
+//! The HTTP API: the published shapes, by resource. Every page has its twin here.
+
+mod documents;
+mod export;
+mod findings;
+mod openapi;
+mod questions;
+mod register;
+
+use super::problem::Problem;
+use super::visit::Visit;
+use crate::register::Workspace;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::routing::get;
+use axum::{Json, Router};
+
+/// Rows of a table: the JSON array, with the number of all rows in `x-total-count`.
+type Rows<T> = Result<(HeaderMap, Json<Vec<T>>), Problem>;
+
+/// The most rows one answer carries.
+const MOST_ROWS: usize = 10_000;
+
+/// The addresses under `/api`.
+pub fn routes() -> Router<Workspace> {
+    Router::new()
+        .route("/openapi.json", get(openapi::get))
+        .route("/documents", get(documents::list))
+        .route("/documents/{id}", get(documents::one))
+        .route("/documents/{id}/provisions", get(documents::provisions))
+        .route("/documents/{id}/sentences", get(documents::sentences))
+        .route("/documents/{id}/clauses", get(findings::clauses))
+        .route("/documents/{id}/references", get(findings::references))
+        .route("/documents/{id}/witnesses", get(documents::witnesses))
+        .route("/documents/{id}/variants", get(documents::variants))
+        .route("/documents/{id}/provisions/{eid}/origin", get(documents::origin))
+        .route("/explain/{clause}", get(findings::explain))
+        .route("/search", get(questions::search))
+        .route("/changes", get(questions::changes))
+        .route("/trace", get(questions::trace))
+        .route("/register", get(register::list))
+        .route("/register/{id}", get(register::one))
+        .route("/decisions", get(register::decisions))
+        .route("/sources", get(documents::sources))
+        .route("/sources/{sha}", get(documents::source))
+        .route("/export/{file}", get(export::get))
+}
+
+/// The rows from `offset`, at most `limit` of them.
+fn rows<T>(visit: &Visit, all: Vec<T>) -> Rows<T> {
+    let mut headers = HeaderMap::new();
+    headers.insert("x-total-count", HeaderValue::from(all.len()));
+    let from = visit.number("offset", 0, usize::MAX);
+    let most = visit.number("limit", MOST_ROWS, MOST_ROWS);
+    Ok((headers, Json(all.into_iter().skip(from).take(most).collect())))
+}

@@ -1,0 +1,28 @@
+//! `/api/openapi.json`: the API described from the same shapes it answers with.
+
+use super::{documents, export, findings, questions, register};
+use axum::Json;
+use utoipa::OpenApi;
+
+/// The description.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Chancery",
+        description = "Joint statements: their texts, their witnesses, what they promise and how they change. \
+                       Offsets are Unicode code points, end exclusive. Problems are told as application/problem+json.",
+    ),
+    paths(
+        documents::list, documents::one, documents::provisions, documents::sentences, documents::witnesses,
+        documents::variants, documents::origin, documents::sources, documents::source,
+        findings::clauses, findings::references, findings::explain,
+        questions::search, questions::changes, questions::trace,
+        register::list, register::one, register::decisions, export::get,
+    )
+)]
+struct Description;
+
+/// `GET /api/openapi.json`.
+pub async fn get() -> Json<utoipa::openapi::OpenApi> {
+    Json(Description::openapi())
+}

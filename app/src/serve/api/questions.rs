@@ -1,0 +1,50 @@
+//! Questions across documents: search, changes, traces.
+
+use super::{Rows, rows};
+use crate::register::Workspace;
+use crate::search::Hit;
+use crate::serve::pages::{search as search_page, trace as trace_page};
+use crate::serve::problem::Problem;
+use crate::serve::visit::Visit;
+use crate::shape::Change;
+use axum::extract::State;
+use trace_page::Wording;
+
+/// Provisions that answer, best first.
+#[utoipa::path(get, path = "/api/search", tag = "questions",
+    params(
+        ("q" = String, Query, description = "Words; \"a phrase\" in quotation marks"),
+        ("party" = Option<String>, Query, description = "Code of a party"),
+        ("kind" = Option<String>, Query, description = "Kind of document"),
+        ("from" = Option<String>, Query, description = "Not before this date"),
+        ("to" = Option<String>, Query, description = "Not after this date"),
+    ),
+    responses((status = 200, body = Vec<Hit>), (status = 400, body = Problem)))]
+pub async fn search(State(workspace): State<Workspace>, visit: Visit) -> Rows<Hit> {
+    rows(&visit, search_page::hits(&workspace, &visit).await?)
+}
+
+/// How the sentences of the newer document stand to those of the older one.
+#[utoipa::path(get, path = "/api/changes", tag = "questions",
+    params(
+        ("older" = String, Query, description = "Id of the older document"),
+        ("newer" = String, Query, description = "Id of the newer document"),
+        ("relation" = Option<String>, Query, description = "Only this relation"),
+    ),
+    responses((status = 200, body = Vec<Change>), (status = 400, body = Problem), (status = 404, body = Problem)))]
+pub async fn changes(State(workspace): State<Workspace>, visit: Visit) -> Rows<Change> {
+    let (older, newer) = (visit.need("older")?, visit.need("newer")?);
+    workspace.document(older).await?;
+    workspace.document(newer).await?;
+    let mut changes = workspace.changes(older, newer).await?;
+    changes.retain(|c| visit.get("relation").is_none_or(|wanted| c.relation == wanted));
+    rows(&visit, changes)
+}
+
+/// The wordings of a phrase, the one first used first.
+#[utoipa::path(get, path = "/api/trace", tag = "questions",
+    params(("phrase" = String, Query, description = "The phrase")),
+    responses((status = 200, body = Vec<Wording>), (status = 400, body = Problem)))]
+pub async fn trace(State(workspace): State<Workspace>, visit: Visit) -> Rows<Wording> {
+    rows(&visit, trace_page::wordings(&workspace, visit.need("phrase")?).await?)
+}

@@ -1,0 +1,59 @@
+//! The addresses of the nouns.
+
+use super::visit::encode;
+
+/// A document's reader.
+#[must_use]
+pub fn document(id: &str) -> String {
+    format!("/documents/{}", encode(id))
+}
+
+/// A place in a document's reader: a provision's eId, or a sentence `eid/s1`.
+#[must_use]
+pub fn place(document: &str, place: &str) -> String {
+    format!("/documents/{}#{place}", encode(document))
+}
+
+/// The place a sentence or clause identifier `DOCUMENT#EID/s1` names.
+#[must_use]
+pub fn spot(id: &str) -> String {
+    let (document, inside) = split(id);
+    place(document, inside)
+}
+
+/// A provision's own page: its citation and where it came from.
+#[must_use]
+pub fn provision(document: &str, eid: &str) -> String {
+    format!("/documents/{}/provisions/{}", encode(document), encode(eid))
+}
+
+/// A clause's own page: why it is read as it is.
+#[must_use]
+pub fn clause(id: &str) -> String {
+    let (document, inside) = split(id);
+    format!("/documents/{}/clauses/{}", encode(document), encode(inside))
+}
+
+/// An undertaking's page.
+#[must_use]
+pub fn undertaking(id: &str) -> String {
+    format!("/register/{}", encode(id))
+}
+
+/// A source's page.
+#[must_use]
+pub fn source(sha256: &str) -> String {
+    format!("/sources/{}", encode(sha256))
+}
+
+/// Two documents side by side.
+#[must_use]
+pub fn compare(older: &str, newer: &str) -> String {
+    format!("/compare?older={}&newer={}", encode(older), encode(newer))
+}
+
+/// `DOCUMENT#EID/s1c1` as document and what is inside it.
+#[must_use]
+pub fn split(id: &str) -> (&str, &str) {
+    id.split_once('#').unwrap_or((id, ""))
+}

@@ -1,0 +1,36 @@
+//! The pages: one file each. A page is a function from rows to markup, with a handler that fetches the rows.
+
+pub mod about;
+pub mod compare;
+pub mod download;
+pub mod library;
+pub mod parts;
+pub mod reader;
+mod redline;
+pub mod register;
+pub mod search;
+pub mod sources;
+pub mod trace;
+
+use crate::register::Workspace;
+use axum::Router;
+use axum::routing::get;
+
+/// The addresses of the pages.
+pub fn routes() -> Router<Workspace> {
+    Router::new()
+        .route("/", get(library::get))
+        .route("/documents/{id}", get(reader::get))
+        .route("/documents/{id}/clauses/{place}", get(reader::clause::get))
+        .route("/documents/{id}/provisions/{eid}", get(reader::provision::get))
+        .route("/documents/{id}/witnesses", get(sources::witnesses))
+        .route("/documents/{id}/download/{format}", get(download::get))
+        .route("/search", get(search::get))
+        .route("/register", get(register::get))
+        .route("/register/{id}", get(register::one))
+        .route("/compare", get(compare::get))
+        .route("/trace", get(trace::get))
+        .route("/sources", get(sources::get))
+        .route("/sources/{sha}", get(sources::one))
+        .route("/about", get(about::get))
+}

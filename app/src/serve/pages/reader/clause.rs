@@ -1,0 +1,61 @@
+//! `/documents/{id}/clauses/{place}`: why a clause is read as it is.
+
+use crate::register::{Firing, Workspace};
+use crate::serve::pages::parts;
+use crate::serve::problem::Problem;
+use crate::serve::visit::{Visit, encode};
+use crate::serve::{layout, links};
+use crate::shape::{Clause, Document};
+use axum::extract::{Path, State};
+use maud::{Markup, html};
+
+/// `GET /documents/{id}/clauses/{place}`.
+pub async fn get(
+    State(workspace): State<Workspace>,
+    Path((id, place)): Path<(String, String)>,
+    visit: Visit,
+) -> Result<Markup, Problem> {
+    let document = workspace.document(&id).await?;
+    let clause = workspace.clause(&format!("{id}#{place}")).await?;
+    let firing = workspace.explanation(&clause.clause).await?;
+    Ok(page(&visit, &document, &clause, &firing))
+}
+
+/// The page; the reader shows its `article` beside the text.
+#[must_use]
+pub fn page(visit: &Visit, document: &Document, clause: &Clause, firing: &Firing) -> Markup {
+    let l = visit.locale;
+    layout::page(visit, l.t("clause.title"), "library", html! {
+        article.narrow.detail.explanation {
+            p.crumbs { a lang=(document.language) href=(links::spot(&clause.clause)) { (parts::title(document)) } " › " (clause.eid) }
+            h1 { (l.t("clause.title")) }
+            blockquote lang=(document.language) { (clause.text) }
+            (parts::marks(l, clause))
+            dl.facts {
+                @if let Some(operator) = &clause.operator { dt { (l.t("clause.operator")) } dd lang=(document.language) { strong { (operator) } } }
+                @if !clause.actors.is_empty() { dt { (l.t("clause.actors")) } dd { (parts::parties(l, &clause.actors)) } }
+                @if !clause.addressees.is_empty() { dt { (l.t("clause.addressees")) } dd { (parts::together(l, &clause.addressees)) } }
+                @if !clause.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &clause.topics { span.tag { (l.term("topic", t)) } " " } } }
+                dt { (l.t("clause.rule")) } dd { code { (firing.rule) } }
+                dt { (l.t("clause.confidence")) } dd { (format!("{:.2}", clause.confidence)) }
+            }
+            @if !firing.reasons.is_empty() {
+                h2 { (l.t("clause.reasons")) }
+                ol.reasons { @for reason in &firing.reasons {
+                    li { (reason.text) @if let Some(words) = seen(document, reason.start, reason.end) { " " q lang=(document.language) { (words) } } }
+                } }
+            }
+            p.facts {
+                a href=(links::spot(&clause.clause)) { (l.t("clause.link")) }
+                a href={ "/api/explain/" (encode(&clause.clause)) } { "JSON" }
+            }
+        }
+    })
+}
+
+/// The words a reason points at.
+fn seen(document: &Document, start: Option<i64>, end: Option<i64>) -> Option<String> {
+    let (start, end) = (usize::try_from(start?).ok()?, usize::try_from(end?).ok()?);
+    let words: String = document.text.chars().skip(start).take(end.saturating_sub(start)).collect();
+    (!words.is_empty()).then_some(words)
+}

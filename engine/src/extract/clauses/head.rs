@@ -1,0 +1,279 @@
+//! Segment → its head: who acts, and where the predicate begins behind connectives, adverbs and prepositions.
+
+use super::parties::{Parties, Who};
+use crate::rules::{Classes, Lexicon, Token};
+
+/// The word classes that the walk to the predicate asks for.
+pub struct Known {
+    opener: Classes,
+    pub(super) aside: Classes,
+    adverb: Classes,
+    closed: Classes,
+    joined: Classes,
+    party: Classes,
+    other: Classes,
+    here: Classes,
+    verb: Classes,
+    must: Classes,
+    expresses: Classes,
+    /// Operators that take the rest of the segment as their content or object.
+    speaks: Classes,
+}
+
+impl Known {
+    /// Looks the classes up, once a language.
+    #[must_use]
+    pub fn of(lexicon: &Lexicon) -> Self {
+        let operators = [
+            "will", "decide", "devote", "refrain", "wish", "continue", "intend", "strive", "explore", "vow", "must", "shall", "oppose", "condemn", "welcome", "concern",
+            "affirm", "hold", "believe", "recognise", "appreciate", "support", "value", "respect", "call", "hope", "instruct",
+            "invite", "thank", "declare", "settle",
+        ];
+        let verb = lexicon.bits(&operators) | lexicon.bits(&["act"]);
+        Self {
+            opener: lexicon.bits(&["link", "adverb"]),
+            aside: lexicon.bits(&["aside"]),
+            adverb: lexicon.bits(&["adverb"]),
+            closed: lexicon.bits(&["within", "by"]),
+            joined: lexicon.bits(&["to"]),
+            party: lexicon.bits(&["party"]),
+            other: lexicon.bits(&["other"]),
+            here: lexicon.bits(&["act-here"]),
+            verb,
+            expresses: lexicon.bits(&["expresses"]),
+            must: lexicon.bits(&["must"]),
+            speaks: verb & !lexicon.bits(&["act", "decide", "must", "explore"]),
+        }
+    }
+}
+
+/// Where a segment's predicate begins and who its subject is.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Its subject, if it names one.
+    pub subject: Option<Who>,
+    /// The words of the subject, in the sentence.
+    pub subject_words: Option<(usize, usize)>,
+    /// Words stand between subject (or opening) and predicate that no class knows.
+    pub gap: bool,
+    /// Where the predicate begins; none where the segment has no predicate.
+    pub at: Option<usize>,
+    /// Where the words behind the opening begin.
+    pub opened: usize,
+}
+
+/// A sentence under examination.
+pub struct Walk<'a> {
+    /// The sentence.
+    pub text: &'a str,
+    /// The words found in it.
+    pub tokens: &'a [Token],
+    /// The lexicon they are of.
+    pub lexicon: &'a Lexicon,
+    /// The classes.
+    pub known: &'a Known,
+    /// The parties.
+    pub parties: &'a Parties,
+}
+
+impl Walk<'_> {
+    /// The head of the segment between `start` and `end`. `open` says a clause is already under way.
+    #[must_use]
+    pub fn head(&self, start: usize, end: usize, open: bool) -> Head {
+        let mut head = Head::default();
+        let mut at = start;
+        while at < end {
+            let token = self.token(at).filter(|t| t.end <= end);
+            let classes = token.map_or(0, |t| self.lexicon.word(t).classes);
+            if open && classes & self.known.aside != 0 && head.subject.is_none() {
+                return head;
+            }
+            if head.subject.is_none() && let Some(next) = self.subject(at, end, &mut head) {
+                at = next;
+            } else if let Some(next) = token.filter(|_| classes & self.known.opener != 0).and_then(|t| self.opener(t, end)) {
+                at = next;
+            } else if let Some(next) = token.and_then(|t| self.behind(t, classes, end)) {
+                at = next;
+            } else if classes & (self.known.verb | self.known.here) != 0 {
+                head.at = Some(at);
+                break;
+            } else if classes & (self.known.closed | self.known.joined) != 0 {
+                break;
+            } else if let Some(next) = self.time(at, end) {
+                at = next;
+            } else {
+                head.opened = at;
+                head.gap = true;
+                head.at = self.verbs(at, end).next().filter(|&verb| !self.copula(at, verb));
+                break;
+            }
+            head.opened = at;
+        }
+        self.duty(&mut head, start, end);
+        head
+    }
+
+    /// 应 and 必须 behind a subject that no class knows, or that looks like a verb: 改革过程中应.
+    fn duty(&self, head: &mut Head, start: usize, end: usize) {
+        let operator = head.at.and_then(|at| self.token(at)).map_or(0, |t| self.lexicon.word(t).classes) & self.known.speaks;
+        if operator != 0 || matches!(head.subject, Some(Who::Party(_))) {
+            return;
+        }
+        let first = self.tokens.partition_point(|t| t.start <= start);
+        let must = |t: &&Token| t.end < end && self.lexicon.word(**t).classes & self.known.must != 0;
+        let found = self.tokens[first..].iter().take_while(|t| t.end <= end).find(must);
+        if let Some(token) = found.filter(|t| depth(&self.text[start..t.start]) == 0) {
+            head.gap |= head.at != Some(token.start);
+            head.at = Some(token.start);
+        }
+    }
+
+    /// 是 between subject and verb: what follows describes.
+    fn copula(&self, from: usize, to: usize) -> bool {
+        self.text[from..to].contains('是')
+    }
+
+    fn token(&self, at: usize) -> Option<Token> {
+        let n = self.tokens.partition_point(|t| t.start < at);
+        self.tokens.get(n).copied().filter(|t| t.start == at)
+    }
+
+    fn subject(&self, at: usize, end: usize, head: &mut Head) -> Option<usize> {
+        let token = self.token(at).filter(|t| t.end <= end);
+        let word = token.map(|t| (t, self.lexicon.word(t)));
+        let (next, who) = if let Some((t, word)) = word.filter(|(_, w)| w.classes & self.known.party != 0) {
+            (t.end, Who::Party(if word.get("who") == "self" { self.parties.own() } else { self.parties.all() }))
+        } else if let Some((length, who)) = self.parties.named(&self.text[at..end]) {
+            (self.both(at + length, end), Who::Party(who))
+        } else if let Some((t, word)) = word.filter(|(_, w)| w.classes & self.known.other != 0) {
+            (t.end, Who::Other(word.text.clone()))
+        } else {
+            return None;
+        };
+        head.subject = Some(who);
+        head.subject_words = Some((at, next));
+        Some(next)
+    }
+
+    /// 两国 or 双方 behind the parties' names belongs to them.
+    fn both(&self, at: usize, end: usize) -> usize {
+        self.token(at).filter(|t| t.end <= end && self.lexicon.word(*t).classes & self.known.party != 0).map_or(at, |t| t.end)
+    }
+
+    /// An adverb is an opener only before more words.
+    fn opener(&self, token: Token, end: usize) -> Option<usize> {
+        let adverb = self.lexicon.word(token).classes & self.known.adverb != 0;
+        let verb = self.lexicon.word(token).classes & (self.known.verb | self.known.here) != 0;
+        (token.end < end || (adverb && !verb)).then_some(token.end)
+    }
+
+    /// Behind a prepositional phrase: its closer, or the first verb that is not its own.
+    fn behind(&self, token: Token, classes: Classes, end: usize) -> Option<usize> {
+        if classes & self.known.closed != 0
+            && let Some(next) = self.closer(token, end)
+        {
+            return Some(next);
+        }
+        if classes & (self.known.closed | self.known.joined) == 0 || classes & self.known.closed != 0 && self.closed(token, end) {
+            return None;
+        }
+        if let Some(at) = self.expressed(token.end, end) {
+            return Some(at);
+        }
+        if classes & self.known.closed != 0 && self.text[end..].chars().count() > 4 {
+            return None;
+        }
+        let own = self.after_adverbs(token.end, end);
+        let found = self.verbs(token.end, end).find(|&at| at > own && !self.attributive(at, end));
+        found.map(|at| self.before_adverbs(at, own))
+    }
+
+    /// 对…表示关切: the stance closes the segment.
+    fn expressed(&self, start: usize, end: usize) -> Option<usize> {
+        let n = self.tokens.partition_point(|t| t.end <= end).checked_sub(1)?;
+        let last = self.tokens[n];
+        let expresses = self.lexicon.word(last).classes & self.known.expresses != 0;
+        (expresses && last.start > start && last.end == end).then_some(last.start)
+    }
+
+    /// The phrase fills the segment.
+    fn closed(&self, token: Token, end: usize) -> bool {
+        self.lexicon.word(token).get("closers").split(' ').any(|closer| self.text[token.end..end].ends_with(closer))
+    }
+
+    /// A place inside a word is no place of its own.
+    fn inside_word(&self, at: usize) -> bool {
+        let n = self.tokens.partition_point(|t| t.start < at);
+        n.checked_sub(1).is_some_and(|n| self.tokens[n].end > at)
+    }
+
+    /// The first closer with a verb right behind it.
+    fn closer(&self, token: Token, end: usize) -> Option<usize> {
+        let mut best: Option<usize> = None;
+        for closer in self.lexicon.word(token).get("closers").split(' ') {
+            for (by, _) in self.text[token.end..end].match_indices(closer) {
+                let after = token.end + by + closer.len();
+                let after = if self.text[after..end].starts_with('等') { after + '等'.len_utf8() } else { after };
+                let verb = self.after_adverbs(after, end);
+                let classes = self.token(verb).map_or(0, |t| self.lexicon.word(t).classes);
+                let leads = classes & (self.known.verb | self.known.here | self.known.party | self.known.joined) != 0;
+                if leads && !self.attributive(verb, end) && best.is_none_or(|b| after < b) && by > 0 && !self.inside_word(token.end + by) {
+                    best = Some(after);
+                }
+            }
+        }
+        best
+    }
+
+    fn after_adverbs(&self, mut at: usize, end: usize) -> usize {
+        while let Some(token) = self.token(at).filter(|t| t.end < end && self.lexicon.word(*t).classes & self.known.adverb != 0) {
+            at = token.end;
+        }
+        at
+    }
+
+    fn before_adverbs(&self, at: usize, floor: usize) -> usize {
+        let before = |at: usize| {
+            self.tokens.iter().find(|t| t.end == at && t.start > floor && self.lexicon.word(**t).classes & self.known.adverb != 0)
+        };
+        std::iter::successors(Some(at), |&at| before(at).map(|t| t.start)).last().unwrap_or(at)
+    }
+
+    /// A verb whose object ends in 的 before a noun describes, it does not act.
+    fn attributive(&self, at: usize, end: usize) -> bool {
+        self.token(at).is_some_and(|t| self.text[t.end..end].starts_with('的'))
+    }
+
+    /// The verbs from `at` on, outside quotes and brackets.
+    fn verbs(&self, at: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = self.tokens.partition_point(|t| t.start < at);
+        self.tokens[first..]
+            .iter()
+            .take_while(move |t| t.end <= end)
+            .filter(move |t| self.lexicon.word(**t).classes & self.known.verb != 0)
+            .filter(move |t| !self.noun(**t, end))
+            .map(|t| t.start)
+            .filter(move |&verb| depth(&self.text[at..verb]) == 0)
+    }
+
+    /// 的决定, 对形成, or a verb with nothing behind it: it names, it does not act.
+    fn noun(&self, token: Token, end: usize) -> bool {
+        let n = self.tokens.partition_point(|t| t.start < token.start);
+        let before = n.checked_sub(1).map(|n| self.tokens[n]).filter(|t| t.end == token.start);
+        let prepositional = before.is_some_and(|t| self.lexicon.word(t).classes & self.known.joined != 0);
+        let act = self.lexicon.word(token).classes & self.known.speaks == 0;
+        act && token.end == end || self.text[token.end..].starts_with('、') || prepositional || self.text[..token.start].ends_with('的') || self.attributive(token.start, end)
+    }
+
+    /// A calendar expression or number at `at`: 2019年, 70年来.
+    fn time(&self, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text[at..end];
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let unit = digits.trim_start_matches(|c: char| "年月日至—前后内底来初起、".contains(c) || c.is_ascii_digit());
+        (digits.len() < rest.len() && unit.len() < digits.len()).then(|| at + rest.len() - unit.len())
+    }
+}
+
+fn depth(text: &str) -> i32 {
+    text.chars().map(|c| i32::from("“（《「".contains(c)) - i32::from("”）》」".contains(c))).sum()
+}

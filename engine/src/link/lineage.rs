@@ -1,0 +1,225 @@
+//! What became of an undertaking or a stance: through all statements of the same parties.
+
+use super::wording::hash;
+use crate::model::{Change, ClauseKind, Document, Findings, Relation, Span};
+use rustc_hash::FxHashMap;
+
+/// A statement as lineage sees it; statements come in the order of their dates.
+pub struct Statement<'a> {
+    /// Its text.
+    pub document: &'a Document,
+    /// Its clauses.
+    pub findings: &'a Findings,
+    /// How its sentences stand to earlier statements: (which of the statements, the changes), the nearest last.
+    pub changes: Vec<(usize, &'a [Change])>,
+}
+
+/// What happened to an undertaking or stance in a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Event {
+    /// Nothing before it.
+    FirstSaid,
+    /// Said again in the same words.
+    Kept,
+    /// Said again in other words.
+    Renewed,
+    /// Said more firmly.
+    Strengthened,
+    /// Said less firmly.
+    Weakened,
+    /// One of several that share out what one said before.
+    Split,
+    /// One that says what several said before.
+    Merged,
+    /// Left out of this statement.
+    Dropped,
+    /// Back after at least one statement without it.
+    SaidAgain,
+}
+
+/// One station of a chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Which of the statements.
+    pub statement: usize,
+    /// Which of its clauses; none where it was dropped.
+    pub clauses: Vec<usize>,
+    /// What happened there.
+    pub event: Event,
+    /// How the sentence stands to the one before.
+    pub relation: Option<Relation>,
+}
+
+/// An undertaking or stance through all statements.
+pub type Chain = Vec<Link>;
+
+/// Clauses of paired sentences answer each other when they share at least this much.
+const ENOUGH: f64 = 0.2;
+
+/// The chains, in the order of where they begin.
+#[must_use]
+pub fn lineage(statements: &[Statement<'_>]) -> Vec<Chain> {
+    let mut lines = Lines { chains: Vec::new(), of: FxHashMap::default(), seen: FxHashMap::default() };
+    for (n, statement) in statements.iter().enumerate() {
+        let steps: Vec<Vec<Step>> =
+            (0..statement.findings.clauses.len()).map(|clause| steps(statements, n, clause)).collect();
+        let mut heirs: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+        steps.iter().flatten().for_each(|s| *heirs.entry((s.statement, s.clause)).or_default() += 1);
+        for (clause, from) in
+            steps.iter().enumerate().filter(|(clause, _)| followed(statement.findings.clauses[*clause].kind))
+        {
+            lines.extend(n, clause, from, &heirs);
+        }
+        lines.drop_unanswered(n, statement);
+    }
+    lines.chains
+}
+
+struct Lines {
+    chains: Vec<Chain>,
+    /// The chain each clause stands in.
+    of: FxHashMap<(usize, usize), usize>,
+    /// The statement each chain was last said in.
+    seen: FxHashMap<usize, usize>,
+}
+
+impl Lines {
+    fn extend(&mut self, n: usize, clause: usize, from: &[Step], heirs: &FxHashMap<(usize, usize), usize>) {
+        let known =
+            from.iter().find_map(|step| self.of.get(&(step.statement, step.clause)).map(|&chain| (chain, step)));
+        let Some((chain, step)) = known else {
+            self.of.insert((n, clause), self.chains.len());
+            self.seen.insert(self.chains.len(), n);
+            self.chains.push(vec![Link {
+                statement: n,
+                clauses: vec![clause],
+                event: Event::FirstSaid,
+                relation: None,
+            }]);
+            return;
+        };
+        let event = event(step, from.len(), heirs[&(step.statement, step.clause)], self.seen[&chain] < step.nearest);
+        self.of.insert((n, clause), chain);
+        self.seen.insert(chain, n);
+        match self.chains[chain].last_mut().filter(|last| last.statement == n) {
+            Some(last) => last.clauses.push(clause),
+            None => self.chains[chain].push(Link {
+                statement: n,
+                clauses: vec![clause],
+                event,
+                relation: Some(step.relation),
+            }),
+        }
+    }
+
+    /// Closes, for now, the chains whose last words the statement was compared with and does not answer.
+    fn drop_unanswered(&mut self, n: usize, statement: &Statement<'_>) {
+        let Some(&(nearest, _)) = statement.changes.last() else {
+            return;
+        };
+        for (number, chain) in self.chains.iter_mut().enumerate() {
+            if self.seen[&number] == nearest
+                && chain.last().is_some_and(|l| l.statement == nearest && l.event != Event::Dropped)
+            {
+                chain.push(Link {
+                    statement: n,
+                    clauses: Vec::new(),
+                    event: Event::Dropped,
+                    relation: Some(Relation::Dropped),
+                });
+            }
+        }
+    }
+}
+
+const fn followed(kind: ClauseKind) -> bool {
+    matches!(kind, ClauseKind::Commitment | ClauseKind::Mandate | ClauseKind::Call | ClauseKind::Position)
+}
+
+/// A clause of an earlier statement that a clause answers.
+struct Step {
+    statement: usize,
+    clause: usize,
+    relation: Relation,
+    /// The nearest earlier statement it was compared with.
+    nearest: usize,
+}
+
+/// What a clause answers in the nearest earlier statement that has it, the most alike first.
+fn steps(statements: &[Statement<'_>], n: usize, clause: usize) -> Vec<Step> {
+    let here = &statements[n];
+    let nearest = here.changes.last().map_or(0, |(s, _)| *s);
+    let new = &here.findings.clauses[clause];
+    for &(statement, changes) in here.changes.iter().rev() {
+        let Some(change) = changes.iter().find(|c| c.newer == Some(new.sentence)) else {
+            continue;
+        };
+        let older = &statements[statement];
+        let mut found: Vec<(f64, usize)> = Vec::new();
+        for (number, old) in older
+            .findings
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(_, old)| change.older.contains(&old.sentence) && same_sort(old.kind, new.kind))
+        {
+            let alike = alike(old.span.of(&older.document.text), new.span.of(&here.document.text));
+            let alone = of_sentence(older.findings, old.sentence) == 1 && of_sentence(here.findings, new.sentence) == 1;
+            if alike >= ENOUGH || alone {
+                found.push((alike, number));
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let best = found.first().map_or(0.0, |f| f.0);
+        if !found.is_empty() {
+            return found
+                .into_iter()
+                .filter(|f| f.0 * 2.0 >= best)
+                .map(|(_, clause)| Step { statement, clause, relation: change.relation, nearest })
+                .collect();
+        }
+    }
+    Vec::new()
+}
+
+fn of_sentence(findings: &Findings, sentence: usize) -> usize {
+    findings.clauses.iter().filter(|c| c.sentence == sentence && followed(c.kind)).count()
+}
+
+/// Undertakings continue undertakings, stances stances; what was a stance may become an undertaking.
+fn same_sort(older: ClauseKind, newer: ClauseKind) -> bool {
+    followed(older) && followed(newer) && (older == ClauseKind::Call) == (newer == ClauseKind::Call)
+}
+
+fn event(step: &Step, from: usize, heirs: usize, after_a_gap: bool) -> Event {
+    match step.relation {
+        _ if after_a_gap => Event::SaidAgain,
+        Relation::Verbatim => Event::Kept,
+        Relation::Strengthened => Event::Strengthened,
+        Relation::Softened => Event::Weakened,
+        _ if from > 1 => Event::Merged,
+        _ if heirs > 1 => Event::Split,
+        _ => Event::Renewed,
+    }
+}
+
+/// The share of neighbouring characters two clauses have in common.
+fn alike(a: &str, b: &str) -> f64 {
+    let (a, b) = (grams(a), grams(b));
+    let both = a.iter().filter(|g| b.binary_search(g).is_ok()).count();
+    2.0 * both as f64 / (a.len() + b.len()).max(1) as f64
+}
+
+fn grams(text: &str) -> Vec<u64> {
+    let letters: Vec<u64> = text.chars().filter(|c| c.is_alphanumeric()).map(|c| u64::from(u32::from(c))).collect();
+    let mut out: Vec<u64> = letters.windows(2).map(hash).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Where the words of a link stand, for showing it.
+#[must_use]
+pub fn words(link: &Link, statement: &Statement<'_>) -> Option<Span> {
+    link.clauses.iter().filter_map(|&c| statement.findings.clauses.get(c)).map(|c| c.span).reduce(Span::cover)
+}

@@ -1,0 +1,243 @@
+//! How a sentence stands to what it answers, and on what grounds.
+
+use super::affinity::Affinity;
+use super::counterpart::Edges;
+use super::wording::{Worded, Wording};
+use crate::model::{Clause, Findings, Reason, Relation, Span};
+use crate::rules::{Compare, LadderHit, Ladder, Measure};
+
+/// From this share of common words on, two sentences are alike but for details.
+const ALIKE: f64 = 0.75;
+/// Grounds this strong decide; weaker ones only where content did not change more than `CHANGED`.
+const DECISIVE: f64 = 2.0;
+const ENOUGH: f64 = 1.0;
+const CHANGED: f64 = 1.0;
+/// How lopsided the content that came and went must be; twice that between sentences alike.
+const LOPSIDED: f64 = 0.2;
+/// The share of the content that is added to what came and what went before they are weighed against each other.
+const DAMPING: f64 = 0.4;
+
+/// Everything the judgement looks at.
+pub struct Judge<'a> {
+    /// The older sentences.
+    pub old: &'a Wording<'a>,
+    /// The newer sentences.
+    pub new: &'a Wording<'a>,
+    /// Clauses of both, the older first.
+    pub findings: (&'a Findings, &'a Findings),
+    /// What grams count.
+    pub affinity: &'a Affinity,
+    /// Who answers whom.
+    pub edges: &'a Edges,
+    /// Ladders of words.
+    pub compare: &'a Compare,
+}
+
+/// The judgement of one newer sentence.
+pub struct Verdict {
+    /// How it stands to what it answers.
+    pub relation: Relation,
+    /// 0 to 1.
+    pub similarity: f64,
+    /// Why it is stronger or weaker.
+    pub grounds: Vec<Reason>,
+}
+
+/// A reason for stronger (above zero) or weaker (below).
+struct Ground {
+    strength: f64,
+    reason: Reason,
+}
+
+impl Judge<'_> {
+    /// Judges newer sentence `n`.
+    pub fn verdict(&self, n: usize) -> Verdict {
+        let olds = &self.edges.of_newer[n];
+        let new = &self.new.sentences[n];
+        if olds.is_empty() {
+            return Verdict { relation: Relation::New, similarity: 0.0, grounds: Vec::new() };
+        }
+        if olds.iter().any(|&o| self.old.sentences[o].core == new.core) {
+            return Verdict { relation: Relation::Verbatim, similarity: 1.0, grounds: Vec::new() };
+        }
+        let content = self.content(n);
+        let alike = self.alike(n) >= ALIKE;
+        let grounds = self.grounds(n, alike);
+        let strength: f64 = grounds.iter().map(|g| g.strength).sum();
+        let relation = if decides(strength, content.balance) {
+            if strength > 0.0 { Relation::Strengthened } else { Relation::Softened }
+        } else {
+            content.relation(if alike { 2.0 * LOPSIDED } else { LOPSIDED })
+        };
+        let firm = matches!(relation, Relation::Strengthened | Relation::Softened);
+        let reasons = grounds.into_iter().filter(|g| !firm || g.strength * strength > 0.0).map(|g| g.reason);
+        Verdict { relation, similarity: content.similarity, grounds: reasons.collect() }
+    }
+
+    /// What came and what went, each counted once however many sentences share it out.
+    fn content(&self, n: usize) -> Content {
+        let new = &self.new.sentences[n];
+        let olds: Vec<&Worded> = self.edges.of_newer[n].iter().map(|&o| &self.old.sentences[o]).collect();
+        let came: f64 =
+            new.grams.iter().filter(|g| !olds.iter().any(|o| has(o, g.0))).map(|g| self.affinity.weight(g.0)).sum();
+        let whole: f64 = new.grams.iter().map(|g| self.affinity.weight(g.0)).sum();
+        let mut all: Vec<u64> = olds.iter().flat_map(|o| o.grams.iter().map(|g| g.0)).collect();
+        all.sort_unstable();
+        all.dedup();
+        let before: f64 = all.iter().map(|&g| self.affinity.weight(g)).sum();
+        let unanswered = |g: u64| {
+            self.edges.of_newer[n].iter().any(|&o| {
+                has(&self.old.sentences[o], g)
+                    && !self.edges.of_older[o].iter().any(|&m| has(&self.new.sentences[m], g))
+            })
+        };
+        let went: f64 = all.iter().filter(|&&g| unanswered(g)).map(|&g| self.affinity.weight(g)).sum();
+        let damping = DAMPING * whole.min(before) + f64::EPSILON;
+        let similarity =
+            if whole + before > 0.0 { (2.0 * (whole - came) / (whole + before)).clamp(0.0, 1.0) } else { 0.0 };
+        Content { balance: ((came + damping) / (went + damping)).ln(), similarity }
+    }
+
+    /// The share of units that stand in both, in order.
+    fn alike(&self, n: usize) -> f64 {
+        let new = &self.new.sentences[n].core;
+        let old: Vec<u64> =
+            self.edges.of_newer[n].iter().flat_map(|&o| self.old.sentences[o].core.iter().copied()).collect();
+        2.0 * common_length(&old, new) as f64 / (old.len() + new.len()).max(1) as f64
+    }
+
+    fn grounds(&self, n: usize, alike: bool) -> Vec<Ground> {
+        let newer = Spot::of(self.new, &[n]);
+        let older = Spot::of(self.old, &self.edges.of_newer[n]);
+        let mut out: Vec<Ground> =
+            self.compare.ladders.iter().filter_map(|ladder| climb(ladder, &older, &newer, alike)).collect();
+        out.extend(self.deadline(n));
+        out
+    }
+
+    /// A deadline set, lost, or moved.
+    fn deadline(&self, n: usize) -> Option<Ground> {
+        let new = earliest(&self.findings.1.clauses, &[n]);
+        let old = earliest(&self.findings.0.clauses, &self.edges.of_newer[n]);
+        let (strength, text) = match (&old, &new) {
+            (None, Some((date, _))) => (1.0, format!("deadline set: {date}")),
+            (Some((date, _)), None) => (-1.0, format!("deadline lost: {date}")),
+            (Some((was, _)), Some((is, _))) if is < was => (1.0, format!("deadline nearer: {was} → {is}")),
+            (Some((was, _)), Some((is, _))) if is > was => (-1.0, format!("deadline later: {was} → {is}")),
+            _ => return None,
+        };
+        Some(Ground { strength, reason: Reason { text, span: new.map(|(_, span)| span) } })
+    }
+}
+
+fn earliest(clauses: &[Clause], sentences: &[usize]) -> Option<(String, Span)> {
+    let dated = clauses.iter().filter(|c| sentences.contains(&c.sentence));
+    dated.filter_map(|c| c.deadline.as_ref().map(|date| (date.clone(), c.span))).min_by(|a, b| a.0.cmp(&b.0))
+}
+
+fn decides(strength: f64, balance: f64) -> bool {
+    strength.abs() >= DECISIVE || strength.abs() >= ENOUGH && balance.abs() <= CHANGED
+}
+
+fn has(sentence: &Worded, gram: u64) -> bool {
+    sentence.grams.binary_search_by_key(&gram, |g| g.0).is_ok()
+}
+
+struct Content {
+    /// Above zero where more came than went.
+    balance: f64,
+    similarity: f64,
+}
+
+impl Content {
+    fn relation(&self, lopsided: f64) -> Relation {
+        if self.balance > lopsided {
+            Relation::Expanded
+        } else if self.balance < -lopsided {
+            Relation::Narrowed
+        } else {
+            Relation::Reworded
+        }
+    }
+}
+
+/// The sentences of one side and where words of a ladder stand in them.
+struct Spot<'a> {
+    text: &'a str,
+    spans: Vec<Span>,
+}
+
+impl<'a> Spot<'a> {
+    fn of(wording: &Wording<'a>, sentences: &[usize]) -> Self {
+        Self { text: wording.text, spans: sentences.iter().map(|&s| wording.sentences[s].span).collect() }
+    }
+
+    /// The rung it stands on, counting from 1 (0 for none), and the word that puts it there.
+    fn stand(&self, ladder: &Ladder) -> (usize, Option<Span>) {
+        let mut hits: Vec<(usize, Span)> = Vec::new();
+        for span in &self.spans {
+            let found = ladder.rungs.find(span.of(self.text));
+            hits.extend(
+                found.map(|LadderHit { list, start, end }| (list + 1, Span::new(start, end).shifted(span.start as usize))),
+            );
+        }
+        let chosen = match ladder.measure {
+            Measure::Count => return (hits.len(), hits.first().map(|h| h.1)),
+            Measure::Highest => hits.iter().min_by_key(|h| (std::cmp::Reverse(h.0), h.1)),
+            Measure::Lowest => hits.iter().min(),
+        };
+        chosen.map_or((0, None), |&(rung, span)| (rung, Some(span)))
+    }
+}
+
+/// What a ladder says about two sides.
+fn climb(ladder: &Ladder, older: &Spot<'_>, newer: &Spot<'_>, alike: bool) -> Option<Ground> {
+    let (was, old_word) = older.stand(ladder);
+    let (is, new_word) = newer.stand(ladder);
+    let comparable = ladder.measure == Measure::Count || was > 0 && is > 0 || ladder.absence && alike;
+    if was == is || !comparable {
+        return None;
+    }
+    let word = |word: Option<Span>, text: &str| word.map_or_else(|| "–".to_owned(), |span| span.of(text).to_owned());
+    let text = format!("{}: {} → {}", ladder.name, word(old_word, older.text), word(new_word, newer.text));
+    let strength = if is > was { ladder.weight } else { -ladder.weight };
+    Some(Ground { strength, reason: Reason { text, span: new_word } })
+}
+
+/// Length of the longest common subsequence, sixty-four columns at a time.
+fn common_length(a: &[u64], b: &[u64]) -> usize {
+    let words = a.len().div_ceil(64);
+    let mut at: rustc_hash::FxHashMap<u64, Vec<u64>> = rustc_hash::FxHashMap::default();
+    for (i, symbol) in a.iter().enumerate() {
+        at.entry(*symbol).or_insert_with(|| vec![0; words])[i / 64] |= 1 << (i % 64);
+    }
+    let mut row = vec![u64::MAX; words];
+    for symbol in b {
+        let Some(places) = at.get(symbol) else {
+            continue;
+        };
+        let mut carry = false;
+        for (cell, place) in row.iter_mut().zip(places) {
+            let hit = *cell & place;
+            let (sum, first) = cell.overflowing_add(hit);
+            let (sum, second) = sum.overflowing_add(u64::from(carry));
+            carry = first || second;
+            *cell = sum | (*cell & !place);
+        }
+    }
+    (0..a.len()).filter(|i| row[i / 64] & (1 << (i % 64)) == 0).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::common_length;
+
+    #[test]
+    fn the_common_length_is_that_of_a_subsequence() {
+        assert_eq!(common_length(&[1, 2, 3, 4], &[2, 4, 5]), 2);
+        assert_eq!(common_length(&[], &[1]), 0);
+        let long: Vec<u64> = (0..200).collect();
+        let half: Vec<u64> = (0..200).step_by(2).collect();
+        assert_eq!(common_length(&long, &half), 100);
+    }
+}

@@ -1,0 +1,205 @@
+//! A document as link reads it: sentences of units (characters, or words in spaced scripts), neutral names as marks.
+
+use super::neutral::{DATE, Names};
+use crate::model::{Document, ProvisionKind, Span};
+use crate::rules::{Compare, LadderHit};
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+
+/// The sentences of a document.
+pub struct Wording<'a> {
+    /// The reading text they stand in.
+    pub text: &'a str,
+    /// In the document's order.
+    pub sentences: Vec<Worded>,
+}
+
+/// One sentence.
+pub struct Worded {
+    /// In the reading text.
+    pub span: Span,
+    /// What may answer it: sentences of the body answer each other, headings headings, and so on.
+    pub class: u32,
+    /// Its units without a subject that may go unsaid: alike in two sentences that say the same words.
+    pub core: Vec<u64>,
+    /// Hashes of single units and of two neighbours, ascending, each once; `true` where it lies in a formula.
+    pub grams: Vec<(u64, bool)>,
+    /// Topics it speaks of, ascending, each once.
+    pub topics: Vec<usize>,
+}
+
+impl<'a> Wording<'a> {
+    /// Reads the sentences of `document`.
+    pub fn of(document: &'a Document, names: &Names, compare: &Compare) -> Self {
+        let spaced = spaced(&document.text);
+        let sentences = document.sentences.iter().map(|s| {
+            let class = class(document.provisions.get(s.provision).map_or(ProvisionKind::Paragraph, |p| p.kind));
+            Worded::of(s.span, s.span.of(&document.text), class, &Reader { spaced, names, compare })
+        });
+        Self { text: &document.text, sentences: sentences.collect() }
+    }
+}
+
+struct Reader<'a> {
+    spaced: bool,
+    names: &'a Names,
+    compare: &'a Compare,
+}
+
+impl Worded {
+    fn of(span: Span, text: &str, class: u32, reader: &Reader<'_>) -> Self {
+        let runs = runs(text, reader);
+        let said = unsaid(text, reader.compare);
+        let formulas: Vec<LadderHit> = reader.compare.formulas.find(text).collect();
+        let mut grams = Vec::new();
+        for run in &runs {
+            for (n, unit) in run.iter().enumerate() {
+                grams.push((hash(&[unit.symbol]), inside(unit, &formulas)));
+                if let Some(next) = run.get(n + 1) {
+                    grams.push((hash(&[unit.symbol, next.symbol]), inside(unit, &formulas) && inside(next, &formulas)));
+                }
+            }
+        }
+        grams.sort_unstable();
+        grams.dedup_by_key(|g| g.0);
+        let mut topics: Vec<usize> = reader.compare.topics.find(text).map(|hit| hit.list).collect();
+        topics.sort_unstable();
+        topics.dedup();
+        let core = runs.iter().flatten().filter(|u| u.start >= said).map(|u| u.symbol).collect();
+        Self { span, class, core, grams, topics }
+    }
+}
+
+/// How many bytes at the head of a sentence are a subject that may go unsaid.
+fn unsaid(text: &str, compare: &Compare) -> usize {
+    let lower = text.to_lowercase();
+    compare
+        .subjects
+        .iter()
+        .filter(|s| lower.starts_with(s.as_str()))
+        .map(String::len)
+        .max()
+        .filter(|&n| n < text.len())
+        .unwrap_or(0)
+}
+
+fn inside(unit: &Unit, formulas: &[LadderHit]) -> bool {
+    let at = formulas.partition_point(|f| f.end <= unit.start);
+    formulas.get(at).is_some_and(|f| f.start <= unit.start)
+}
+
+/// A character or word.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    /// The same for the same word, whatever its case.
+    pub symbol: u64,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// The units of `text` between punctuation marks, neutral names and full dates read as one unit each.
+fn runs(text: &str, reader: &Reader<'_>) -> Vec<Vec<Unit>> {
+    let mut marked = reader.names.find(text);
+    marked.extend(dates(text, reader.compare));
+    marked.sort_unstable();
+    let mut out = vec![Vec::new()];
+    let mut at = 0;
+    for (start, end, mark) in marked {
+        if start < at {
+            continue;
+        }
+        split(text, at..start, reader.spaced, &mut out);
+        if let Some(run) = out.last_mut() {
+            run.push(Unit { symbol: u64::from(mark), start, end });
+        }
+        at = end;
+    }
+    split(text, at..text.len(), reader.spaced, &mut out);
+    out.retain(|run| !run.is_empty());
+    out
+}
+
+/// Full dates: digits and date marks, closed by the mark of the day.
+fn dates(text: &str, compare: &Compare) -> Vec<(usize, usize, u32)> {
+    let Some(last) = compare.date_end else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(from) = text[at..].find(|c: char| c.is_ascii_digit()).map(|n| at + n) {
+        let to = text[from..]
+            .find(|c: char| !c.is_ascii_digit() && !compare.date_marks.contains(c))
+            .map_or(text.len(), |n| from + n);
+        if let Some(end) = text[from..to].rfind(last).map(|n| from + n + last.len_utf8()) {
+            out.push((from, end, DATE));
+        }
+        at = to.max(from + 1);
+    }
+    out
+}
+
+/// Cuts `text[range]` into units, appending to the last run and opening a new one at every punctuation mark.
+pub fn split(text: &str, range: std::ops::Range<usize>, spaced: bool, out: &mut Vec<Vec<Unit>>) {
+    let mut word: Option<usize> = None;
+    let close = |word: &mut Option<usize>, end: usize, out: &mut Vec<Vec<Unit>>| {
+        if let (Some(start), Some(run)) = (word.take(), out.last_mut()) {
+            run.push(Unit { symbol: word_symbol(&text[start..end]), start, end });
+        }
+    };
+    for (n, c) in text[range.clone()].char_indices() {
+        let at = range.start + n;
+        let glued = (spaced || c.is_ascii()) && c.is_alphanumeric() && !ideograph(c);
+        if glued {
+            word.get_or_insert(at);
+            continue;
+        }
+        close(&mut word, at, out);
+        if c.is_alphanumeric() {
+            if let Some(run) = out.last_mut() {
+                run.push(Unit { symbol: u64::from(u32::from(c)), start: at, end: at + c.len_utf8() });
+            }
+        } else if !c.is_whitespace() && out.last().is_some_and(|run| !run.is_empty()) {
+            out.push(Vec::new());
+        }
+    }
+    close(&mut word, range.end, out);
+}
+
+fn word_symbol(word: &str) -> u64 {
+    let lower = word.to_lowercase();
+    let mut hasher = FxHasher::default();
+    lower.hash(&mut hasher);
+    hasher.finish() | 1 << 63
+}
+
+/// One number for a few symbols in a row.
+pub fn hash(symbols: &[u64]) -> u64 {
+    let mut hasher = FxHasher::default();
+    symbols.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Whether words of `text` are set apart by spaces: most of its letters are not ideographs.
+pub fn spaced(text: &str) -> bool {
+    let (mut letters, mut ideographs) = (0usize, 0usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(4000) {
+        letters += 1;
+        ideographs += usize::from(ideograph(c));
+    }
+    ideographs * 4 < letters
+}
+
+/// A character of a script without spaces between words.
+pub fn ideograph(c: char) -> bool {
+    (0x2E80..0x1_0000).contains(&u32::from(c)) && !(0xFF00..0xFF60).contains(&u32::from(c)) || u32::from(c) >= 0x2_0000
+}
+
+/// Blocks of the body answer each other whatever their form; every other kind answers its own kind only.
+fn class(kind: ProvisionKind) -> u32 {
+    match kind {
+        ProvisionKind::Item | ProvisionKind::Bullet | ProvisionKind::Paragraph => 0,
+        other => 1 + ProvisionKind::ALL.iter().position(|k| *k == other).map_or(0, |n| u32::try_from(n).unwrap_or(0)),
+    }
+}

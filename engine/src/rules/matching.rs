@@ -1,0 +1,84 @@
+//! Matches a pattern at one place of a text whose words are already found.
+
+use super::{Lexicon, Piece, Token};
+
+/// What a pattern is matched against.
+pub struct Surroundings<'a> {
+    /// The words known.
+    pub lexicon: &'a Lexicon,
+    /// The text; a match never reads past its end.
+    pub text: &'a str,
+    /// The words in the text, in order.
+    pub tokens: &'a [Token],
+    /// Whether a named condition holds at a place.
+    pub condition: &'a dyn Fn(&str, usize) -> bool,
+}
+
+/// A capture: its name and where it stands.
+pub type Capture<'r> = (&'r str, usize, usize);
+
+/// How far a gap may reach, in bytes.
+const REACH: usize = 240;
+
+impl Surroundings<'_> {
+    /// Where the pattern ends when it matches at `at`; what it captured is added to `captures`.
+    pub fn matches<'r>(&self, pattern: &'r [Piece], at: usize, captures: &mut Vec<Capture<'r>>) -> Option<usize> {
+        self.run(&[pattern], at, captures)
+    }
+
+    /// Matches the pieces of the first list, then those of the lists behind it.
+    fn run<'r>(&self, todo: &[&'r [Piece]], at: usize, captures: &mut Vec<Capture<'r>>) -> Option<usize> {
+        let Some((now, later)) = todo.split_first() else { return Some(at) };
+        let Some((piece, rest)) = now.split_first() else { return self.run(later, at, captures) };
+        let mut next: Vec<&'r [Piece]> = Vec::with_capacity(later.len() + 2);
+        next.push(rest);
+        next.extend(later);
+        match piece {
+            Piece::Text(text) => self.text[at..].starts_with(text.as_str()).then(|| self.run(&next, at + text.len(), captures))?,
+            Piece::Class(bits) => {
+                let token = self.token_at(at).filter(|t| self.lexicon.word(*t).classes & bits != 0)?;
+                self.run(&next, token.end, captures)
+            }
+            Piece::Condition(name) => (self.condition)(name, at).then(|| self.run(&next, at, captures))?,
+            Piece::Not(inner) => match self.run(&[std::slice::from_ref(&**inner)], at, &mut Vec::new()) {
+                Some(_) => None,
+                None => self.run(&next, at, captures),
+            },
+            Piece::Choice(ways) => ways.iter().find_map(|way| self.branch(way, &next, at, captures)),
+            Piece::Optional(inner) => {
+                self.branch(std::slice::from_ref(&**inner), &next, at, captures).or_else(|| self.run(&next, at, captures))
+            }
+            Piece::Repeat(inner) => {
+                let end = self.run(&[std::slice::from_ref(&**inner)], at, captures).filter(|&end| end > at);
+                end.and_then(|end| self.run(todo, end, captures)).or_else(|| self.run(&next, at, captures))
+            }
+            Piece::Capture(name, inner) => {
+                let end = self.run(&[inner], at, captures)?;
+                captures.push((name, at, end));
+                self.run(&next, end, captures)
+            }
+            Piece::Gap => {
+                let ends = self.text[at..].char_indices().map(|(by, _)| at + by).take_while(|end| end - at < REACH);
+                ends.chain([self.text.len()]).find_map(|end| self.branch(&[], &next, end, captures))
+            }
+        }
+    }
+
+    fn branch<'r>(&self, way: &'r [Piece], next: &[&'r [Piece]], at: usize, captures: &mut Vec<Capture<'r>>) -> Option<usize> {
+        let kept = captures.len();
+        let mut todo = vec![way];
+        todo.extend(next);
+        let end = self.run(&todo, at, captures);
+        if end.is_none() {
+            captures.truncate(kept);
+        }
+        end
+    }
+
+    /// The word that begins at `at`.
+    #[must_use]
+    pub fn token_at(&self, at: usize) -> Option<Token> {
+        let n = self.tokens.partition_point(|t| t.start < at);
+        self.tokens.get(n).copied().filter(|t| t.start == at)
+    }
+}

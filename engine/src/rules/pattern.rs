@@ -1,0 +1,121 @@
+//! The pattern language of `rules/*.toml`: eight constructs, compiled once.
+//!
+//! `将` a word · `<will>` a class · `operator:(…)` a capture · `(a | b)` a choice · `x?` optional ·
+//! `x*` repeated · `…` a gap · `!x` not here · `{governed}` a condition that Rust decides.
+
+use super::{Classes, Lexicon};
+
+/// One construct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// These characters.
+    Text(String),
+    /// A word of this class.
+    Class(Classes),
+    /// What is inside, remembered under a name.
+    Capture(String, Pattern),
+    /// The first of these that leads on.
+    Choice(Vec<Pattern>),
+    /// Once or not at all.
+    Optional(Box<Piece>),
+    /// Any number of times.
+    Repeat(Box<Piece>),
+    /// As little as possible of anything.
+    Gap,
+    /// Not here.
+    Not(Box<Piece>),
+    /// A condition of the surroundings, by name.
+    Condition(String),
+}
+
+/// Constructs, one after the other.
+pub type Pattern = Vec<Piece>;
+
+/// Understands a pattern.
+///
+/// # Errors
+/// Says what was found where something else was wanted.
+pub fn parse(source: &str, lexicon: &Lexicon) -> Result<Pattern, String> {
+    let mut reader = Reader { rest: source, lexicon };
+    let pattern = reader.sequence()?;
+    if reader.rest.is_empty() { Ok(pattern) } else { Err(format!("found `{}`, wanted the end of the pattern", reader.rest)) }
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+    lexicon: &'a Lexicon,
+}
+
+impl Reader<'_> {
+    fn sequence(&mut self) -> Result<Pattern, String> {
+        let mut out = Vec::new();
+        loop {
+            self.rest = self.rest.trim_start();
+            if self.rest.is_empty() || self.rest.starts_with([')', '|']) {
+                return Ok(out);
+            }
+            let piece = self.piece()?;
+            out.push(self.suffix(piece));
+        }
+    }
+
+    fn suffix(&mut self, piece: Piece) -> Piece {
+        if self.take("?") {
+            Piece::Optional(Box::new(piece))
+        } else if self.take("*") {
+            Piece::Repeat(Box::new(piece))
+        } else {
+            piece
+        }
+    }
+
+    fn piece(&mut self) -> Result<Piece, String> {
+        if self.take("…") {
+            return Ok(Piece::Gap);
+        }
+        if self.take("!") {
+            return Ok(Piece::Not(Box::new(self.piece()?)));
+        }
+        if self.take("<") {
+            let name = self.until('>')?;
+            return self.lexicon.bit(&name).map(Piece::Class).ok_or_else(|| format!("no word has the class `{name}`"));
+        }
+        if self.take("{") {
+            return Ok(Piece::Condition(self.until('}')?));
+        }
+        if self.take("(") {
+            return Ok(Piece::Choice(self.alternatives()?));
+        }
+        self.word()
+    }
+
+    /// A capture's name and brackets, or plain text.
+    fn word(&mut self) -> Result<Piece, String> {
+        let end = self.rest.find(|c: char| c.is_whitespace() || "()|?*!<{…:".contains(c)).unwrap_or(self.rest.len());
+        let (text, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        if self.take(":(") {
+            let inside = self.alternatives()?;
+            return Ok(Piece::Capture(text.to_owned(), vec![Piece::Choice(inside)]));
+        }
+        if text.is_empty() { Err(format!("found `{rest}`, wanted a word")) } else { Ok(Piece::Text(text.to_owned())) }
+    }
+
+    fn alternatives(&mut self) -> Result<Vec<Pattern>, String> {
+        let mut out = vec![self.sequence()?];
+        while self.take("|") {
+            out.push(self.sequence()?);
+        }
+        if self.take(")") { Ok(out) } else { Err(format!("found `{}`, wanted `)`", self.rest)) }
+    }
+
+    fn until(&mut self, end: char) -> Result<String, String> {
+        let (name, rest) = self.rest.split_once(end).ok_or_else(|| format!("found no `{end}`"))?;
+        self.rest = rest;
+        Ok(name.trim().to_owned())
+    }
+
+    fn take(&mut self, text: &str) -> bool {
+        self.rest.strip_prefix(text).map(|rest| self.rest = rest).is_some()
+    }
+}
