@@ -55,7 +55,7 @@ pub fn trace(phrase: &str, documents: &[&Document]) -> Phrase {
     let may = if wanted.len() < 3 { 0 } else { ((wanted.len() as f64 * MAY_DIFFER) as usize).max(1) };
     let mut hits = Vec::new();
     for (end, _) in candidates(&corpus, &wanted, may) {
-        hits.extend(LadderHit::ending(&corpus, &wanted, end, may));
+        hits.extend(Hit::ending(&corpus, &wanted, end, may));
     }
     group(&corpus, best_of_overlapping(hits, wanted.len()))
 }
@@ -89,14 +89,14 @@ fn candidates(corpus: &Corpus<'_>, wanted: &[u32], may: usize) -> Vec<(usize, us
     out
 }
 
-struct LadderHit {
+struct Hit {
     first: usize,
     last: usize,
     edits: usize,
     differing: Vec<usize>,
 }
 
-impl LadderHit {
+impl Hit {
     /// The best stretch that ends with unit `last`, if enough of the phrase stands in it.
     fn ending(corpus: &Corpus<'_>, wanted: &[u32], last: usize, may: usize) -> Option<Self> {
         let reach = wanted.len() + may;
@@ -162,9 +162,9 @@ fn walk(wanted: &[u32], text: &[u32], table: &[usize], length: usize) -> (Vec<us
 }
 
 /// Of hits that overlap, the one with the fewest edits; of those, the one as long as the phrase.
-fn best_of_overlapping(hits: Vec<LadderHit>, length: usize) -> Vec<LadderHit> {
-    let far = |hit: &LadderHit| (hit.edits, (hit.last + 1 - hit.first).abs_diff(length));
-    let mut out: Vec<LadderHit> = Vec::new();
+fn best_of_overlapping(hits: Vec<Hit>, length: usize) -> Vec<Hit> {
+    let far = |hit: &Hit| (hit.edits, (hit.last + 1 - hit.first).abs_diff(length));
+    let mut out: Vec<Hit> = Vec::new();
     for hit in hits {
         match out.last_mut() {
             Some(last) if hit.first <= last.last => {
@@ -178,8 +178,8 @@ fn best_of_overlapping(hits: Vec<LadderHit>, length: usize) -> Vec<LadderHit> {
     out
 }
 
-fn group(corpus: &Corpus<'_>, hits: Vec<LadderHit>) -> Phrase {
-    let symbols = |hit: &LadderHit| corpus.symbols[hit.first..=hit.last].to_vec();
+fn group(corpus: &Corpus<'_>, hits: Vec<Hit>) -> Phrase {
+    let symbols = |hit: &Hit| corpus.symbols[hit.first..=hit.last].to_vec();
     let mut groups: Vec<(usize, usize, Vec<u32>, usize)> = Vec::new();
     for hit in &hits {
         match groups.iter_mut().find(|g| g.2 == symbols(hit)) {
