@@ -22,12 +22,14 @@ fn read(folder: &Path) -> (Document, Vec<String>) {
     let known: Vec<KnownBlock> = blocks
         .iter()
         .map(|b| KnownBlock {
-            kind: word(b, "kind").parse().unwrap(),
+            kind: word(b, "kind").parse().expect("gold is well-formed"),
             number: word(b, "number"),
             text: word(b, "text"),
         })
         .collect();
-    let meta: Value = serde_json::from_str(&std::fs::read_to_string(folder.join("meta.json")).unwrap()).unwrap();
+    let meta: Value =
+        serde_json::from_str(&std::fs::read_to_string(folder.join("meta.json")).expect("gold is well-formed"))
+            .expect("gold is well-formed");
     let codes = meta["parties"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let parties = codes.map(|code| Party { code: code.to_owned(), names: Vec::new() }).collect();
     let mut document = Document::from_blocks(&known, parties, meta["date"].as_str(), divide::sentences);
@@ -45,7 +47,7 @@ fn pairs_and_relations_on_gold() {
     };
     let folders: BTreeSet<PathBuf> = folders.flatten().map(|e| e.path()).collect();
     for folder in folders {
-        for entry in std::fs::read_dir(&folder).unwrap().flatten() {
+        for entry in std::fs::read_dir(&folder).expect("gold is well-formed").flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             if let Some(older) = name.strip_prefix("changes-").and_then(|n| n.strip_suffix(".jsonl")) {
                 measure(&gold.join(older), &folder, &rows(&entry.path()));
@@ -61,7 +63,7 @@ fn measure(older: &Path, newer: &Path, gold: &[Value]) {
     let found: BTreeMap<&str, _> = changes.iter().filter_map(|c| c.newer.map(|n| (new_names[n].as_str(), c))).collect();
     let (mut hit, mut wanted, mut had, mut relations) = (0, 0, 0, 0);
     for row in gold {
-        let change = found[row["sentence"].as_str().unwrap()];
+        let change = found[row["sentence"].as_str().expect("gold is well-formed")];
         let want: BTreeSet<&str> = row["older"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let have: BTreeSet<&str> = change.older.iter().map(|&o| old_names[o].as_str()).collect();
         hit += if want.is_empty() && have.is_empty() { 1 } else { want.intersection(&have).count() };

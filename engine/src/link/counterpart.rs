@@ -60,9 +60,12 @@ impl Edges {
     }
 }
 
+/// The older and the newer sentences of the same words.
+type Alike = (Vec<usize>, Vec<usize>);
+
 /// Sentences of the same words, first with first, second with second; what one document has more often answers the last.
 fn same_words(old: &Wording<'_>, new: &Wording<'_>) -> Vec<(usize, usize)> {
-    let mut by_words: FxHashMap<(u32, &[u64]), (Vec<usize>, Vec<usize>)> = FxHashMap::default();
+    let mut by_words: FxHashMap<(u32, &[u64]), Alike> = FxHashMap::default();
     for (o, s) in old.sentences.iter().enumerate().filter(|(_, s)| !s.core.is_empty()) {
         by_words.entry((s.class, &s.core)).or_default().0.push(o);
     }

@@ -145,7 +145,7 @@ fn weigh(corpus: &Corpus<'_>, places: &[u32], length: usize, search: Search) -> 
     let tells: f64 = rest(corpus, places[0])[..length].iter().map(|&s| corpus.tells[s as usize]).sum();
     let by_chance = (corpus.symbols.len() as f64).ln() - tells;
     let beyond_chance = (places.len() as f64).ln() > by_chance + 1.0;
-    (documents.len() >= search.documents && beyond_chance).then(|| (documents.len(), documents.len() as f64 * tells))
+    (documents.len() >= search.documents && beyond_chance).then_some((documents.len(), documents.len() as f64 * tells))
 }
 
 /// Whether the same unit stands before every place.

@@ -3,7 +3,7 @@
 //! In: documents with their findings, and [`Knowledge`] (`languages/*/compare.toml`).
 //! Out: a [`Change`] for every sentence of the newer document and for every dropped one of the older.
 //! Never: knows how a document was read; prefers one direction, `link(a, b)` mirrors `link(b, a)`.
-//! See: `docs/decisions/` on comparing by sentences; `annotation.md` section 5.
+//! See: `languages/README.md` on `compare.toml`.
 //!
 //! ```text
 //! sentences ─wording→ units, parties neutral ─affinity→ how much any two share
@@ -13,6 +13,7 @@
 mod affinity;
 mod counterpart;
 pub mod formulas;
+mod grounds;
 pub mod lineage;
 mod neutral;
 mod order;
@@ -32,11 +33,7 @@ use wording::Wording;
 
 /// How each sentence of `newer` stands to `older`, and which of `older` nothing answers.
 #[must_use]
-pub fn link(
-    older: (&Document, &Findings),
-    newer: (&Document, &Findings),
-    knowledge: &Knowledge,
-) -> Vec<Change> {
+pub fn link(older: (&Document, &Findings), newer: (&Document, &Findings), knowledge: &Knowledge) -> Vec<Change> {
     let nothing_known = Compare::default();
     let language = knowledge.language(&newer.0.language);
     let compare = language.map_or(&nothing_known, |l| &l.compare);
@@ -45,14 +42,8 @@ pub fn link(
     let new = Wording::of(newer.0, &marks.newer, compare);
     let affinity = Affinity::between(&old, &new);
     let edges = Edges::choose(&old, &new, &affinity);
-    let judge = Judge {
-        old: &old,
-        new: &new,
-        findings: (older.1, newer.1),
-        affinity: &affinity,
-        edges: &edges,
-        compare,
-    };
+    let judge =
+        Judge { old: &old, new: &new, findings: (older.1, newer.1), affinity: &affinity, edges: &edges, compare };
     let moved = order::moved(&edges, new.sentences.len());
     let answered = (0..new.sentences.len()).map(|n| {
         let verdict = judge.verdict(n);
@@ -65,15 +56,13 @@ pub fn link(
             grounds: verdict.grounds,
         }
     });
-    let dropped = (0..old.sentences.len())
-        .filter(|&o| edges.of_older[o].is_empty())
-        .map(|o| Change {
-            newer: None,
-            older: vec![o],
-            relation: Relation::Dropped,
-            moved: false,
-            similarity: 0.0,
-            grounds: Vec::new(),
-        });
+    let dropped = (0..old.sentences.len()).filter(|&o| edges.of_older[o].is_empty()).map(|o| Change {
+        newer: None,
+        older: vec![o],
+        relation: Relation::Dropped,
+        moved: false,
+        similarity: 0.0,
+        grounds: Vec::new(),
+    });
     answered.chain(dropped).collect()
 }

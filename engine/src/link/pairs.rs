@@ -110,10 +110,8 @@ impl Order {
     /// Pairs by party and kind.
     fn related(&self, documents: &[&Document], note: &mut impl FnMut(usize, usize, Why)) {
         let small = documents.len() <= SMALL;
-        let (mut same, mut sisters): (
-            FxHashMap<(String, Vec<String>), Vec<usize>>,
-            FxHashMap<(String, String, DocumentKind), Vec<usize>>,
-        ) = Default::default();
+        let mut same: FxHashMap<(String, Vec<String>), Vec<usize>> = FxHashMap::default();
+        let mut sisters: FxHashMap<(String, String, DocumentKind), Vec<usize>> = FxHashMap::default();
         for &newer in self.by_date.iter().filter(|&&d| statement(documents[d].kind)) {
             let document = documents[newer];
             let language = document.primary_language().to_owned();

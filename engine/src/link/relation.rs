@@ -2,9 +2,10 @@
 
 use super::affinity::Affinity;
 use super::counterpart::Edges;
+use super::grounds::{Ground, Side, grounds};
 use super::wording::{Worded, Wording};
-use crate::model::{Clause, Findings, Reason, Relation, Span};
-use crate::rules::{Compare, LadderHit, Ladder, Measure};
+use crate::model::{Findings, Reason, Relation};
+use crate::rules::Compare;
 
 /// From this share of common words on, two sentences are alike but for details.
 const ALIKE: f64 = 0.75;
@@ -41,12 +42,6 @@ pub struct Verdict {
     pub similarity: f64,
     /// Why it is stronger or weaker.
     pub grounds: Vec<Reason>,
-}
-
-/// A reason for stronger (above zero) or weaker (below).
-struct Ground {
-    strength: f64,
-    reason: Reason,
 }
 
 impl Judge<'_> {
@@ -107,32 +102,10 @@ impl Judge<'_> {
     }
 
     fn grounds(&self, n: usize, alike: bool) -> Vec<Ground> {
-        let newer = Spot::of(self.new, &[n]);
-        let older = Spot::of(self.old, &self.edges.of_newer[n]);
-        let mut out: Vec<Ground> =
-            self.compare.ladders.iter().filter_map(|ladder| climb(ladder, &older, &newer, alike)).collect();
-        out.extend(self.deadline(n));
-        out
+        let older = Side::of(self.old, self.findings.0, &self.edges.of_newer[n]);
+        let newer = Side::of(self.new, self.findings.1, &[n]);
+        grounds(&self.compare.ladders, &older, &newer, alike)
     }
-
-    /// A deadline set, lost, or moved.
-    fn deadline(&self, n: usize) -> Option<Ground> {
-        let new = earliest(&self.findings.1.clauses, &[n]);
-        let old = earliest(&self.findings.0.clauses, &self.edges.of_newer[n]);
-        let (strength, text) = match (&old, &new) {
-            (None, Some((date, _))) => (1.0, format!("deadline set: {date}")),
-            (Some((date, _)), None) => (-1.0, format!("deadline lost: {date}")),
-            (Some((was, _)), Some((is, _))) if is < was => (1.0, format!("deadline nearer: {was} → {is}")),
-            (Some((was, _)), Some((is, _))) if is > was => (-1.0, format!("deadline later: {was} → {is}")),
-            _ => return None,
-        };
-        Some(Ground { strength, reason: Reason { text, span: new.map(|(_, span)| span) } })
-    }
-}
-
-fn earliest(clauses: &[Clause], sentences: &[usize]) -> Option<(String, Span)> {
-    let dated = clauses.iter().filter(|c| sentences.contains(&c.sentence));
-    dated.filter_map(|c| c.deadline.as_ref().map(|date| (date.clone(), c.span))).min_by(|a, b| a.0.cmp(&b.0))
 }
 
 fn decides(strength: f64, balance: f64) -> bool {
@@ -159,49 +132,6 @@ impl Content {
             Relation::Reworded
         }
     }
-}
-
-/// The sentences of one side and where words of a ladder stand in them.
-struct Spot<'a> {
-    text: &'a str,
-    spans: Vec<Span>,
-}
-
-impl<'a> Spot<'a> {
-    fn of(wording: &Wording<'a>, sentences: &[usize]) -> Self {
-        Self { text: wording.text, spans: sentences.iter().map(|&s| wording.sentences[s].span).collect() }
-    }
-
-    /// The rung it stands on, counting from 1 (0 for none), and the word that puts it there.
-    fn stand(&self, ladder: &Ladder) -> (usize, Option<Span>) {
-        let mut hits: Vec<(usize, Span)> = Vec::new();
-        for span in &self.spans {
-            let found = ladder.rungs.find(span.of(self.text));
-            hits.extend(
-                found.map(|LadderHit { list, start, end }| (list + 1, Span::new(start, end).shifted(span.start as usize))),
-            );
-        }
-        let chosen = match ladder.measure {
-            Measure::Count => return (hits.len(), hits.first().map(|h| h.1)),
-            Measure::Highest => hits.iter().min_by_key(|h| (std::cmp::Reverse(h.0), h.1)),
-            Measure::Lowest => hits.iter().min(),
-        };
-        chosen.map_or((0, None), |&(rung, span)| (rung, Some(span)))
-    }
-}
-
-/// What a ladder says about two sides.
-fn climb(ladder: &Ladder, older: &Spot<'_>, newer: &Spot<'_>, alike: bool) -> Option<Ground> {
-    let (was, old_word) = older.stand(ladder);
-    let (is, new_word) = newer.stand(ladder);
-    let comparable = ladder.measure == Measure::Count || was > 0 && is > 0 || ladder.absence && alike;
-    if was == is || !comparable {
-        return None;
-    }
-    let word = |word: Option<Span>, text: &str| word.map_or_else(|| "–".to_owned(), |span| span.of(text).to_owned());
-    let text = format!("{}: {} → {}", ladder.name, word(old_word, older.text), word(new_word, newer.text));
-    let strength = if is > was { ladder.weight } else { -ladder.weight };
-    Some(Ground { strength, reason: Reason { text, span: new_word } })
 }
 
 /// Length of the longest common subsequence, sixty-four columns at a time.

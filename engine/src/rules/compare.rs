@@ -88,6 +88,8 @@ pub struct Ladder {
     pub weight: f64,
     /// Whether standing on no rung at all counts, between sentences otherwise alike.
     pub absence: bool,
+    /// Whether the force of its clauses decides for a sentence without a word of the ladder; such a ladder has four rungs.
+    pub clauses: bool,
     /// The words by rung.
     pub rungs: Lists,
 }
@@ -139,6 +141,8 @@ struct LadderTable {
     weight: f64,
     #[serde(default)]
     absence: bool,
+    #[serde(default)]
+    clauses: bool,
     rungs: Vec<Vec<String>>,
 }
 
@@ -179,6 +183,7 @@ impl Ladder {
             measure: table.measure,
             weight: table.weight,
             absence: table.absence,
+            clauses: table.clauses,
         }
     }
 }
