@@ -18,6 +18,10 @@ use engine::rules::Knowledge;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+/// What is said of a source that carries no document.
+const NO_DOCUMENT: &str = "no statement, speech or treaty was found anywhere in it; it is kept as it came. \
+                           If it holds one, save the text alone and add that";
+
 /// A kept source, decoded.
 #[derive(Debug)]
 pub struct Admitted {
@@ -168,7 +172,7 @@ fn remarks(admitted: &Admitted, witnesses: &[Witness]) -> Vec<Remark> {
     let notes = admitted.source.notes.iter().chain(witnesses.iter().flat_map(|w| &w.notes));
     let mut out: Vec<Remark> = notes.map(|n| remark(n.code, &n.text)).collect();
     if witnesses.is_empty() {
-        out.push(remark("no-document", "no statement, speech or treaty was found in it; it is kept as it came"));
+        out.push(remark("no-document", NO_DOCUMENT));
     }
     out
 }
