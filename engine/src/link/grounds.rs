@@ -2,7 +2,7 @@
 
 use super::wording::Wording;
 use crate::model::{Clause, Findings, Force, Reason, Span};
-use crate::rules::{Hit, Ladder, Measure};
+use crate::rules::{LadderHit, Ladder, Measure};
 
 /// A reason for stronger (above zero) or weaker (below).
 pub struct Ground {
@@ -40,7 +40,7 @@ impl<'a> Side<'a> {
         let mut hits: Vec<(usize, Span)> = Vec::new();
         for span in &self.spans {
             let found = ladder.rungs.find(span.of(self.text));
-            let placed = |hit: Hit| (hit.list + 1, Span::new(hit.start, hit.end).shifted(span.start as usize));
+            let placed = |hit: LadderHit| (hit.list + 1, Span::new(hit.start, hit.end).shifted(span.start as usize));
             hits.extend(found.map(placed));
         }
         if hits.is_empty() && ladder.clauses {
