@@ -71,13 +71,18 @@ function read(reader) {
   const seen = new IntersectionObserver((changes) => {
     for (const change of changes.filter((c) => c.isIntersecting)) {
       reader.querySelector(".outline a[aria-current]")?.removeAttribute("aria-current");
-      entries.get(change.target.id)?.setAttribute("aria-current", "true");
+      const link = entries.get(change.target.id);
+      link.setAttribute("aria-current", "true");
+      const list = link.closest("nav");
+      list.scrollTop += link.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
     }
   }, { rootMargin: "0px 0px -75% 0px" });
   for (const id of entries.keys()) {
     const block = document.getElementById(id);
     if (block) seen.observe(block);
   }
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (named?.matches(".clause")) show(named.dataset.why, named);
 }
 
 equip(document);

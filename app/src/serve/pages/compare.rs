@@ -99,18 +99,18 @@ fn entry(visit: &Visit, comparison: &Comparison, row: &Row) -> Markup {
     let Row { change, grounds, older, newer } = row;
     let (before, after) = redline::sides(older, newer);
     html! {
-        li {
-            div.side.before lang=(comparison.older.language) {
-                @if older.is_empty() { p.absent { (l.t("compare.no-older")) } } @else { p { (before) } }
+        li.single[older.is_empty() || newer.is_empty()] {
+            @if !older.is_empty() { div.side.before lang=(comparison.older.language) {
+                p { (before) }
                 p.facts { @for id in &change.older_sentences { a href=(links::spot(id)) { (links::split(id).1) } } }
-            }
-            div.side.after lang=(comparison.newer.language) {
-                @if newer.is_empty() { p.absent { (l.t("compare.no-newer")) } } @else { p { (after) } }
+            } }
+            @if !newer.is_empty() { div.side.after lang=(comparison.newer.language) {
+                p { (after) }
                 p.facts {
                     @if let Some(id) = &change.newer_sentence { a href=(links::spot(id)) { (links::split(id).1) } }
                     @if change.moved { span.tag { (l.t("compare.moved")) } }
                 }
-            }
+            } }
             @if !grounds.is_empty() { ul.grounds { @for g in grounds { li { (g.text) } } } }
         }
     }

@@ -43,9 +43,9 @@ pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Mar
 pub async fn one(State(workspace): State<Workspace>, Path(id): Path<String>, visit: Visit) -> Result<Markup, Problem> {
     let undertaking = workspace.undertaking(&id).await?;
     let clause = workspace.clause(&undertaking.clause).await?;
-    let document = workspace.document(&undertaking.document).await?;
+    let documents = workspace.documents(&DocumentFilter::default()).await?;
     let decisions = workspace.decisions(Some(&undertaking.undertaking)).await?;
-    Ok(detail(&visit, &Entry { undertaking, clause }, &document, &decisions))
+    Ok(detail(&visit, &Entry { undertaking, clause }, &documents, &decisions))
 }
 
 /// The entries the address asks for.
@@ -171,27 +171,30 @@ fn filters(visit: &Visit, documents: &[Document], entries: &[Entry]) -> Markup {
 
 /// One undertaking with its words, its history and what people decided.
 #[must_use]
-pub fn detail(visit: &Visit, entry: &Entry, document: &Document, decisions: &[Decision]) -> Markup {
+pub fn detail(visit: &Visit, entry: &Entry, documents: &[Document], decisions: &[Decision]) -> Markup {
     let l = visit.locale;
     let u = &entry.undertaking;
+    let named = |id: &str| documents.iter().find(|d| d.document == id);
+    let link = |id: &str| html! { a href=(links::document(id)) { (named(id).map_or_else(|| id.to_owned(), |d| parts::short(l, d))) } };
+    let language = named(&u.document).map_or("", |d| d.language.as_str());
     layout::page(visit, &u.undertaking, "register", html! {
         article.narrow.detail {
             p.crumbs { a href="/register" { (l.t("nav.register")) } " › " (u.undertaking) }
-            h1.quoted lang=(document.language) { (entry.clause.text) }
+            h1.quoted lang=(language) { (entry.clause.text) }
             (parts::marks(l, &entry.clause))
             dl.facts {
                 dt { (l.t("register.where")) }
-                dd { a lang=(document.language) href=(links::spot(&u.clause)) { (parts::title(document)) ", " (entry.clause.eid) } }
+                dd { a lang=(language) href=(links::spot(&u.clause)) { (named(&u.document).map_or("", parts::title)) ", " (entry.clause.eid) } }
                 dt { (l.t("register.parties")) } dd { (parts::parties(l, &u.parties)) }
-                @if let Some(body) = &u.body { dt { (l.t("register.body")) } dd lang=(document.language) { (body) } }
-                @if let Some(instrument) = &u.instrument { dt { (l.t("register.instrument")) } dd lang=(document.language) { (instrument) } }
+                @if let Some(body) = &u.body { dt { (l.t("register.body")) } dd lang=(language) { (body) } }
+                @if let Some(instrument) = &u.instrument { dt { (l.t("register.instrument")) } dd lang=(language) { (instrument) } }
                 dt { (l.t("register.deadline")) } dd { (u.deadline.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) }
                 dt { (l.t("register.status")) } dd { (l.term("status", &u.status)) }
                 @for (party, score) in &u.scores { dt { (l.t("register.score")) " " (party) } dd { (score) } }
                 @if !u.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &u.topics { span.tag { (l.term("topic", t)) } " " } } }
-                @if let Some(first) = &u.first_made_in { dt { (l.t("register.first")) } dd { a href=(links::document(first)) { (first) } } }
-                @if !u.repeated_in.is_empty() { dt { (l.t("register.repeated")) } dd { @for d in &u.repeated_in { a href=(links::document(d)) { (d) } " " } } }
-                @if let Some(dropped) = &u.dropped_in { dt { (l.t("register.dropped")) } dd { a href=(links::document(dropped)) { (dropped) } } }
+                @if let Some(first) = &u.first_made_in { dt { (l.t("register.first")) } dd { (link(first)) } }
+                @if !u.repeated_in.is_empty() { dt { (l.t("register.repeated")) } dd { ul.plain { @for d in &u.repeated_in { li { (link(d)) } } } } }
+                @if let Some(dropped) = &u.dropped_in { dt { (l.t("register.dropped")) } dd { (link(dropped)) } }
             }
             p { a.button href=(links::clause(&u.clause)) { (l.t("register.why")) } }
             h2 { (l.t("register.decisions")) }

@@ -70,7 +70,7 @@ pub fn page(visit: &Visit, reading: &Reading) -> Markup {
                 }
                 details.wide-open {
                     summary { (l.t("reader.legend")) }
-                    (legend::legend(l, &reading.clauses, &reading.references))
+                    (legend::legend(l, &reading.clauses, &reading.references, reading.variants.len()))
                 }
             }
             article.text lang=(document.language) {
@@ -182,7 +182,8 @@ fn foot(l: &Locale, reading: &Reading) -> Markup {
             section aria-labelledby="apparatus" {
                 h2 #apparatus { (l.count("variant", reading.variants.len())) }
                 @if reading.variants.is_empty() { p.hint { (l.t("reader.no-variants")) } }
-                div lang=(reading.document.language) { (apparatus::variants(l, &reading.variants, &reading.witnesses)) }
+                @let notes = html! { div lang=(reading.document.language) { (apparatus::variants(l, &reading.variants, &reading.witnesses)) } };
+                @if reading.variants.len() > legend::MANY_NOTES { details { summary { (l.t("compare.show")) } (notes) } } @else { (notes) }
             }
             @if !reading.document.signatories.is_empty() {
                 section {
