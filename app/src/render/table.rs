@@ -62,7 +62,10 @@ impl Table {
                 }
                 Self::of(&changes)
             }
-            _ => Err(Error::missing(format!("found no table `{name}`"), format!("ask for one of: {}", TABLES.join(", ")))),
+            _ => Err(Error::missing(
+                format!("found no table `{name}`"),
+                format!("ask for one of: {}", TABLES.join(", ")),
+            )),
         }
     }
 

@@ -13,7 +13,11 @@ use axum::response::{IntoResponse, Response};
 #[utoipa::path(get, path = "/api/export/{file}", tag = "export",
     params(("file" = String, Path, description = "A table of the contract with `.csv` or `.jsonl`: `undertakings.csv`")),
     responses((status = 200, body = String), (status = 404, body = Problem)))]
-pub async fn get(State(workspace): State<Workspace>, Path(file): Path<String>, visit: Visit) -> Result<Response, Problem> {
+pub async fn get(
+    State(workspace): State<Workspace>,
+    Path(file): Path<String>,
+    visit: Visit,
+) -> Result<Response, Problem> {
     let (table, format) = file.rsplit_once('.').unwrap_or((&file, ""));
     let rows = match table {
         "undertakings" => {
