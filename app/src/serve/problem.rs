@@ -83,19 +83,24 @@ impl Problem {
         let l = visit.locale;
         let title = l.term("problem", &self.sort);
         let mend = format!("mend.{}", self.sort);
-        layout::page(visit, title, "", html! {
-            div.problem {
-                p.status { (self.status.as_u16()) }
-                h1 { (if title == self.sort { self.title.as_str() } else { title }) }
-                dl.facts {
-                    @if let Some(found) = &self.found { dt { (l.t("problem.found")) } dd { (found) } }
-                    @if let Some(wanted) = &self.wanted { dt { (l.t("problem.wanted")) } dd { (l.term("thing", wanted)) } }
-                    dt { (l.t("problem.mend")) }
-                    dd { (self.hint.as_deref().unwrap_or_else(|| l.t(&mend))) }
+        layout::page(
+            visit,
+            title,
+            "",
+            html! {
+                div.problem {
+                    p.status { (self.status.as_u16()) }
+                    h1 { (if title == self.sort { self.title.as_str() } else { title }) }
+                    dl.facts {
+                        @if let Some(found) = &self.found { dt { (l.t("problem.found")) } dd { (found) } }
+                        @if let Some(wanted) = &self.wanted { dt { (l.t("problem.wanted")) } dd { (l.term("thing", wanted)) } }
+                        dt { (l.t("problem.mend")) }
+                        dd { (self.hint.as_deref().unwrap_or_else(|| l.t(&mend))) }
+                    }
+                    p { a.button href="/" { (l.t("nav.library")) } " " a.button href="/search" { (l.t("nav.search")) } }
                 }
-                p { a.button href="/" { (l.t("nav.library")) } " " a.button href="/search" { (l.t("nav.search")) } }
-            }
-        })
+            },
+        )
     }
 }
 
@@ -112,7 +117,12 @@ impl From<crate::Error> for Problem {
         };
         let fault = error.fault();
         let given = |words: &String| (!words.is_empty()).then(|| words.clone());
-        Self { found: given(&fault.found), wanted: given(&fault.wanted), hint: given(&fault.mend), ..Self::new(status, sort) }
+        Self {
+            found: given(&fault.found),
+            wanted: given(&fault.wanted),
+            hint: given(&fault.mend),
+            ..Self::new(status, sort)
+        }
     }
 }
 

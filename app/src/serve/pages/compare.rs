@@ -39,23 +39,28 @@ pub fn page(visit: &Visit, comparison: &Comparison, documents: &[Document]) -> M
     let l = visit.locale;
     let asked = visit.get("relation");
     let shown = |relation: &&&str| asked.is_none_or(|a| a == **relation);
-    layout::page(visit, l.t("nav.compare"), "compare", html! {
-        div.wide.compare {
-            header.lead { h1 { (l.t("compare.title")) } }
-            div.pair {
-                @for (key, d) in [("older", &comparison.older), ("newer", &comparison.newer)] {
-                    div { p.facts { (l.t(&format!("compare.{key}"))) } ol.plain { (parts::entry(l, d)) } }
+    layout::page(
+        visit,
+        l.t("nav.compare"),
+        "compare",
+        html! {
+            div.wide.compare {
+                header.lead { h1 { (l.t("compare.title")) } }
+                div.pair {
+                    @for (key, d) in [("older", &comparison.older), ("newer", &comparison.newer)] {
+                        div { p.facts { (l.t(&format!("compare.{key}"))) } ol.plain { (parts::entry(l, d)) } }
+                    }
+                }
+                @if comparison.rows.is_empty() {
+                    (parts::empty(l.t("compare.not-linked"), l.t("compare.not-linked-mend")))
+                    (form(visit, documents))
+                } @else {
+                    (summary(visit, comparison))
+                    @for relation in RELATIONS.iter().filter(shown) { (section(visit, comparison, relation)) }
                 }
             }
-            @if comparison.rows.is_empty() {
-                (parts::empty(l.t("compare.not-linked"), l.t("compare.not-linked-mend")))
-                (form(visit, documents))
-            } @else {
-                (summary(visit, comparison))
-                @for relation in RELATIONS.iter().filter(shown) { (section(visit, comparison, relation)) }
-            }
-        }
-    })
+        },
+    )
 }
 
 /// How many of each relation; each a link to only those.
@@ -99,18 +104,18 @@ fn entry(visit: &Visit, comparison: &Comparison, row: &Row) -> Markup {
     let Row { change, grounds, older, newer } = row;
     let (before, after) = redline::sides(older, newer);
     html! {
-        li {
-            div.side.before lang=(comparison.older.language) {
-                @if older.is_empty() { p.absent { (l.t("compare.no-older")) } } @else { p { (before) } }
+        li.single[older.is_empty() || newer.is_empty()] {
+            @if !older.is_empty() { div.side.before lang=(comparison.older.language) {
+                p { (before) }
                 p.facts { @for id in &change.older_sentences { a href=(links::spot(id)) { (links::split(id).1) } } }
-            }
-            div.side.after lang=(comparison.newer.language) {
-                @if newer.is_empty() { p.absent { (l.t("compare.no-newer")) } } @else { p { (after) } }
+            } }
+            @if !newer.is_empty() { div.side.after lang=(comparison.newer.language) {
+                p { (after) }
                 p.facts {
                     @if let Some(id) = &change.newer_sentence { a href=(links::spot(id)) { (links::split(id).1) } }
                     @if change.moved { span.tag { (l.t("compare.moved")) } }
                 }
-            }
+            } }
             @if !grounds.is_empty() { ul.grounds { @for g in grounds { li { (g.text) } } } }
         }
     }
@@ -120,19 +125,25 @@ fn entry(visit: &Visit, comparison: &Comparison, row: &Row) -> Markup {
 #[must_use]
 pub fn choose(visit: &Visit, documents: &[Document], pairs: &[(String, String)]) -> Markup {
     let l = visit.locale;
-    let name = |id: &str| documents.iter().find(|d| d.document == id).map_or_else(|| id.to_owned(), |d| parts::short(l, d));
-    layout::page(visit, l.t("nav.compare"), "compare", html! {
-        div.narrow {
-            h1 { (l.t("compare.title")) }
-            p.sub { (l.t("compare.lead")) }
-            (form(visit, documents))
-            h2 { (l.t("compare.pairs")) }
-            @if pairs.is_empty() { (parts::empty(l.t("compare.no-pairs"), l.t("compare.no-pairs-mend"))) }
-            ul.pairs { @for (older, newer) in pairs {
-                li { a href=(links::compare(older, newer)) { span { (name(older)) } span.arrow aria-hidden="true" { "→" } span { (name(newer)) } } }
-            } }
-        }
-    })
+    let name =
+        |id: &str| documents.iter().find(|d| d.document == id).map_or_else(|| id.to_owned(), |d| parts::short(l, d));
+    layout::page(
+        visit,
+        l.t("nav.compare"),
+        "compare",
+        html! {
+            div.narrow {
+                h1 { (l.t("compare.title")) }
+                p.sub { (l.t("compare.lead")) }
+                (form(visit, documents))
+                h2 { (l.t("compare.pairs")) }
+                @if pairs.is_empty() { (parts::empty(l.t("compare.no-pairs"), l.t("compare.no-pairs-mend"))) }
+                ul.pairs { @for (older, newer) in pairs {
+                    li { a href=(links::compare(older, newer)) { span { (name(older)) } span.arrow aria-hidden="true" { "→" } span { (name(newer)) } } }
+                } }
+            }
+        },
+    )
 }
 
 fn form(visit: &Visit, documents: &[Document]) -> Markup {

@@ -65,7 +65,8 @@ impl Canvas<'_> {
         let (_, inside) = links::split(&clause.clause);
         let (_, sentence) = links::split(&clause.sentence);
         let why = links::clause(&clause.clause);
-        let class = ["clause", &clause.kind, clause.stance.as_deref().unwrap_or(""), clause.force.as_deref().unwrap_or("")];
+        let class =
+            ["clause", &clause.kind, clause.stance.as_deref().unwrap_or(""), clause.force.as_deref().unwrap_or("")];
         html! {
             @if starts { span.sentence id=(sentence) {} }
             span id=(inside) class=(class.join(" ").trim()) data-why=(why) title=(summary(l, clause)) {
@@ -161,13 +162,15 @@ mod tests {
             operator_end: Some(14),
             ..Clause::default()
         };
-        let reference = Reference { start: 13, end: 17, kind: "body".into(), key: "丁".into(), ..Reference::default() };
+        let reference =
+            Reference { start: 13, end: 17, kind: "body".into(), key: "丁".into(), ..Reference::default() };
         let variant = Variant { start: 15, end: 17, ..Variant::default() };
         let layers = Layers { clauses: &[&clause], references: &[&reference], variants: &[(1, &variant)] };
         let out = provision(&Locale::all()[0], &p, &layers).into_string();
         let note = "<sup class=\"note\"><a id=\"vr1\" href=\"#v1\">1</a></sup>";
         assert_eq!(out.matches(note).count(), 1);
-        let bare: String = out.replace(note, "").split('<').filter_map(|tag| tag.split_once('>')).map(|(_, words)| words).collect();
+        let bare: String =
+            out.replace(note, "").split('<').filter_map(|tag| tag.split_once('>')).map(|(_, words)| words).collect();
         assert_eq!(bare, "乙丙丁戊己&lt;庚&gt;");
         assert!(out.starts_with('甲'));
     }
