@@ -76,8 +76,10 @@ def main():
 
     def add(name, code, language, form):
         name = name.strip()
-        if name and name != "-" and (name, language, form if form == "character" else "") not in seen:
-            seen.add((name, language, form if form == "character" else ""))
+        # One character stands for many states, any other name for one.
+        mark = (name, language, code if form == "character" else "")
+        if name and name != "-" and mark not in seen:
+            seen.add(mark)
             out.append((name, code, two.get(code, ""), language, form))
 
     for row in rows:

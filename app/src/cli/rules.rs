@@ -2,6 +2,7 @@
 
 use super::{Common, out};
 use crate::{Error, Result};
+use chancery_engine::extract::clauses::{Failure, check_examples};
 use chancery_engine::rules::{Files, Knowledge};
 use std::path::{Path, PathBuf};
 
@@ -21,8 +22,7 @@ pub(super) fn run(command: Command, common: &Common) -> Result<()> {
         Some(dir) => files(dir)?,
         None => Knowledge::builtin_files(),
     };
-    let (_, problems) = Knowledge::compile(&files);
-    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = check_examples(&files).iter().map(words).collect();
     if common.json {
         out::say_json(&said)?;
     } else {
@@ -37,6 +37,12 @@ pub(super) fn run(command: Command, common: &Common) -> Result<()> {
             "see the lines above; languages/README.md has the formats",
         )),
     }
+}
+
+/// A broken line, or an example that does not come out as its rule says.
+fn words(failure: &Failure) -> String {
+    let Failure { rule, example, text } = failure;
+    if example.is_empty() { format!("{rule}: {text}") } else { format!("{rule}: {example}: {text}") }
 }
 
 fn files(dir: &Path) -> Result<Files> {

@@ -6,7 +6,6 @@
 mod identity;
 mod lineage;
 mod origins;
-mod pairs;
 mod shapes;
 
 use crate::register::{Derived, Found, Linked, Reason, Remark, Workspace};
@@ -93,11 +92,20 @@ pub async fn compare(workspace: &Workspace, older: &str, newer: &str) -> Result<
         let readings = read(&sources, Knowledge::builtin()).1;
         let of = |text: &str| readings.iter().find(|r| r.document.text == text);
         match (of(&old.text), of(&new.text)) {
-            (Some(o), Some(n)) => link((&old.document, o), (&new.document, n), Knowledge::builtin()).changes,
+            (Some(o), Some(n)) => {
+                linked((&old.document, o), (&new.document, n), &changes(o, n, Knowledge::builtin())).changes
+            }
             _ => Vec::new(),
         }
     })
     .await
+}
+
+/// How two documents stand to each other, by their place among the documents.
+struct Between {
+    older: usize,
+    newer: usize,
+    changes: Vec<engine::model::Change>,
 }
 
 /// Reads `sources`, given as SHA-256, name and bytes in the order of their SHA-256.
@@ -108,12 +116,27 @@ pub fn derive(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> D
     named.sort_by(|a, b| a.0.cmp(&b.0));
     let mut documents: Vec<Found> =
         named.par_iter().map(|(id, work, reading)| shapes::found(id, work, reading, &admitted)).collect();
-    let links: Vec<Linked> = pairs::pairs(&named)
-        .into_par_iter()
-        .map(|(o, n)| link((&named[o].0, named[o].2), (&named[n].0, named[n].2), knowledge))
-        .collect();
-    lineage::trace(&mut documents, &links);
+    let readings: Vec<&Reading> = named.iter().map(|(_, _, reading)| *reading).collect();
+    let between = between(&readings, knowledge);
+    lineage::trace(&mut documents, &readings, &between);
+    let of = |n: usize| (named[n].0.as_str(), readings[n]);
+    let links = between.iter().map(|b| linked(of(b.older), of(b.newer), &b.changes)).collect();
     Derived { documents, links, remarks, basis: String::new() }
+}
+
+/// The pairs worth comparing, compared.
+fn between(readings: &[&Reading], knowledge: &Knowledge) -> Vec<Between> {
+    let documents: Vec<_> = readings.iter().map(|r| &r.document).collect();
+    let pairs = engine::link::pairs::pairs(&documents);
+    let compared = |pair: engine::link::pairs::Pair| {
+        let changes = changes(readings[pair.older], readings[pair.newer], knowledge);
+        Between { older: pair.older, newer: pair.newer, changes }
+    };
+    pairs.into_par_iter().map(compared).collect()
+}
+
+fn changes(older: &Reading, newer: &Reading, knowledge: &Knowledge) -> Vec<engine::model::Change> {
+    engine::link::link((&older.document, &older.findings), (&newer.document, &newer.findings), knowledge)
 }
 
 fn read(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> (Vec<Admitted>, Vec<Reading>) {
@@ -150,10 +173,9 @@ fn remarks(admitted: &Admitted, witnesses: &[Witness]) -> Vec<Remark> {
     out
 }
 
-fn link(older: (&str, &Reading), newer: (&str, &Reading), knowledge: &Knowledge) -> Linked {
-    let (o, n) = (older.1, newer.1);
-    let changes = engine::link::link((&o.document, &o.findings), (&n.document, &n.findings), knowledge);
-    let changes = changes.iter().map(|c| shapes::change(c, (older.0, &o.document), (newer.0, &n.document))).collect();
+fn linked(older: (&str, &Reading), newer: (&str, &Reading), changes: &[engine::model::Change]) -> Linked {
+    let (o, n) = (&older.1.document, &newer.1.document);
+    let changes = changes.iter().map(|c| shapes::change(c, (older.0, o), (newer.0, n))).collect();
     Linked { older: older.0.to_owned(), newer: newer.0.to_owned(), changes }
 }
 

@@ -122,9 +122,8 @@ impl Map {
     pub(super) fn of(ops: &[Op], b: usize) -> Self {
         let mut at = vec![0; b + 1];
         for op in ops {
-            for j in op.b.0..op.b.1 {
-                let there = op.a.0 + (j - op.b.0);
-                at[j] = if op.equal { there } else { there.min(op.a.1) };
+            for (n, place) in at[op.b.0..op.b.1].iter_mut().enumerate() {
+                *place = if op.equal { op.a.0 + n } else { (op.a.0 + n).min(op.a.1) };
             }
         }
         at[b] = ops.last().map_or(0, |op| op.a.1);

@@ -39,9 +39,9 @@ fn longest(
 ) -> (usize, usize, usize) {
     let mut best = (a0, b0, 0);
     let mut lengths: FxHashMap<usize, usize> = FxHashMap::default();
-    for i in a0..a1 {
+    for (i, c) in a.iter().enumerate().take(a1).skip(a0) {
         let mut next: FxHashMap<usize, usize> = FxHashMap::default();
-        for &j in places.get(&a[i]).into_iter().flatten().filter(|j| (b0..b1).contains(*j)) {
+        for &j in places.get(c).into_iter().flatten().filter(|j| (b0..b1).contains(*j)) {
             let length = j.checked_sub(1).and_then(|before| lengths.get(&before)).copied().unwrap_or(0) + 1;
             next.insert(j, length);
             if length > best.2 {

@@ -26,6 +26,8 @@ pub(super) struct Line {
     pub blank_before: bool,
     /// A page ended before it.
     pub page_before: bool,
+    /// The page says here that the text goes on elsewhere.
+    pub turned_before: bool,
     /// What markup says.
     pub mark: Mark,
     /// What it looks like.
@@ -60,7 +62,7 @@ pub(super) fn ems(c: char) -> f32 {
 /// All lines of `source` that belong to a text.
 pub(super) fn lines(source: &str, language: &Language) -> (Vec<Line>, Taken) {
     let (mut out, mut taken) = (Vec::<Line>::new(), Taken::default());
-    let (mut at, mut blank_before, mut page_before) = (0, false, false);
+    let (mut at, mut blank_before, mut page_before, mut turned) = (0, false, false, false);
     for raw in source.split_inclusive(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}']) {
         let whole = Span::new(at, at + raw.len());
         at += raw.len();
@@ -77,6 +79,7 @@ pub(super) fn lines(source: &str, language: &Language) -> (Vec<Line>, Taken) {
             taken.furniture.push(inner);
             if language.repairs.turns(inner.of(source)) {
                 taken.turns.push(inner);
+                turned = true;
             }
             page_before = true;
             continue;
@@ -85,6 +88,7 @@ pub(super) fn lines(source: &str, language: &Language) -> (Vec<Line>, Taken) {
         line.width += if line.mark == Mark::None { indent } else { 0.0 };
         line.blank_before = blank_before;
         line.page_before = page_before;
+        line.turned_before = std::mem::take(&mut turned);
         (blank_before, page_before) = (false, raw.ends_with('\u{c}'));
         out.push(line);
     }

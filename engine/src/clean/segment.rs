@@ -90,7 +90,7 @@ fn titles(pieces: &[Piece], language: &Language) -> Vec<Range<usize>> {
     let mut n = 0;
     while n < pieces.len() {
         if let Some(end) = title_at(pieces, n, language) {
-            out.push(n..end);
+            out.push(title_start(pieces, n, end, language)..end);
             n = end;
             continue;
         }
@@ -127,6 +127,17 @@ fn title_at(pieces: &[Piece], start: usize, language: &Language) -> Option<usize
         }
     }
     None
+}
+
+/// Short lines of a page's menu before a title are no part of it: it begins with the last line that names a state,
+/// if the rest is a title too.
+fn title_start(pieces: &[Piece], start: usize, end: usize, language: &Language) -> usize {
+    let is_title = |from: usize| {
+        let joined: String = pieces[from..end].iter().map(|p| p.plain.as_str()).collect();
+        language.shape.is(LineKind::Title, &joined)
+    };
+    let names = |n: usize| language.states.find(&pieces[n].plain).any(|m| m.span.start == 0);
+    (start..end).rev().find(|&n| names(n) && is_title(n)).unwrap_or(start)
 }
 
 /// Documents as titles part them. Titles that trail their texts are given back to them.
@@ -180,7 +191,10 @@ fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> V
             && let Some(last) = previous.body.clone().next_back()
             && pieces[last].kind == LineKind::Dateline
         {
-            let signed = last > previous.body.start && matches!(pieces[last - 1].kind, LineKind::Signature | LineKind::Speaker);
+            let has_own = pieces[previous.title.start..previous.body.end - 1].iter().any(|p| p.kind == LineKind::Dateline);
+            let signed = last > previous.body.start
+                && matches!(pieces[last - 1].kind, LineKind::Signature | LineKind::Speaker)
+                && !has_own;
             if !signed && !pieces[last].plain.starts_with('（') {
                 previous.body.end = last;
                 title.start = last;

@@ -300,6 +300,9 @@ fn marks((line, kind): (&Line, LineKind), (next, next_kind): (&Line, LineKind), 
     if !goes_on {
         return 0.0;
     }
+    if next.turned_before {
+        return 30.0;
+    }
     let begins = match next_kind {
         LineKind::Other => 0.0,
         LineKind::Part => 5.0,

@@ -2,8 +2,9 @@
 
 use super::align::{Run, align};
 use super::fold::Letter;
-use super::variants;
-use crate::model::{Edition, Role, Span, Standing, Taken, Witness};
+use super::{majority, variants};
+use crate::model::{Block, Edition, Role, Span, Standing, Taken, Witness};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// A witness of the document at hand.
@@ -30,9 +31,11 @@ pub(super) fn establish(mut members: Vec<Member<'_>>, all: &[Witness]) -> Editio
     let runs: Vec<Vec<Run>> = members.iter().map(|m| align(&folded(base.letters), &folded(m.letters))).collect();
     let mut chosen: Vec<Chosen> = (0..base.witness.blocks.len()).map(|block| Chosen { member: 0, block }).collect();
     for (n, member) in members.iter().enumerate().skip(1) {
+        mend_cuts(&mut chosen, base, n, member, &runs[n]);
         fill(&mut chosen, base, n, member, &runs[n]);
     }
     let mut edition = compose(&members, &chosen);
+    majority::correct(&mut edition, &members);
     edition.complete = members.iter().any(|m| m.witness.complete);
     edition.page_date = members.iter().find_map(|m| m.witness.page_date.clone());
     edition.stated_title = members.iter().find_map(|m| m.witness.stated_title.clone());
@@ -54,11 +57,39 @@ fn rank(member: &Member<'_>) -> impl Ord + use<> {
     let mended = deed("punctuation") + deed("bullet") + deed("quote") + 5 * witness.blocks.iter().filter(|b| b.cut).count();
     let trails = witness.notes.iter().any(|n| n.code == "title-trails");
     let words: String = witness.blocks.iter().flat_map(|b| [b.text.text.as_str(), "\n"]).collect();
-    (!witness.complete, trails, mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words)
+    (!witness.complete, trails, flat(witness), mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words)
+}
+
+/// One sentence a line: its paragraphs are lost.
+fn flat(witness: &Witness) -> bool {
+    let stops = |b: &Block| b.text.text.matches(['。', '！', '？']).count();
+    let body: Vec<usize> = witness.blocks.iter().filter(|b| b.role == Role::Body).map(stops).collect();
+    body.iter().filter(|&&n| n > 0).count() >= 8 && body.iter().all(|&n| n <= 1)
 }
 
 pub(super) fn folded(letters: &[Letter]) -> Vec<char> {
     letters.iter().map(|l| l.folded).collect()
+}
+
+/// A block of the base that breaks off is taken from a witness that has it whole.
+fn mend_cuts(chosen: &mut [Chosen], base: &Member<'_>, n: usize, member: &Member<'_>, runs: &[Run]) {
+    let mut counts: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    for run in runs {
+        for i in 0..run.len {
+            *counts.entry((base.letters[run.a + i].block, member.letters[run.b + i].block)).or_default() += 1;
+        }
+    }
+    let size = |letters: &[Letter], block: u32| letters.iter().filter(|l| l.block == block).count();
+    for ((mine, theirs), shared) in counts {
+        let (block, other) = (&base.witness.blocks[mine as usize], &member.witness.blocks[theirs as usize]);
+        let whole = size(base.letters, mine);
+        if !block.cut || other.cut || shared * 10 < whole * 8 || size(member.letters, theirs) < whole {
+            continue;
+        }
+        if let Some(place) = chosen.iter_mut().find(|c| c.member == 0 && c.block == mine as usize) {
+            *place = Chosen { member: n, block: theirs as usize };
+        }
+    }
 }
 
 /// Blocks of `member` that stand in none of the base's are put in where they belong, if the base is cut there,
@@ -90,8 +121,8 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
         }
         let last = base.witness.blocks.len().saturating_sub(1);
         let edge = match place {
-            None => !base.witness.complete,
-            Some(at) => base.witness.blocks[at].cut || base.witness.blocks.get(at + 1).is_some_and(|b| b.cut) || at == last || held.role == Role::Signature,
+            None => !base.witness.complete || (held.role == Role::Dateline && !starts_after(&member.witness.blocks, block)),
+            Some(at) => base.witness.blocks[at].cut || base.witness.blocks.get(at + 1).is_some_and(|b| b.cut) || at == last || matches!(held.role, Role::Signature | Role::Dateline),
         };
         if !edge {
             continue;
@@ -99,12 +130,17 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
         let at = match place {
             None => chosen.iter().take_while(|c| c.member == n).count(),
             Some(base_block) => {
-                let found = chosen.iter().position(|c| c.member == 0 && c.block == base_block).unwrap_or(0);
+                let found = chosen.iter().position(|c| c.member == 0 && c.block == base_block).unwrap_or(base_block.min(chosen.len() - 1));
                 found + 1 + chosen[found + 1..].iter().take_while(|c| c.member == n).count()
             }
         };
         chosen.insert(at, Chosen { member: n, block });
     }
+}
+
+/// Whether text stands before that block.
+fn starts_after(blocks: &[Block], block: usize) -> bool {
+    blocks[..block].iter().any(|b| b.role == Role::Body)
 }
 
 /// Puts the chosen blocks together.

@@ -5,6 +5,7 @@
 //! and compares it with those only that share something.
 
 use super::fold::Letter;
+use crate::rules::is_han;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Letters in a shingle.
@@ -18,12 +19,32 @@ const COMMON: usize = 200;
 
 /// The sketch of one witness.
 fn sketch(letters: &[Letter]) -> FxHashSet<u64> {
-    let words: Vec<u64> = letters.iter().filter(|l| l.folded.is_alphanumeric()).map(|l| u64::from(u32::from(l.folded))).collect();
+    let words = tokens(letters);
     let hashes: Vec<u64> = words.windows(SHINGLE).map(|w| w.iter().fold(0xcbf2_9ce4_8422_2325, |h, c| mix(h ^ c))).collect();
     if hashes.len() <= WINDOW {
         return hashes.into_iter().collect();
     }
     hashes.windows(WINDOW).filter_map(|w| w.iter().min().copied()).collect()
+}
+
+/// What a shingle is made of: Chinese characters one by one, words of other scripts whole.
+fn tokens(letters: &[Letter]) -> Vec<u64> {
+    let mut out = Vec::with_capacity(letters.len());
+    let mut last: Option<&Letter> = None;
+    for letter in letters.iter().filter(|l| l.folded.is_alphanumeric()) {
+        let value = u64::from(u32::from(letter.folded));
+        let follows = last.is_some_and(|l| l.block == letter.block && l.at + width(l.folded) == letter.at && !is_han(l.folded));
+        match out.last_mut() {
+            Some(word) if follows && !is_han(letter.folded) => *word = mix(*word ^ value),
+            _ => out.push(value),
+        }
+        last = Some(letter);
+    }
+    out
+}
+
+fn width(c: char) -> u32 {
+    if c.len_utf8() == 1 { 1 } else { 2 }
 }
 
 fn mix(h: u64) -> u64 {

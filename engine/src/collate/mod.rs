@@ -8,6 +8,7 @@ mod align;
 mod establish;
 mod fold;
 mod group;
+mod majority;
 mod variants;
 
 use crate::model::{Edition, Witness};

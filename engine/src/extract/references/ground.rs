@@ -38,7 +38,8 @@ impl<'a> Ground<'a> {
     pub fn of(text: &'a str, scene: &Scene<'_>) -> Self {
         let naming = scene.naming;
         let quotes = quotes(text);
-        let listed: Vec<Hit> = naming.names.find(text).into_iter().filter(|h| !naming.hidden(text, h.start, h.end)).collect();
+        let listed: Vec<Hit> =
+            naming.names.find(text).into_iter().filter(|h| !naming.hidden(text, h.start, h.end) && whole(text, h)).collect();
         let mut ground = Self { text, quotes, anchors: Vec::new(), listed, marks: Vec::new() };
         ground.marks = ground.boundaries(scene);
         ground.anchors = ground.openings(scene);
@@ -113,6 +114,14 @@ impl<'a> Ground<'a> {
         anchors.sort_by_key(|a| (a.range.start, std::cmp::Reverse(a.range.end)));
         anchors
     }
+}
+
+/// Not a stretch of a longer word, in scripts that set words apart.
+fn whole(text: &str, hit: &Hit) -> bool {
+    let letter = |c: char| c.is_alphabetic() && (c as u32) < 0x0530;
+    let inner = |a: Option<char>, b: Option<char>| a.is_some_and(letter) && b.is_some_and(letter);
+    let name = &text[hit.start..hit.end];
+    !inner(text[..hit.start].chars().next_back(), name.chars().next()) && !inner(name.chars().next_back(), text[hit.end..].chars().next())
 }
 
 fn states_in(gloss: &str) -> bool {

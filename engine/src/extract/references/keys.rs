@@ -86,11 +86,11 @@ fn titles(texts: &[&str], chosen: &mut [Vec<Candidate>], scene: &Scene<'_>) {
         for candidate in found.iter_mut().filter(|c| c.kind == ReferenceKind::Instrument) {
             let name = bare(&text[candidate.range.clone()]);
             let bare_word = scene.naming.table.instruments.ends.contains(&name);
-            if bare_word && candidate.key == name {
-                if let Some(full) = seen.iter().rev().find(|full| full.ends_with(&name) || full.contains(&name)) {
-                    candidate.key.clone_from(full);
-                }
-            } else {
+            let short = name.chars().count() <= 8 && candidate.key == name;
+            let full = seen.iter().rev().find(|full| **full != name && (full.ends_with(&name) || bare_word && full.contains(&name)));
+            if let Some(full) = full.filter(|_| short) {
+                candidate.key.clone_from(full);
+            } else if !bare_word {
                 seen.push(candidate.key.clone());
             }
         }

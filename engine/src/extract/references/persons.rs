@@ -6,6 +6,9 @@ use crate::model::ReferenceKind;
 use crate::rules::{numerals, states};
 use std::ops::Range;
 
+/// The dots between the parts of a foreign name.
+const DOTS: [char; 4] = ['·', '・', '•', '‧'];
+
 /// The people a block names.
 pub(super) fn find(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found: Vec<Range<usize>> = dotted(text, scene);
@@ -20,7 +23,13 @@ pub(super) fn find(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
     found
         .into_iter()
         .map(|range| {
-            Candidate::new(ReferenceKind::Person, range.clone(), &text[range], &rule, "a name beside an office or with a dot in it")
+            Candidate::new(
+                ReferenceKind::Person,
+                range.clone(),
+                text[range].replace(DOTS, "·"),
+                &rule,
+                "a name beside an office or with a dot in it",
+            )
         })
         .collect()
 }
@@ -32,12 +41,12 @@ fn is_sign(c: char, scene: &Scene<'_>) -> bool {
 /// Names written with dots: 甲·乙·丙.
 fn dotted(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    for (at, dot) in text.match_indices('·') {
+    for (at, dot) in text.match_indices(DOTS) {
         if out.last().is_some_and(|r| r.end > at) {
             continue;
         }
         let start = at - text[..at].chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum::<usize>();
-        let length: usize = text[at + dot.len()..].chars().take_while(|c| *c == '·' || is_sign(*c, scene)).map(char::len_utf8).sum();
+        let length: usize = text[at + dot.len()..].chars().take_while(|c| DOTS.contains(c) || is_sign(*c, scene)).map(char::len_utf8).sum();
         if start < at && length > 0 {
             out.push(start..at + dot.len() + length);
         }
@@ -55,7 +64,7 @@ fn foreign_before(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usiz
 }
 
 fn is_dotted(text: &str, at: usize) -> bool {
-    text[..at].ends_with('·')
+    text[..at].ends_with(DOTS)
 }
 
 /// 总统|普京: signs after the office.
@@ -63,7 +72,7 @@ fn foreign_after(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize
     let length: usize = text[at..].chars().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum();
     let name = &text[at..at + length];
     let office = scene.naming.table.persons.offices.iter().any(|o| name.starts_with(o.as_str()));
-    let dotted = text[at + length..].starts_with('·');
+    let dotted = text[at + length..].starts_with(DOTS);
     (name.chars().count() >= 2 && !office && !dotted && followed(text, at + length, scene)).then(|| at..at + length)
 }
 

@@ -38,6 +38,8 @@ fn named(ground: &Ground<'_>, quote: &Range<usize>, scene: &Scene<'_>) -> Option
         (ReferenceKind::Instrument, name)
     } else if long && ends(&table.quoted.event) && !ends(&table.quoted.event_not) {
         (ReferenceKind::Event, name)
+    } else if long && ends(&table.quoted.body) {
+        (ReferenceKind::Body, name)
     } else if long && ends(&table.quoted.initiative) {
         (ReferenceKind::Initiative, name)
     } else {

@@ -36,8 +36,7 @@ impl Tail<'_> {
     fn candidate(&self, ground: &Ground<'_>, scene: &Scene<'_>) -> Option<Candidate> {
         let shape = self.shape;
         let after = &ground.text[self.end..];
-        let joined = ground.joins(0..self.start).any(|j| j.end == self.start);
-        if joined || shape.not_after.iter().any(|w| after.starts_with(w.as_str())) {
+        if shape.not_after.iter().any(|w| after.starts_with(w.as_str())) {
             return None;
         }
         let (start, opened) = self.start(ground, scene)?;
@@ -53,7 +52,7 @@ impl Tail<'_> {
 
     fn lacks_city(&self, start: usize, ground: &Ground<'_>) -> bool {
         self.shape.needs_city
-            && !ground.anchors.iter().any(|a| a.opening == Opening::City && start < a.range.start && a.range.end <= self.start)
+            && !ground.anchors.iter().any(|a| a.opening == Opening::City && start <= a.range.start && a.range.end <= self.start)
     }
 
     /// Where the name begins, and whether something strong opens it.
@@ -79,24 +78,25 @@ impl Tail<'_> {
         let Some(last) = joins.last() else { return from };
         let before = &ground.text[from..last.start];
         let one_name = joins.len() == 1 && !ground.text[last.clone()].starts_with('、') && (2..=4).contains(&before.chars().count());
-        if one_name && !self.complete(before, scene) { from } else { last.end }
+        if one_name && !Self::complete(before, scene) { from } else { last.end }
     }
 
     /// Whether the name may begin at this anchor.
     fn opens(&self, anchor: &Anchor, ground: &Ground<'_>, scene: &Scene<'_>) -> bool {
         let strong = matches!(anchor.opening, Opening::Pair | Opening::State | Opening::Listed | Opening::City | Opening::Word);
         let whole = |join: &std::ops::Range<usize>| {
-            strong && join.start > anchor.range.end && !self.complete(&ground.text[anchor.range.start..join.start], scene)
+            strong && join.start > anchor.range.end && !Self::complete(&ground.text[anchor.range.start..join.start], scene)
         };
         if !ground.joins(anchor.range.end..self.start).all(|j| whole(&j)) {
             return false;
         }
         let ordinal = |a: &&Anchor| a.opening == Opening::Ordinal && a.range.start >= anchor.range.start && a.range.end <= self.start;
-        let numbered = ground.anchors.iter().filter(ordinal).last();
+        let numbered = ground.anchors.iter().rfind(ordinal);
         match self.shape.begins {
             Begins::Ordinal => {
                 numbered.is_some() && (anchor.opening != Opening::Ordinal || self.start > anchor.range.end || self.end - self.start > 6)
             }
+            Begins::Proper if anchor.opening == Opening::Word => false,
             _ if anchor.opening == Opening::Word && anchor.range.end == self.start => false,
             _ if anchor.opening == Opening::Quote && scene.naming.named(&bare(&ground.text[anchor.range.clone()])).is_none() => true,
             _ => self.named(&ground.text[anchor.range.end..self.start], scene),
@@ -104,22 +104,15 @@ impl Tail<'_> {
     }
 
     /// A name that ends before the joining word is a name of its own.
-    fn complete(&self, before: &str, scene: &Scene<'_>) -> bool {
-        scene
-            .naming
-            .table
-            .shape
-            .iter()
-            .filter(|s| s.kind == self.shape.kind)
-            .flat_map(|s| &s.ends)
-            .any(|end| before.ends_with(end.as_str()))
+    fn complete(before: &str, scene: &Scene<'_>) -> bool {
+        scene.naming.table.shape.iter().flat_map(|s| &s.ends).any(|end| before.ends_with(end.as_str()))
             || scene.naming.listed.iter().any(|l| l.kind != ReferenceKind::Place && before.ends_with(l.name.as_str()))
     }
 
     /// Whether these words between beginning and ending make it a name.
     fn named(&self, middle: &str, scene: &Scene<'_>) -> bool {
         let count = middle.chars().count();
-        if count < self.shape.least || self.shape.not_middle.iter().any(|w| middle.contains(w.as_str())) {
+        if count < self.shape.least || self.shape.bare && count > 0 || self.shape.not_middle.iter().any(|w| middle.contains(w.as_str())) {
             return false;
         }
         let generic = if self.shape.generic.is_empty() { &scene.naming.table.generic } else { &self.shape.generic };

@@ -52,7 +52,9 @@ pub(super) fn characters(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
     }
     for word in &characters.strong {
         for (at, _) in text.match_indices(word.as_str()) {
-            found.extend(after(text, at + word.len(), scene, &rule));
+            if !text[..at].ends_with(|c| characters.hidden_by.contains(c)) {
+                found.extend(after(text, at + word.len(), scene, &rule));
+            }
         }
     }
     for (at, _) in text.match_indices('在') {
@@ -72,7 +74,7 @@ fn after(text: &str, start: usize, scene: &Scene<'_>, rule: &str) -> Option<Cand
         return None;
     }
     let (code, named) = scene.state_of(character)?;
-    let known = named && !scene.sides.contains(character);
+    let known = named && scene.naming.table.characters.lone.contains(character) && !scene.sides.contains(character);
     known.then(|| Candidate::new(ReferenceKind::State, start..end, code, rule, "one character for a state named before"))
 }
 

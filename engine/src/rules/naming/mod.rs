@@ -112,7 +112,12 @@ impl Naming {
     #[must_use]
     pub fn hidden(&self, text: &str, start: usize, end: usize) -> bool {
         self.table.guards.get(&text[start..end]).is_some_and(|guard| {
-            guard.before.iter().any(|w| text[..start].ends_with(w.as_str()))
+            let inside = |word: &String| {
+                word.match_indices(&text[start..end])
+                    .any(|(at, _)| start.checked_sub(at).and_then(|from| text.get(from..)).is_some_and(|t| t.starts_with(word.as_str())))
+            };
+            guard.within.iter().any(inside)
+                || guard.before.iter().any(|w| text[..start].ends_with(w.as_str()))
                 || guard.after.iter().any(|w| text[end..].starts_with(w.as_str()))
         })
     }

@@ -39,6 +39,8 @@ pub struct Guard {
     pub before: Vec<String>,
     /// Right after it.
     pub after: Vec<String>,
+    /// Longer words that hold it.
+    pub within: Vec<String>,
 }
 
 /// How one-character names of states are used.
@@ -51,6 +53,10 @@ pub struct Characters {
     pub before: Vec<String>,
     /// Those of them that suffice alone.
     pub strong: Vec<String>,
+    /// What before one of them makes it another word.
+    pub hidden_by: String,
+    /// The characters that speak alone.
+    pub lone: String,
     /// What must not follow.
     pub after_not: Vec<String>,
     /// Words that look like a state's side and are not.
@@ -97,6 +103,8 @@ pub struct Quoted {
     pub event: Vec<String>,
     /// But not these.
     pub event_not: Vec<String>,
+    /// Endings of bodies.
+    pub body: Vec<String>,
     /// Endings of initiatives.
     pub initiative: Vec<String>,
     /// What may follow.
@@ -110,6 +118,8 @@ pub enum Begins {
     /// A state, a pair of states, a listed name, a quoted name, a word names like to begin with.
     #[default]
     Strong,
+    /// As strong, without the words names like to begin with.
+    Proper,
     /// A boundary is enough.
     Any,
     /// A number must stand in it: 第N届.
@@ -132,6 +142,8 @@ pub struct NameShape {
     pub begins: Begins,
     /// Fewest characters between the beginning and the ending.
     pub least: usize,
+    /// Nothing stands between the beginning and the ending.
+    pub bare: bool,
     /// A city's name must stand in it.
     pub needs_city: bool,
     /// Its full name begins with the parties when nothing else opens it.

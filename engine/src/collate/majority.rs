@@ -1,0 +1,120 @@
+//! Where most witnesses agree against the one whose words stand in the reading text, their reading is taken.
+
+use super::align::{Run, align};
+use super::establish::{Member, folded};
+use super::fold::{Letter, fold};
+use crate::model::{Edition, Span, Taken};
+use std::collections::BTreeMap;
+
+/// Longer differences, in letters, are left for people to judge.
+const READING: usize = 40;
+
+/// A reading against the text: which letters of the text, and the folded letters that stand there instead.
+type Reading = (usize, usize, String);
+
+/// Whose words a reading is: the witness and its letters.
+#[derive(Clone, Copy)]
+struct Voice {
+    member: usize,
+    from: usize,
+    to: usize,
+}
+
+/// Corrects the reading text of `edition` where the majority is against it.
+pub(super) fn correct(edition: &mut Edition, members: &[Member<'_>]) {
+    if members.len() < 3 {
+        return;
+    }
+    let text: Vec<(u32, char)> = edition.text.char_indices().filter_map(|(at, c)| Some((u32::try_from(at).ok()?, fold(c)?))).collect();
+    let letters: Vec<char> = text.iter().map(|(_, c)| *c).collect();
+    let runs: Vec<Vec<Run>> = members.iter().map(|m| align(&letters, &folded(m.letters))).collect();
+    let mut votes: BTreeMap<Reading, Vec<Voice>> = BTreeMap::new();
+    for (n, member) in members.iter().enumerate() {
+        for (gap, voice) in gaps(&runs[n], n) {
+            let held: String = member.letters[voice.from..voice.to].iter().map(|l| l.folded).collect();
+            votes.entry((gap.0, gap.1, held)).or_default().push(voice);
+        }
+    }
+    let mut wins: Vec<(usize, usize, Voice)> = Vec::new();
+    for ((from, to, held), voices) in &votes {
+        let kept = runs.iter().filter(|r| covers(r, *from, *to)).count();
+        let whole = held.chars().any(char::is_alphanumeric) || letters[*from..*to].iter().any(|c| c.is_alphanumeric());
+        let apart = wins.last().is_none_or(|(_, end, _)| end <= from);
+        if whole && apart && voices.len() >= 2 && voices.len() > kept {
+            wins.push((*from, *to, voices[0]));
+        }
+    }
+    for (from, to, voice) in wins.into_iter().rev() {
+        replace(edition, &text, (from, to), voice, members);
+    }
+}
+
+/// Short differences between neighbouring runs.
+fn gaps(runs: &[Run], member: usize) -> impl Iterator<Item = ((usize, usize), Voice)> + '_ {
+    runs.windows(2).filter_map(move |pair| {
+        let (a, b) = (pair[0], pair[1]);
+        let (from, to) = (a.a + a.len, b.a);
+        let voice = Voice { member, from: a.b + a.len, to: b.b };
+        let long = a.len >= 4 && b.len >= 4;
+        (long && to - from <= READING && voice.to - voice.from <= READING).then_some(((from, to), voice))
+    })
+}
+
+/// Whether a witness has these letters, and one on either side, as the text has them.
+fn covers(runs: &[Run], from: usize, to: usize) -> bool {
+    runs.iter().any(|r| r.a < from.max(1) && to < r.a + r.len)
+}
+
+fn replace(edition: &mut Edition, text: &[(u32, char)], (from, to): (usize, usize), voice: Voice, members: &[Member<'_>]) {
+    let held = &members[voice.member].letters[voice.from..voice.to];
+    let byte = |n: usize| text.get(n).map_or(edition.text.len(), |(at, _)| *at as usize);
+    let start = byte(from);
+    let end = if to > from { byte(to - 1) + char_len(&edition.text, byte(to - 1)) } else { start };
+    let Some(block) = held.first().map(|l| l.block) else {
+        return splice(edition, Span::new(start, end), "", None);
+    };
+    if held.iter().any(|l| l.block != block) || edition.text[start..end].contains('\n') {
+        return;
+    }
+    let source = &members[voice.member].witness.blocks[block as usize].text.text;
+    let words = words(held, source);
+    let made = words.of(source).to_owned();
+    splice(edition, Span::new(start, end), &made, Some((voice.member, block as usize, words)));
+}
+
+fn char_len(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+fn words(held: &[Letter], source: &str) -> Span {
+    let start = held.first().map_or(0, |l| l.at as usize);
+    let last = held.last().map_or(0, |l| l.at as usize);
+    Span::new(start, last + char_len(source, last))
+}
+
+/// Puts `made` in the place of `span` and keeps blocks and origins right.
+fn splice(edition: &mut Edition, span: Span, made: &str, origin: Option<(usize, usize, Span)>) {
+    edition.text.replace_range(span.range(), made);
+    let length = u32::try_from(made.len()).unwrap_or(0);
+    let moved = |at: u32| if at >= span.end { at - span.end + span.start + length } else { at };
+    for (block, _) in &mut edition.blocks {
+        *block = Span { start: if block.start >= span.end && block.start > span.start { moved(block.start) } else { block.start }, end: moved(block.end) };
+    }
+    let mut taken = Vec::with_capacity(edition.taken.len() + 2);
+    for t in edition.taken.drain(..) {
+        if t.out.end <= span.start || t.out.start >= span.end {
+            let shifted = if t.out.start >= span.end { Span { start: moved(t.out.start), end: moved(t.out.end) } } else { t.out };
+            taken.push(Taken { out: shifted, ..t });
+            continue;
+        }
+        let before = span.start - t.out.start;
+        let after = t.out.end - span.end;
+        taken.push(Taken { out: Span { start: t.out.start, end: span.start }, from: Span { start: t.from.start, end: t.from.start + before }, ..t.clone() });
+        if let Some((witness, block, from)) = origin {
+            taken.push(Taken { out: Span { start: span.start, end: span.start + length }, witness, block, from });
+        }
+        taken.push(Taken { out: Span { start: span.start + length, end: span.start + length + after }, from: Span { start: t.from.end - after, end: t.from.end }, ..t });
+    }
+    taken.retain(|t| !t.out.is_empty());
+    edition.taken = taken;
+}
