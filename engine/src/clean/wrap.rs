@@ -69,7 +69,7 @@ fn by_blank_lines(lines: &[Line]) -> Vec<usize> {
     let begins = |n: usize| {
         let line = &lines[n];
         let marked = line.mark != Mark::None || lines[n - 1].mark == Mark::Heading;
-        line.blank_before || marked || !matches!(line.kind(), LineKind::Other | LineKind::Title | LineKind::Speaker)
+        line.blank_before || marked || matches!(line.kind(), LineKind::Item | LineKind::Bullet | LineKind::Part | LineKind::Salutation)
     };
     (0..lines.len()).filter(|&n| n == 0 || begins(n)).collect()
 }

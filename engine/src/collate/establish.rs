@@ -20,6 +20,7 @@ pub(super) struct Member<'w> {
 pub(super) struct Chosen {
     pub member: usize,
     pub block: usize,
+    pub role: Role,
 }
 
 /// A stretch of letters that the base lacks is filled when it is at least so long.
@@ -29,7 +30,7 @@ pub(super) fn establish(mut members: Vec<Member<'_>>, all: &[Witness]) -> Editio
     members.sort_by_cached_key(|m| rank(m));
     let base = &members[0];
     let runs: Vec<Vec<Run>> = members.iter().map(|m| align(&folded(base.letters), &folded(m.letters))).collect();
-    let mut chosen: Vec<Chosen> = (0..base.witness.blocks.len()).map(|block| Chosen { member: 0, block }).collect();
+    let mut chosen: Vec<Chosen> = (0..base.witness.blocks.len()).map(|block| Chosen { member: 0, block, role: base.witness.blocks[block].role }).collect();
     for (n, member) in members.iter().enumerate().skip(1) {
         mend_cuts(&mut chosen, base, n, member, &runs[n]);
         fill(&mut chosen, base, n, member, &runs[n]);
@@ -38,7 +39,6 @@ pub(super) fn establish(mut members: Vec<Member<'_>>, all: &[Witness]) -> Editio
     majority::correct(&mut edition, &members);
     edition.complete = members.iter().any(|m| m.witness.complete);
     edition.page_date = members.iter().find_map(|m| m.witness.page_date.clone());
-    edition.stated_title = members.iter().find_map(|m| m.witness.stated_title.clone());
     edition.announcement = members.iter().find_map(|m| m.witness.announcement.clone());
     edition.language = base.witness.language;
     edition.witnesses = members.iter().map(|m| standing(m, all)).collect();
@@ -87,7 +87,7 @@ fn mend_cuts(chosen: &mut [Chosen], base: &Member<'_>, n: usize, member: &Member
             continue;
         }
         if let Some(place) = chosen.iter_mut().find(|c| c.member == 0 && c.block == mine as usize) {
-            *place = Chosen { member: n, block: theirs as usize };
+            *place = Chosen { member: n, block: theirs as usize, role: other.role };
         }
     }
 }
@@ -108,14 +108,13 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
             after[block] = Some(base.letters[run.a + i].block as usize);
         }
     }
-    let has = |role: Role| base.witness.blocks.iter().any(|b| b.role == role);
     let mut place: Option<usize> = None;
     for (block, held) in member.witness.blocks.iter().enumerate() {
         if let Some(at) = after[block] {
             place = Some(at);
         }
         let missing = shared[block] * 5 < sizes[block];
-        let lonely = matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature) && has(held.role);
+        let lonely = matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature) && held_already(chosen, n, held.role);
         if !missing || lonely || (sizes[block] < GAP && held.role == Role::Body) {
             continue;
         }
@@ -134,8 +133,13 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
                 found + 1 + chosen[found + 1..].iter().take_while(|c| c.member == n).count()
             }
         };
-        chosen.insert(at, Chosen { member: n, block });
+        chosen.insert(at, Chosen { member: n, block, role: held.role });
     }
+}
+
+/// Whether a block of that role is there already, of another witness than number `n` (signing lines are several).
+fn held_already(chosen: &[Chosen], n: usize, role: Role) -> bool {
+    chosen.iter().any(|c| c.role == role && (c.member != n || role != Role::Signature))
 }
 
 /// Whether text stands before that block.
