@@ -292,6 +292,7 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
             LineKind::Signature | LineKind::Speaker if !before_text => Role::Signature,
             LineKind::Dateline => Role::Dateline,
             LineKind::Subtitle => Role::Subtitle,
+            LineKind::Bullet => Role::Bullet,
             _ if subtitle => Role::Subtitle,
             _ => Role::Body,
         };
