@@ -1,6 +1,6 @@
 //! `chancery rules test [DIR]`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::{Error, Result};
 use chancery_engine::extract::clauses::{Failure, check_examples};
 use chancery_engine::rules::{Files, Knowledge};
@@ -16,7 +16,7 @@ pub enum Command {
     },
 }
 
-pub(super) fn run(command: Command, common: &Common) -> Result<()> {
+pub(super) fn run(command: Command, common: &Globals) -> Result<()> {
     let Command::Test { dir } = command;
     let files = match &dir {
         Some(dir) => files(dir)?,

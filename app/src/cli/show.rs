@@ -1,6 +1,6 @@
 //! `chancery show DOCUMENT[#EID]`
 
-use super::{Common, document_called, out};
+use super::{Globals, document_called, out};
 use crate::Result;
 use crate::render::{self, Format};
 
@@ -14,7 +14,7 @@ pub struct Args {
     format: Format,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let (name, eid) =
         args.subject.split_once('#').map_or((args.subject.as_str(), None), |(name, eid)| (name, Some(eid)));

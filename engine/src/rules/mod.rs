@@ -10,6 +10,7 @@ mod naming;
 mod compare;
 pub mod numerals;
 mod script;
+mod sentences;
 mod shape;
 mod states;
 mod lexicon;
@@ -20,6 +21,7 @@ mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
 pub use compare::{Compare, Ladder, LadderHit, Lists, Measure};
+pub use sentences::sentences;
 pub use script::{Script, has_han, is_han, simplified, simplify};
 pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
 pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
