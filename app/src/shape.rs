@@ -185,3 +185,16 @@ pub struct Decision {
     pub previous_hash: String,
     pub hash: String,
 }
+
+/// A matter that clauses may be about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Topic {
+    /// `finance/local-currency`.
+    pub topic: String,
+    /// Its field.
+    pub broader: Option<String>,
+    /// By language.
+    pub labels: std::collections::BTreeMap<String, String>,
+    /// Addresses of concepts of EuroVoc and the UNBIS Thesaurus, each with how it stands to them: `close`, `broad`.
+    pub mappings: std::collections::BTreeMap<String, String>,
+}

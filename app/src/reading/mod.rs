@@ -14,6 +14,7 @@ use crate::{Error, Result};
 use chancery_engine as engine;
 use engine::Reading;
 use engine::model::{Source, Witness};
+use crate::knowledge;
 use engine::rules::Knowledge;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -62,7 +63,7 @@ pub async fn rebuild(workspace: &Workspace) -> Result<Summary> {
     let sources = kept(workspace, &[]).await?;
     let basis = basis(workspace).await?;
     let (derived, summary) = working(move || {
-        let mut derived = derive(&sources, Knowledge::builtin());
+        let mut derived = derive(&sources, knowledge::current());
         derived.basis = basis;
         let summary = summary(sources.len(), &derived);
         (derived, summary)
@@ -89,11 +90,11 @@ pub async fn compare(workspace: &Workspace, older: &str, newer: &str) -> Result<
     }
     let sources = kept(workspace, &wanted).await?;
     working(move || {
-        let readings = read(&sources, Knowledge::builtin()).1;
+        let readings = read(&sources, knowledge::current()).1;
         let of = |text: &str| readings.iter().find(|r| r.document.text == text);
         match (of(&old.text), of(&new.text)) {
             (Some(o), Some(n)) => {
-                linked((&old.document, o), (&new.document, n), &changes(o, n, Knowledge::builtin())).changes
+                linked((&old.document, o), (&new.document, n), &changes(o, n, knowledge::current())).changes
             }
             _ => Vec::new(),
         }
@@ -195,7 +196,7 @@ async fn kept(workspace: &Workspace, wanted: &[String]) -> Result<Vec<(String, S
 async fn basis(workspace: &Workspace) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
-    for (path, text) in Knowledge::builtin_files() {
+    for (path, text) in knowledge::files() {
         hash.update(path);
         hash.update(text);
     }

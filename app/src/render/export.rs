@@ -88,6 +88,7 @@ async fn tables(workspace: &Workspace) -> Result<Vec<Table>> {
         table("changes", &changes)?,
         table("undertakings", &workspace.undertakings(&UndertakingFilter::default()).await?)?,
         table("decisions", &workspace.decisions(None).await?)?,
+        table("topics", &super::topics::rows(&crate::knowledge::current().scheme))?,
     ])
 }
 

@@ -9,6 +9,7 @@ mod html;
 mod markdown;
 mod tei;
 mod text;
+pub mod topics;
 mod tree;
 
 use crate::register::{ClauseFilter, ReferenceFilter, Workspace};

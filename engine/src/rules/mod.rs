@@ -16,6 +16,7 @@ mod lexicon;
 mod matching;
 mod pattern;
 mod rulebook;
+mod topics;
 mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
@@ -28,6 +29,7 @@ pub use lexicon::{Classes, Lexicon, Token, Word};
 pub use matching::{Capture, Surroundings};
 pub use pattern::{Pattern, Piece, parse};
 pub use rulebook::{Opens, Rule, Rulebook};
+pub use topics::{Scheme, Topic, TopicHit, TopicRule, Topics};
 pub use words::{Entry, Words};
 
 use include_dir::{Dir, include_dir};
@@ -84,6 +86,8 @@ pub struct Language {
     pub naming: Naming,
     /// The clause rules: `rules/*.toml`.
     pub clauses: Rulebook,
+    /// What clauses are about: `topics.toml`.
+    pub topics: Topics,
 }
 
 impl Language {
@@ -93,6 +97,7 @@ impl Language {
         let states = States::compile(&words, code);
         let naming = Naming::read(files, code, &words, problems);
         let clauses = Rulebook::compile(files, code, Lexicon::compile(&words, code), problems);
+        let unspaced = unspaced(files, code);
         Self {
             code: code.to_owned(),
             words,
@@ -100,7 +105,8 @@ impl Language {
             calendar,
             states,
             naming,
-            unspaced: unspaced(files, code),
+            unspaced,
+            topics: Topics::read(files, code, unspaced, problems),
             shape: Shape::read(files, code, problems),
             repairs: Repairs::read(files, code, problems),
             clauses,
@@ -113,6 +119,8 @@ impl Language {
 pub struct Knowledge {
     /// One for each folder but `_all`.
     pub languages: Vec<Language>,
+    /// The matters clauses may be about: `_all/topics.tsv`.
+    pub scheme: Scheme,
 }
 
 impl Knowledge {
@@ -139,7 +147,8 @@ impl Knowledge {
         codes.dedup();
         let languages =
             codes.into_iter().filter(|code| *code != "_all").map(|code| Language::compile(files, code, &mut problems)).collect();
-        (Self { languages }, problems)
+        let scheme = Scheme::read(files, &mut problems);
+        (Self { languages, scheme }, problems)
     }
 
     /// The language of a BCP 47 tag; the first one known where there is none of that name.
