@@ -8,6 +8,7 @@ mod backup;
 mod check;
 mod compare;
 mod demo;
+mod dossiers;
 mod explain;
 mod export;
 mod gather;
@@ -68,6 +69,8 @@ enum Command {
     List(list::Args),
     /// Show a document or a provision.
     Show(show::Args),
+    /// List what texts speak of: bodies, instruments, events, initiatives, topics, states.
+    Dossiers(dossiers::Args),
     /// Search the provisions.
     Search(search::Args),
     /// Set a newer document beside an older one.
@@ -130,6 +133,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Add(args) => add::run(args, &common).await,
         Command::List(args) => list::run(args, &common).await,
         Command::Show(args) => show::run(args, &common).await,
+        Command::Dossiers(args) => dossiers::run(args, &common).await,
         Command::Search(args) => search::run(args, &common).await,
         Command::Compare(args) => compare::run(args, &common).await,
         Command::Trace(args) => trace::run(args, &common).await,

@@ -3,6 +3,7 @@
 //! In: the sources of a workspace. Out: its derived tables, replaced at once. Never: depends on the order in which
 //! sources were added, or on the number of threads. See: `chancery_engine` for what is done to a text.
 
+mod dossiers;
 mod identity;
 mod lineage;
 mod origins;
@@ -122,7 +123,8 @@ pub fn derive(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> D
     lineage::trace(&mut documents, &readings, &between);
     let of = |n: usize| (named[n].0.as_str(), readings[n]);
     let links = between.iter().map(|b| linked(of(b.older), of(b.newer), &b.changes)).collect();
-    Derived { documents, links, remarks, basis: String::new() }
+    let dossiers = dossiers::dossiers(&documents, knowledge);
+    Derived { documents, links, dossiers, remarks, basis: String::new() }
 }
 
 /// The pairs worth comparing, compared.

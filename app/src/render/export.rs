@@ -3,7 +3,7 @@
 //! In CSV a list of words is joined by `|`; a list of anything else, or with a `|` in a word, is JSON; missing is empty.
 
 use super::{Format as Rendering, Whole};
-use crate::register::{ClauseFilter, DocumentFilter, ReferenceFilter, UndertakingFilter, Workspace};
+use crate::register::{ClauseFilter, DocumentFilter, DossierFilter, ReferenceFilter, UndertakingFilter, Workspace};
 use crate::shape::Document;
 use crate::{Error, Result};
 use serde::Serialize;
@@ -88,6 +88,8 @@ async fn tables(workspace: &Workspace) -> Result<Vec<Table>> {
         table("changes", &changes)?,
         table("undertakings", &workspace.undertakings(&UndertakingFilter::default()).await?)?,
         table("decisions", &workspace.decisions(None).await?)?,
+        table("dossiers", &workspace.dossiers(&DossierFilter::default()).await?)?,
+        table("dossier_entries", &workspace.dossier_entries("").await?)?,
         table("topics", &super::topics::rows(&crate::knowledge::current().scheme))?,
     ])
 }

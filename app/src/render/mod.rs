@@ -4,6 +4,7 @@
 
 mod akn;
 pub mod compare;
+pub mod dossier;
 pub mod export;
 mod html;
 mod markdown;

@@ -27,3 +27,15 @@ pub fn party<'a>(locale: &Locale, code: &'a str) -> &'a str {
 pub fn topic<'a>(locale: &Locale, key: &'a str) -> &'a str {
     knowledge::current().scheme.topic(key).map_or(key, |topic| topic.label(locale.code))
 }
+
+/// What a dossier `kind/key` is called where only its name is at hand.
+#[must_use]
+pub fn dossier<'a>(locale: &Locale, id: &'a str) -> &'a str {
+    let (kind, key) = id.split_once('/').unwrap_or(("", id));
+    let told = knowledge::current().languages.iter().find_map(|l| l.dossiers.rules.get(id)?.en.as_deref());
+    match kind {
+        "topic" => topic(locale, key),
+        "state" => party(locale, key),
+        _ => told.filter(|_| locale.code == "en").unwrap_or(key),
+    }
+}

@@ -8,6 +8,7 @@
 pub mod calendar;
 mod naming;
 mod compare;
+mod dossiers;
 pub mod numerals;
 mod script;
 mod shape;
@@ -29,6 +30,7 @@ pub use lexicon::{Classes, Lexicon, Token, Word};
 pub use matching::{Capture, Surroundings};
 pub use pattern::{Pattern, Piece, parse};
 pub use rulebook::{Opens, Rule, Rulebook};
+pub use dossiers::{DossierRule, Dossiers};
 pub use topics::{Scheme, Topic, TopicHit, TopicRule, Topics};
 pub use words::{Entry, Words};
 
@@ -88,6 +90,8 @@ pub struct Language {
     pub clauses: Rulebook,
     /// What clauses are about: `topics.toml`.
     pub topics: Topics,
+    /// What belongs together in the dossiers: `dossiers.toml`.
+    pub dossiers: Dossiers,
 }
 
 impl Language {
@@ -107,6 +111,7 @@ impl Language {
             naming,
             unspaced,
             topics: Topics::read(files, code, unspaced, problems),
+            dossiers: Dossiers::read(files, code, problems),
             shape: Shape::read(files, code, problems),
             repairs: Repairs::read(files, code, problems),
             clauses,

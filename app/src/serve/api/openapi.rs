@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{documents, export, findings, questions, register};
+use super::{documents, dossiers, export, findings, questions, register};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -16,6 +16,7 @@ use utoipa::OpenApi;
         documents::list, documents::one, documents::provisions, documents::sentences, documents::witnesses,
         documents::variants, documents::origin, documents::sources, documents::source,
         findings::clauses, findings::references, findings::explain,
+        dossiers::list, dossiers::one, dossiers::scheme,
         questions::search, questions::changes, questions::trace,
         register::list, register::one, register::decisions, export::get,
     )
