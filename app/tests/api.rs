@@ -1,5 +1,7 @@
 //! The HTTP API and the pages, asked through the router without a network.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod avaria;
 
 use avaria::{ENGLISH, NEWER, OLDER};

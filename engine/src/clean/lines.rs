@@ -65,9 +65,13 @@ pub(super) fn lines(source: &str, language: &Language) -> (Vec<Line>, Taken) {
     let (mut at, mut blank_before, mut page_before, mut turned) = (0, false, false, false);
     for raw in source.split_inclusive(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}']) {
         let whole = Span::new(at, at + raw.len());
+        let second_half = raw == "\n" && source[..at].ends_with('\r');
         at += raw.len();
+        if second_half {
+            continue;
+        }
         let Some((inner, indent)) = trimmed(source, whole) else {
-            blank_before |= raw.trim_end_matches('\r').ends_with('\n');
+            blank_before |= raw.ends_with(['\n', '\r']);
             page_before |= raw.ends_with('\u{c}');
             continue;
         };
@@ -92,9 +96,7 @@ pub(super) fn lines(source: &str, language: &Language) -> (Vec<Line>, Taken) {
         (blank_before, page_before) = (false, raw.ends_with('\u{c}'));
         out.push(line);
     }
-    if language.unspaced {
-        bullets(&mut out, language);
-    }
+    bullets(&mut out, language);
     repeated(&mut out, &mut taken);
     (out, taken)
 }
@@ -222,7 +224,7 @@ fn bullets(lines: &mut [Line], language: &Language) {
             && certain[(n + 1).min(lines.len())..(n + 1 + REACH).min(lines.len())].contains(&true);
         let after_stop = n == 0 || lines[n - 1].text.text.ends_with(['。', '；', '：']);
         let listing = match (lines[n].mark, near && after_stop) {
-            (Mark::ListItem, _) if after_stop => Listing::Marked,
+            (Mark::ListItem, _) if after_stop || !language.unspaced => Listing::Marked,
             (_, true) => Listing::Listed,
             _ => Listing::None,
         };

@@ -46,7 +46,7 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
     let mut out = Vec::with_capacity(starts.len());
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
-        let joined = join(text, &lines[start..end]);
+        let joined = join(text, &lines[start..end], language);
         let joined = if language.unspaced {
             mend::quotes(&joined)
         } else {
@@ -54,7 +54,10 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
         };
         for text in split_bullets(joined, language).into_iter().flat_map(|t| split_title(t, language)) {
             let plain = simplified(&text.text);
-            let kind = language.shape.classify(&plain).0;
+            let kind = match language.shape.classify(&plain).0 {
+                LineKind::Other if lines[start].kind() == LineKind::Bullet => LineKind::Bullet,
+                kind => kind,
+            };
             out.push(Piece {
                 text,
                 kind,
@@ -66,25 +69,15 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
     (out, taken)
 }
 
-/// Lines of one paragraph put together.
-fn join(parent: &str, lines: &[Line]) -> Text {
+/// Lines of one paragraph put together: with a blank where words are set apart by blanks.
+fn join(parent: &str, lines: &[Line], language: &Language) -> Text {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !crate::rules::is_han(c));
     let mut out = Text::default();
     for line in lines {
-        let needs_blank = |c: Option<char>| {
-            c.is_some_and(|c| {
-                c.is_ascii_alphanumeric()
-                    || (c.is_alphabetic() && !crate::rules::is_han(c))
-                    || ",.;:)".contains(c)
-            })
-        };
         if !out.text.is_empty() {
-            let from = gap(&out, line, parent);
-            let word = needs_blank(out.text.chars().next_back())
-                && line.text.text.chars().next().is_some_and(|c| {
-                    c.is_alphabetic() && !crate::rules::is_han(c) || c.is_ascii_punctuation()
-                });
-            let both = word || (line.text.text.is_ascii() && out.text.is_ascii());
-            out.put(if both { " " } else { "" }, from, &mend::DEEDS.join);
+            let words = word(out.text.chars().next_back()) && word(line.text.text.chars().next());
+            let blank = if !language.unspaced || words { " " } else { "" };
+            out.put(blank, gap(&out, line, parent), &mend::DEEDS.join);
         }
         out.append(&line.text);
     }
@@ -136,7 +129,10 @@ fn split_title(text: Text, language: &Language) -> Vec<Text> {
 fn finish(witness: &mut Witness, source: &Source) {
     let mut span: Option<Span> = None;
     for block in &mut witness.blocks {
-        block.text.trace = block.text.trace.through(&source.text.trace);
+        // A stated title stands in the wrapping, not in the readable text.
+        if !block.text.trace.steps.iter().any(|s| s.deed.as_ref() == Some(&mend::DEEDS.stated)) {
+            block.text.trace = block.text.trace.through(&source.text.trace);
+        }
         if let Some(origin) = block.text.origin() {
             span = Some(span.map_or(origin, |s| s.cover(origin)));
         }

@@ -8,6 +8,7 @@ mod align;
 mod establish;
 mod fold;
 mod group;
+mod layout;
 mod majority;
 mod variants;
 

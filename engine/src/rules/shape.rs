@@ -360,7 +360,7 @@ impl Repairs {
     /// If `line` is a measure opened by a dash or its ruins: how many bytes of ruins to replace, and by what.
     #[must_use]
     pub fn bullet(&self, line: &str, listing: Listing) -> Option<(usize, &str)> {
-        if self.bullet.is_empty() || self.numbered.iter().any(|p| p.is_match(line)) {
+        if self.numbered.iter().any(|p| p.is_match(line)) {
             return None;
         }
         let excepted = self.except.iter().any(|p| p.is_match(line));
