@@ -27,6 +27,7 @@ use utoipa::OpenApi;
         findings::explain,
         questions::search,
         questions::changes,
+        questions::compare,
         questions::trace,
         register::list,
         register::one,
