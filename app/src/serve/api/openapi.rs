@@ -30,6 +30,7 @@ use utoipa::OpenApi;
         dossiers::scheme,
         questions::search,
         questions::changes,
+        questions::compare,
         questions::trace,
         register::list,
         register::one,
