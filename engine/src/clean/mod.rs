@@ -136,7 +136,9 @@ fn split_title(text: Text, language: &Language) -> Vec<Text> {
 fn finish(witness: &mut Witness, source: &Source) {
     let mut span: Option<Span> = None;
     for block in &mut witness.blocks {
-        block.text.trace = block.text.trace.through(&source.text.trace);
+        for text in std::iter::once(&mut block.text).chain(&mut block.again) {
+            text.trace = text.trace.through(&source.text.trace);
+        }
         if let Some(origin) = block.text.origin() {
             span = Some(span.map_or(origin, |s| s.cover(origin)));
         }

@@ -278,6 +278,10 @@ fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &La
                     first_words(&pieces[twin].plain)
                 ),
             ));
+            let same = kept.iter().rposition(|&k| k == twin).map(|at| out.blocks.len() - kept.len() + at);
+            if let Some(block) = same.and_then(|at| out.blocks.get_mut(at)) {
+                block.again.push(piece.text.clone());
+            }
             continue;
         }
         let long = piece.plain.chars().count() > 25;
@@ -314,6 +318,7 @@ fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &La
             text: piece.text.clone(),
             role,
             cut,
+            again: Vec::new(),
         });
         kept.push(n);
     }
@@ -348,20 +353,20 @@ fn title_blocks(pieces: &[Piece], section: &Section, language: &Language, out: &
             out.blocks.push(Block {
                 text: std::mem::take(&mut title),
                 role: Role::Title,
-                cut: false,
+                ..Block::default()
             });
         }
         out.blocks.push(Block {
             text: piece.text.clone(),
             role,
-            cut: false,
+            ..Block::default()
         });
     }
     if !title.text.is_empty() {
         out.blocks.push(Block {
             text: title,
             role: Role::Title,
-            cut: false,
+            ..Block::default()
         });
     }
 }

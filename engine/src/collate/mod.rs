@@ -5,11 +5,14 @@
 //! See: `docs/glossary.md` (base, witness, variant).
 
 mod align;
+mod correct;
 mod establish;
 mod fold;
 mod group;
 mod majority;
 mod variants;
+
+pub use correct::correct;
 
 use crate::model::{Edition, Witness};
 use crate::rules::Knowledge;
