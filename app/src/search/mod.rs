@@ -12,6 +12,7 @@ mod words;
 
 pub use index::rebuild;
 pub use trace::{Place, trace};
+pub use words::commonness;
 
 use crate::Result;
 use crate::register::Workspace;
