@@ -8,6 +8,7 @@ pub mod dossier;
 pub mod export;
 mod html;
 mod markdown;
+pub mod rules;
 mod tei;
 mod text;
 pub mod topics;

@@ -88,7 +88,7 @@ pub async fn workspace(dir: &std::path::Path) -> Workspace {
     witness(&mut third, &sources[2], "communique.txt", 1.0);
     let links = vec![linked()];
     let remarks = vec![Remark { subject: sources[1].clone(), code: "furniture".into(), text: "2 page numbers dropped".into() }];
-    let derived = Derived { documents: vec![first, second, third], links, remarks, basis: "test".into() };
+    let derived = Derived { documents: vec![first, second, third], links, dossiers: Vec::new(), remarks, basis: "test".into() };
     workspace.replace(&derived).await.unwrap();
     workspace
 }

@@ -65,7 +65,7 @@ impl States {
         }
         names.sort_by_key(|n| n.form == Form::Character);
         let long = names.iter().take_while(|n| n.form != Form::Character).map(|n| &n.name);
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(long).ok();
+        let finder = super::naming::quick().match_kind(MatchKind::LeftmostLongest).build(long).ok();
         let mut characters: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for name in names.iter().filter(|n| n.form == Form::Character) {
             characters.entry(name.name.clone()).or_default().push(name.code.clone());

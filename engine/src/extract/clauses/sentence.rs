@@ -5,7 +5,7 @@ use super::head::{Head, Known, Walk};
 use super::parties::{Parties, Who};
 use super::segments::{Segment, segments};
 use crate::model::{Clause, ClauseKind, Document, DocumentKind, Force};
-use crate::rules::{Capture, Language, Opens, Rule, Surroundings, Token};
+use crate::rules::{Capture, Classes, Language, Opens, Rule, Surroundings, Token};
 
 /// Between subject and operator no more than this many characters of adverbs; with more, the object stands there.
 const ADVERBS: usize = 4;
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         }
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
         let narrated = self.narrated(tokens, segment);
-        let perfective = self.any(tokens, "perfective") && !self.any(tokens, "will");
+        let perfective = self.any(tokens, self.known.perfective) && !self.any(tokens, self.known.will);
         let condition = |name: &str, _: usize| match name {
             "governed" => {
                 let named = open.is_some_and(|o| o.named) || head.subject.is_some();
@@ -183,7 +183,9 @@ impl<'a> Reader<'a> {
         let lexicon = &self.language.clauses.lexicon;
         let inside = Surroundings { lexicon, text: &text[..segment.last], tokens, condition: &condition };
         let mut captures: Vec<Capture<'_>> = Vec::new();
-        for rule in &self.language.clauses.rules {
+        let opening = inside.token_at(at).map_or(0, |t| lexicon.word(t).classes);
+        let may = |rule: &&Rule| rule.opening.is_none_or(|classes| classes & opening != 0);
+        for rule in self.language.clauses.rules.iter().filter(may) {
             captures.clear();
             if let Some(end) = inside.matches(&rule.pattern, at, &mut captures) {
                 let operator = captures.iter().find(|c| c.0 == "operator").map_or((at, at), |c| (c.1, c.2));
@@ -209,20 +211,19 @@ impl<'a> Reader<'a> {
     /// The segment tells what happened.
     fn narrated(&self, tokens: &[Token], segment: Segment) -> bool {
         let lexicon = &self.language.clauses.lexicon;
-        let told = lexicon.bits(&["narrative"]);
+        let told = self.known.narrative;
         tokens.iter().any(|t| t.start >= segment.start && t.end <= segment.end && lexicon.word(*t).classes & told != 0)
     }
 
     /// The segment ends in a noun such as 重要性: nothing that follows is its content.
     fn nominal(&self, tokens: &[Token], segment: Segment) -> bool {
         let lexicon = &self.language.clauses.lexicon;
-        let nominal = lexicon.bits(&["nominal"]);
+        let nominal = self.known.nominal;
         tokens.iter().any(|t| t.end == segment.last && lexicon.word(*t).classes & nominal != 0)
     }
 
-    fn any(&self, tokens: &[Token], class: &str) -> bool {
+    fn any(&self, tokens: &[Token], wanted: Classes) -> bool {
         let lexicon = &self.language.clauses.lexicon;
-        let wanted = lexicon.bits(&[class]);
         tokens.iter().any(|t| lexicon.word(*t).classes & wanted != 0)
     }
 

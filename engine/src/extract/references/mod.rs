@@ -18,7 +18,7 @@ mod states;
 pub use examples::check_examples;
 
 use crate::model::{Document, Firing, ProvisionKind, Reason, Reference, ReferenceKind};
-use crate::rules::{Language, dates};
+use crate::rules::{Language, StateMention, dates};
 use candidate::{Candidate, choose};
 use ground::Ground;
 use scene::Scene;
@@ -38,11 +38,12 @@ pub fn find(document: &Document, language: &Language) -> Vec<Reference> {
 
 /// The mentions of one block, longest first where they meet.
 fn mentions(text: &str, kind: ProvisionKind, scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = states::named(text, scene);
+    let states: Vec<StateMention<'_>> = scene.language.states.find(text).collect();
+    let mut found = states::named(text, &states, scene);
     if matches!(kind, ProvisionKind::Title | ProvisionKind::Subtitle) {
         return choose(found);
     }
-    let ground = Ground::of(text, scene);
+    let ground = Ground::of(text, &states, scene);
     found.extend(calendar(text, scene));
     found.extend(states::sides(text, scene));
     found.extend(states::characters(text, scene));
@@ -50,7 +51,7 @@ fn mentions(text: &str, kind: ProvisionKind, scene: &Scene<'_>) -> Vec<Candidate
     found.extend(quoted::find(&ground, scene));
     found.extend(numbered::resolutions(text, scene));
     found.extend(shapes::find(&ground, scene));
-    found.extend(persons::find(text, scene));
+    found.extend(persons::find(text, &states, scene));
     choose(found)
 }
 

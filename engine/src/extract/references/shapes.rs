@@ -68,24 +68,24 @@ impl Tail<'_> {
         if self.shape.begins != Begins::Any {
             return None;
         }
-        let start = self.after_join(from, ground, scene);
+        let start = self.after_join(from, ground);
         self.named(&ground.text[start..self.start], scene).then_some((start, false))
     }
 
     /// After the last joining word; over a single 和 where both sides are short words of one name: 投资和工业合作工作组.
-    fn after_join(&self, from: usize, ground: &Ground<'_>, scene: &Scene<'_>) -> usize {
+    fn after_join(&self, from: usize, ground: &Ground<'_>) -> usize {
         let joins: Vec<_> = ground.joins(from..self.start).collect();
         let Some(last) = joins.last() else { return from };
         let before = &ground.text[from..last.start];
         let one_name = joins.len() == 1 && !ground.text[last.clone()].starts_with('、') && (2..=4).contains(&before.chars().count());
-        if one_name && !Self::complete(before, scene) { from } else { last.end }
+        if one_name && !ground.closes(from..last.start) { from } else { last.end }
     }
 
-    /// Whether the name may begin at this anchor.
+    /// Whether the name may begin at this anchor. A name that ends before a joining word is a name of its own.
     fn opens(&self, anchor: &Anchor, ground: &Ground<'_>, scene: &Scene<'_>) -> bool {
         let strong = matches!(anchor.opening, Opening::Pair | Opening::State | Opening::Listed | Opening::City | Opening::Word);
         let whole = |join: &std::ops::Range<usize>| {
-            strong && join.start > anchor.range.end && !Self::complete(&ground.text[anchor.range.start..join.start], scene)
+            strong && join.start > anchor.range.end && !ground.closes(anchor.range.start..join.start)
         };
         if !ground.joins(anchor.range.end..self.start).all(|j| whole(&j)) {
             return false;
@@ -101,12 +101,6 @@ impl Tail<'_> {
             _ if anchor.opening == Opening::Quote && scene.naming.named(&bare(&ground.text[anchor.range.clone()])).is_none() => true,
             _ => self.named(&ground.text[anchor.range.end..self.start], scene),
         }
-    }
-
-    /// A name that ends before the joining word is a name of its own.
-    fn complete(before: &str, scene: &Scene<'_>) -> bool {
-        scene.naming.table.shape.iter().flat_map(|s| &s.ends).any(|end| before.ends_with(end.as_str()))
-            || scene.naming.listed.iter().any(|l| l.kind != ReferenceKind::Place && before.ends_with(l.name.as_str()))
     }
 
     /// Whether these words between beginning and ending make it a name.

@@ -3,11 +3,11 @@
 use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::model::ReferenceKind;
-use crate::rules::states;
+use crate::rules::StateMention;
 
 /// States named in full or in short.
-pub(super) fn named(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
-    let mentions = states(text, scene.language).filter(|m| !m.organisation);
+pub(super) fn named(text: &str, mentions: &[StateMention<'_>], scene: &Scene<'_>) -> Vec<Candidate> {
+    let mentions = mentions.iter().filter(|m| !m.organisation);
     mentions
         .filter(|m| !scene.naming.hidden(text, m.span.range().start, m.span.range().end))
         .map(|m| Candidate::new(ReferenceKind::State, m.span.range(), m.code, "_all/words/states.tsv#name", "the name of a state"))
@@ -39,24 +39,20 @@ pub(super) fn characters(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
     let characters = &scene.naming.table.characters;
     let mut found = Vec::new();
     let rule = scene.rule("characters");
-    for pair in &characters.pairs {
-        for (at, _) in text.match_indices(pair.as_str()) {
-            for (offset, c) in pair.char_indices() {
-                let start = at + offset;
-                let end = start + c.len_utf8();
-                if let Some(code) = third(&text[start..end], scene) {
-                    found.push(Candidate::new(ReferenceKind::State, start..end, code, &rule, "one of a pair of states"));
-                }
+    scene.naming.pairs.each(text, |pair| {
+        for (offset, c) in text[pair.start..pair.end].char_indices() {
+            let start = pair.start + offset;
+            let end = start + c.len_utf8();
+            if let Some(code) = third(&text[start..end], scene) {
+                found.push(Candidate::new(ReferenceKind::State, start..end, code, &rule, "one of a pair of states"));
             }
         }
-    }
-    for word in &characters.strong {
-        for (at, _) in text.match_indices(word.as_str()) {
-            if !text[..at].ends_with(|c| characters.hidden_by.contains(c)) {
-                found.extend(after(text, at + word.len(), scene, &rule));
-            }
+    });
+    scene.naming.strong.each(text, |word| {
+        if !text[..word.start].ends_with(|c| characters.hidden_by.contains(c)) {
+            found.extend(after(text, word.end, scene, &rule));
         }
-    }
+    });
     for (at, _) in text.match_indices('在') {
         found.extend(region(text, at + '在'.len_utf8(), scene, &rule));
     }

@@ -78,9 +78,15 @@ impl Calendar {
 pub fn dates(text: &str, language: &Language, own: Option<&str>) -> Vec<DateMention> {
     let calendar = &language.calendar;
     let year = own.and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
+    let marked = matches!(calendar.style, Style::Marked);
+    let relative: Vec<char> = calendar.relative.keys().filter_map(|word| word.chars().next()).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        if marked && !super::numerals::is_digit(c) && !relative.contains(&c) {
+            at += c.len_utf8();
+            continue;
+        }
         let hit = plain(text, at).or_else(|| match calendar.style {
             Style::Marked => marked::at(text, at, calendar, year),
             Style::Named => named::at(text, at, calendar, year),

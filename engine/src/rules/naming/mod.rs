@@ -6,6 +6,7 @@
 mod finder;
 mod table;
 
+pub(super) use finder::quick;
 pub use finder::{Finder, Hit};
 pub use table::{Begins, NameShape, Table};
 
@@ -58,6 +59,14 @@ pub struct Naming {
     pub endings: Vec<usize>,
     /// Finds words that names like to begin with.
     pub begins: Finder,
+    /// Finds what ends a name: endings of shapes, and listed names that are no places.
+    pub closers: Finder,
+    /// Finds the offices of persons.
+    pub offices: Finder,
+    /// Finds pairs of states by one character each.
+    pub pairs: Finder,
+    /// Finds the words before one character that names a state.
+    pub strong: Finder,
     by_name: BTreeMap<String, usize>,
 }
 
@@ -96,6 +105,16 @@ impl Naming {
             endings: tails.iter().map(|(_, n)| *n).collect(),
             tails: Finder::every(tails.iter().map(|(w, _)| *w)),
             begins: Finder::longest(table.begins.iter().map(String::as_str)),
+            closers: Finder::every(
+                listed
+                    .iter()
+                    .filter(|l| l.kind != ReferenceKind::Place)
+                    .map(|l| l.name.as_str())
+                    .chain(tails.iter().map(|(w, _)| *w)),
+            ),
+            offices: Finder::every(table.persons.offices.iter().map(String::as_str)),
+            pairs: Finder::every(table.characters.pairs.iter().map(String::as_str)),
+            strong: Finder::every(table.characters.strong.iter().map(String::as_str)),
             listed,
             by_name,
             table,
