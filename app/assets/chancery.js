@@ -32,6 +32,13 @@ function closePanel() {
   document.querySelector(".clause.chosen")?.classList.remove("chosen");
 }
 
+function addClose() {
+  const close = Object.assign(document.createElement("button"), { type: "button", className: "close", textContent: "×" });
+  close.setAttribute("aria-label", words.close);
+  close.addEventListener("click", closePanel);
+  panel.prepend(close);
+}
+
 // Shows the article of another page in the panel; goes there when that fails.
 async function show(address, chosen) {
   try {
@@ -41,13 +48,11 @@ async function show(address, chosen) {
     if (!article) throw new Error(String(answer.status));
     closePanel();
     article.className = "";
-    const close = Object.assign(document.createElement("button"), { type: "button", className: "close", textContent: "×" });
-    close.setAttribute("aria-label", words.close);
-    close.addEventListener("click", closePanel);
-    panel.append(close, article);
+    panel.append(article);
     panel.classList.add("open");
     chosen?.classList.add("chosen");
     equip(panel);
+    addClose();
   } catch {
     location.assign(address);
   }
@@ -71,15 +76,42 @@ function read(reader) {
   const seen = new IntersectionObserver((changes) => {
     for (const change of changes.filter((c) => c.isIntersecting)) {
       reader.querySelector(".outline a[aria-current]")?.removeAttribute("aria-current");
-      entries.get(change.target.id)?.setAttribute("aria-current", "true");
+      const link = entries.get(change.target.id);
+      link.setAttribute("aria-current", "true");
+      const list = link.closest("nav");
+      list.scrollTop += link.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
     }
   }, { rootMargin: "0px 0px -75% 0px" });
   for (const id of entries.keys()) {
     const block = document.getElementById(id);
     if (block) seen.observe(block);
   }
+  if (panel.classList.contains("open")) {
+    addClose();
+    document.getElementById(new URLSearchParams(location.search).get("clause"))?.classList.add("chosen");
+  }
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (named?.matches(".clause")) show(named.dataset.why, named);
 }
 
 equip(document);
 const reader = document.querySelector(".reader");
 if (reader && panel) read(reader);
+
+// n and p walk through the changes of a comparison; the address always names the one in view.
+function walk(changes) {
+  let at = changes.findIndex((c) => c.id && c.id === decodeURIComponent(location.hash.slice(1)));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    const step = { n: 1, p: -1 }[event.key];
+    if (!step) return;
+    at = Math.min(Math.max(at + step, 0), changes.length - 1);
+    changes[at].closest("details")?.setAttribute("open", "");
+    changes[at].focus();
+    changes[at].scrollIntoView({ block: "center" });
+    history.replaceState(null, "", `#${encodeURIComponent(changes[at].id)}`);
+  });
+}
+
+const changes = [...document.querySelectorAll(".changes > li[id]")];
+if (changes.length) walk(changes);

@@ -1,5 +1,7 @@
 //! The HTTP API and the pages, asked through the router without a network.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod avaria;
 
 use avaria::{ENGLISH, NEWER, OLDER};
@@ -86,7 +88,18 @@ async fn questions_are_answered() {
 #[tokio::test(flavor = "multi_thread")]
 async fn tables_can_be_taken_away() {
     let app = App::new().await;
-    let tables = ["sources", "documents", "witnesses", "provisions", "sentences", "clauses", "references", "variants", "changes", "undertakings"];
+    let tables = [
+        "sources",
+        "documents",
+        "witnesses",
+        "provisions",
+        "sentences",
+        "clauses",
+        "references",
+        "variants",
+        "changes",
+        "undertakings",
+    ];
     for table in tables {
         let lines = app.page(&format!("/api/export/{table}.jsonl")).await;
         let first: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
@@ -147,7 +160,10 @@ async fn every_page_is_safe_and_speaks_both_languages() {
         assert_eq!(head.status(), StatusCode::OK, "{address}: {english}");
         let policy = head.headers()["content-security-policy"].to_str().unwrap();
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
-        assert!(!english.contains("style=") && !english.contains("<script>") && !english.contains("onclick"), "{address}");
+        assert!(
+            !english.contains("style=") && !english.contains("<script>") && !english.contains("onclick"),
+            "{address}"
+        );
         let (_, chinese) = app.ask(&address, &[("cookie", "lang=zh")]).await;
         assert!(english.contains("<html lang=\"en\">") && chinese.contains("<html lang=\"zh-Hans\">"), "{address}");
         for (l, page) in [("en", &english), ("zh", &chinese)] {
@@ -160,11 +176,18 @@ async fn every_page_is_safe_and_speaks_both_languages() {
 
 /// Keys of the locales that show because nobody wrote words for them.
 fn untranslated(page: &str) -> Vec<&str> {
-    let sections = ["nav", "foot", "count", "filter", "library", "reader", "format", "clause", "search", "register", "compare", "trace", "source", "about", "problem"];
+    let sections = [
+        "nav", "foot", "count", "filter", "library", "reader", "format", "clause", "search", "register", "compare",
+        "trace", "source", "about", "problem",
+    ];
     page.split(['>', '<', '"'])
-        .filter(|words| words.split_once('.').is_some_and(|(section, key)| {
-            sections.contains(&section) && !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-        }))
+        .filter(|words| {
+            words.split_once('.').is_some_and(|(section, key)| {
+                sections.contains(&section)
+                    && !key.is_empty()
+                    && key.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+            })
+        })
         .collect()
 }
 

@@ -3,6 +3,8 @@
 //! Needs Debian's `chromium` and `chromium-driver`; says plainly that it did not run when they are absent.
 //! With `CHANCERY_SHOTS=DIR` it leaves a picture of each page there.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod avaria;
 
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -32,8 +34,15 @@ impl Driver {
 
     async fn browser(&self, profile: &std::path::Path) -> Client {
         let arguments = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
         ];
         let mut arguments: Vec<String> = arguments.map(str::to_owned).into();
         arguments.push(format!("--user-data-dir={}", profile.display()));
@@ -138,7 +147,8 @@ async fn look(browser: &Client, name: &str, page: &str, width: u32) -> Vec<Strin
     for line in said.as_array().into_iter().flatten() {
         wrong.push(format!("{page} at {width}: console: {}", line["message"]));
     }
-    let landmarks = "return document.querySelectorAll('main, header.site nav, h1').length >= 3 && document.title.length > 0";
+    let landmarks =
+        "return document.querySelectorAll('main, header.site nav, h1').length >= 3 && document.title.length > 0";
     if browser.execute(landmarks, Vec::new()).await.unwrap() != true {
         wrong.push(format!("{page}: no main, nav, h1 or title"));
     }
@@ -171,7 +181,10 @@ async fn read_along(browser: &Client, host: &str) -> Vec<String> {
             other => wrong.push(format!("the explanation does not open at {width}: {other:?}")),
         }
         shoot(browser, &format!("panel-{width}")).await;
-        browser.execute("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))", Vec::new()).await.unwrap();
+        browser
+            .execute("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))", Vec::new())
+            .await
+            .unwrap();
         if browser.find(Locator::Css("#panel.open")).await.is_ok() {
             wrong.push(format!("the explanation does not close at {width}"));
         }

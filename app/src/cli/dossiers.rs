@@ -1,6 +1,6 @@
 //! `chancery dossiers`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::Result;
 use crate::register::DossierFilter;
 use crate::shape::Dossier;
@@ -16,7 +16,7 @@ pub struct Args {
     text: Option<String>,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let dossiers = workspace.dossiers(&DossierFilter { kind: args.kind, text: args.text }).await?;
     if common.json {

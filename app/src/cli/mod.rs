@@ -37,14 +37,14 @@ use std::process::ExitCode;
 #[command(name = "chancery", version, propagate_version = true)]
 pub struct Line {
     #[command(flatten)]
-    common: Common,
+    common: Globals,
     #[command(subcommand)]
     command: Command,
 }
 
 /// What every command takes.
 #[derive(Clone, Debug, clap::Args)]
-pub struct Common {
+pub struct Globals {
     /// The folder of the workspace; else the nearest one from here upward.
     #[arg(long, global = true, value_name = "DIR", env = "CHANCERY_WORKSPACE")]
     workspace: Option<PathBuf>,
@@ -152,7 +152,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
     }
 }
 
-impl Common {
+impl Globals {
     /// The folder named by `--workspace`, else the nearest workspace.
     fn dir(&self) -> Result<PathBuf> {
         match &self.workspace {

@@ -1,6 +1,6 @@
 //! `chancery rules test [DIR]`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::knowledge;
 use crate::{Error, Result};
 use chancery_engine::extract::check_examples;
@@ -19,7 +19,7 @@ pub enum Command {
     Docs,
 }
 
-pub(super) fn run(command: Command, common: &Common) -> Result<()> {
+pub(super) fn run(command: Command, common: &Globals) -> Result<()> {
     let dir = match command {
         Command::Docs => return out::say(&crate::render::rules::markdown(knowledge::current())),
         Command::Test { dir } => dir,

@@ -1,6 +1,6 @@
 //! `chancery show DOCUMENT[#EID]`, `chancery show KIND/NAME`
 
-use super::{Common, document_called, out};
+use super::{Globals, document_called, out};
 use crate::Result;
 use crate::register::Workspace;
 use crate::render::{self, Format, dossier};
@@ -15,7 +15,7 @@ pub struct Args {
     format: Format,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let format = if common.json { Format::Json } else { args.format };
     if args.subject.split('#').next().is_some_and(|name| name.contains('/')) {

@@ -1,6 +1,6 @@
 //! `chancery topics [--format skos]`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::Result;
 use crate::knowledge;
 use crate::render::topics;
@@ -22,7 +22,7 @@ pub struct Args {
     format: Format,
 }
 
-pub(super) fn run(args: &Args, common: &Common) -> Result<()> {
+pub(super) fn run(args: &Args, common: &Globals) -> Result<()> {
     let scheme = &knowledge::current().scheme;
     if common.json {
         return out::say_json(&topics::rows(scheme));

@@ -64,3 +64,35 @@ fn short_hash(texts: &[&str]) -> u16 {
     let [a, b, c, d, e, f, g, h] = hash.to_be_bytes();
     u16::from_be_bytes([a ^ c ^ e ^ g, b ^ d ^ f ^ h])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chancery_engine::model::{Edition, Findings};
+    use chancery_engine::rules::Knowledge;
+
+    fn reading(title: &str) -> Reading {
+        let edition = Edition { text: title.to_owned(), language: "zh-Hans", ..Edition::default() };
+        let mut document = chancery_engine::divide::divide(&edition, Knowledge::builtin());
+        document.title = title.to_owned();
+        document.date = Some("2031-05-06".to_owned());
+        document.parties.clear();
+        Reading { edition, document, findings: Findings::default() }
+    }
+
+    #[test]
+    fn ids_do_not_depend_on_the_order_and_never_collide() {
+        let titles = [
+            "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己第一",
+            "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己第二",
+            "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己第二",
+        ];
+        let forward: Vec<Reading> = titles.iter().map(|t| reading(t)).collect();
+        let backward: Vec<Reading> = titles.iter().rev().map(|t| reading(t)).collect();
+        let ids = |readings: &[Reading]| named(readings).into_iter().map(|(id, ..)| id).collect::<Vec<_>>();
+        assert_eq!(ids(&forward), ids(&backward));
+        let distinct: std::collections::BTreeSet<String> = ids(&forward).into_iter().collect();
+        assert_eq!(distinct.len(), 3, "{distinct:?}");
+        assert!(distinct.iter().any(|id| id.starts_with("2031-05-06-甲乙丙丁")), "{distinct:?}");
+    }
+}

@@ -34,7 +34,9 @@ pub(super) fn trace(documents: &mut [Found], readings: &[&Reading], between: &[B
                 .map(|link| ids[link.statement].clone());
             undertaking.repeated_in = after.by_ref().collect();
             undertaking.repeated_in.dedup();
-            let last = chain.last().filter(|link| link.event == Event::Dropped);
+            // A statement of the same day leaves nothing out: it speaks of something else.
+            let later = |n: usize| readings[n].document.date > readings[order[statement]].document.date;
+            let last = chain.last().filter(|link| link.event == Event::Dropped && later(order[link.statement]));
             undertaking.dropped_in = last.map(|link| ids[link.statement].clone());
         }
     }

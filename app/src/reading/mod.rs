@@ -9,16 +9,20 @@ mod lineage;
 mod origins;
 mod shapes;
 
+use crate::knowledge;
 use crate::register::{Derived, Found, Linked, Reason, Remark, Workspace};
 use crate::shape::Change;
 use crate::{Error, Result};
 use chancery_engine as engine;
 use engine::Reading;
 use engine::model::{Source, Witness};
-use crate::knowledge;
 use engine::rules::Knowledge;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+
+/// What is said of a source that carries no document.
+const NO_DOCUMENT: &str = "no statement, speech or treaty was found anywhere in it; it is kept as it came. \
+                           If it holds one, save the text alone and add that";
 
 /// A kept source, decoded.
 #[derive(Debug)]
@@ -171,7 +175,7 @@ fn remarks(admitted: &Admitted, witnesses: &[Witness]) -> Vec<Remark> {
     let notes = admitted.source.notes.iter().chain(witnesses.iter().flat_map(|w| &w.notes));
     let mut out: Vec<Remark> = notes.map(|n| remark(n.code, &n.text)).collect();
     if witnesses.is_empty() {
-        out.push(remark("no-document", "no statement, speech or treaty was found in it; it is kept as it came"));
+        out.push(remark("no-document", NO_DOCUMENT));
     }
     out
 }

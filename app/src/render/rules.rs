@@ -42,7 +42,12 @@ fn names(language: &Language, out: &mut String) {
         out.push_str(&format!("\n## Names: `{}/references.toml`\n", language.code));
     }
     for shape in shapes {
-        out.push_str(&format!("\n### `shape.{}`\n\n{}: names ending in {}.\n\n", shape.name, shape.kind, shape.ends.join(", ")));
+        out.push_str(&format!(
+            "\n### `shape.{}`\n\n{}: names ending in {}.\n\n",
+            shape.name,
+            shape.kind,
+            shape.ends.join(", ")
+        ));
         examples(&shape.yes, &shape.no, out);
     }
 }

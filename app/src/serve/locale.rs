@@ -92,7 +92,17 @@ pub fn date(locale: &Locale, iso: &str) -> String {
 
 fn month(number: &str) -> &str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let nth = number.parse::<usize>().unwrap_or(0);

@@ -17,13 +17,13 @@ pub use problem::Problem;
 
 use crate::register::Workspace;
 use crate::{Error, Result};
+use axum::Router;
 use axum::extract::Request;
 use axum::http::header::{self, HeaderValue};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
-use axum::Router;
 use std::net::SocketAddr;
 use tower_http::limit::RequestBodyLimitLayer;
 
@@ -87,7 +87,8 @@ async fn answer(request: Request, next: Next) -> Response {
     }
     headers.append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
     if let Some(locale) = chosen {
-        let cookie = format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", visit::COOKIE_NAME, locale.code);
+        let cookie =
+            format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", visit::COOKIE_NAME, locale.code);
         headers.extend(HeaderValue::from_str(&cookie).map(|v| (header::SET_COOKIE, v)));
     }
     response

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 pub struct Problem {
     /// Names the sort of problem; its words stand in the locales under `problem`.
     #[serde(rename = "type")]
-    pub sort: String,
+    pub sort: &'static str,
     /// The same in a few English words.
     pub title: String,
     /// The HTTP status.
@@ -40,10 +40,10 @@ fn as_number<S: serde::Serializer>(status: &StatusCode, to: S) -> Result<S::Ok, 
 impl Problem {
     /// A problem of a sort that the locales have words for.
     #[must_use]
-    pub fn new(status: StatusCode, sort: &str) -> Self {
+    pub fn new(status: StatusCode, sort: &'static str) -> Self {
         let english = &super::locale::Locale::all()[0];
         let title = english.t(&format!("problem.{sort}")).to_owned();
-        Self { sort: sort.to_owned(), title, status, found: None, wanted: None, hint: None }
+        Self { sort, title, status, found: None, wanted: None, hint: None }
     }
 
     /// Nothing of that name is kept.
@@ -81,21 +81,26 @@ impl Problem {
 
     fn page(&self, visit: &Visit) -> Markup {
         let l = visit.locale;
-        let title = l.term("problem", &self.sort);
+        let title = l.term("problem", self.sort);
         let mend = format!("mend.{}", self.sort);
-        layout::page(visit, title, "", html! {
-            div.problem {
-                p.status { (self.status.as_u16()) }
-                h1 { (if title == self.sort { self.title.as_str() } else { title }) }
-                dl.facts {
-                    @if let Some(found) = &self.found { dt { (l.t("problem.found")) } dd { (found) } }
-                    @if let Some(wanted) = &self.wanted { dt { (l.t("problem.wanted")) } dd { (l.term("thing", wanted)) } }
-                    dt { (l.t("problem.mend")) }
-                    dd { (self.hint.as_deref().unwrap_or_else(|| l.t(&mend))) }
+        layout::page(
+            visit,
+            title,
+            "",
+            html! {
+                div.problem {
+                    p.status { (self.status.as_u16()) }
+                    h1 { (if title == self.sort { self.title.as_str() } else { title }) }
+                    dl.facts {
+                        @if let Some(found) = &self.found { dt { (l.t("problem.found")) } dd { (found) } }
+                        @if let Some(wanted) = &self.wanted { dt { (l.t("problem.wanted")) } dd { (l.term("thing", wanted)) } }
+                        dt { (l.t("problem.mend")) }
+                        dd { (self.hint.as_deref().unwrap_or_else(|| l.t(&mend))) }
+                    }
+                    p { a.button href="/" { (l.t("nav.library")) } " " a.button href="/search" { (l.t("nav.search")) } }
                 }
-                p { a.button href="/" { (l.t("nav.library")) } " " a.button href="/search" { (l.t("nav.search")) } }
-            }
-        })
+            },
+        )
     }
 }
 
@@ -112,7 +117,12 @@ impl From<crate::Error> for Problem {
         };
         let fault = error.fault();
         let given = |words: &String| (!words.is_empty()).then(|| words.clone());
-        Self { found: given(&fault.found), wanted: given(&fault.wanted), hint: given(&fault.mend), ..Self::new(status, sort) }
+        Self {
+            found: given(&fault.found),
+            wanted: given(&fault.wanted),
+            hint: given(&fault.mend),
+            ..Self::new(status, sort)
+        }
     }
 }
 

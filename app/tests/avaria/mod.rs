@@ -19,54 +19,142 @@ type Piece = (&'static str, &'static str, &'static str, &'static str, &'static s
 
 const FIRST: &[Block] = &[
     ("docTitle_1", None, "title", "", &[("阿瓦尔共和国和莫里亚王国关于深化全面伙伴关系的联合声明", "", "", "", "")]),
-    ("para_1", None, "paragraph", "", &[
-        ("应莫里亚王国国王邀请，阿瓦尔共和国总统于2021年5月8日至10日对莫里亚进行国事访问。", "", "record", "", ""),
-        ("双方声明如下：", "声明如下", "procedure", "", ""),
-    ]),
+    (
+        "para_1",
+        None,
+        "paragraph",
+        "",
+        &[
+            ("应莫里亚王国国王邀请，阿瓦尔共和国总统于2021年5月8日至10日对莫里亚进行国事访问。", "", "record", "", ""),
+            ("双方声明如下：", "声明如下", "procedure", "", ""),
+        ],
+    ),
     ("part_1", None, "part", "一", &[("一", "", "", "", "")]),
     ("part_1__sec_1", Some("part_1"), "heading", "", &[("政治互信", "", "", "", "")]),
-    ("part_1__para_1", Some("part_1"), "paragraph", "", &[
-        ("双方重申，互相尊重主权和领土完整是两国关系的基础。", "重申", "position", "affirm", ""),
-        ("双方反对任何外部势力干涉两国内政，", "反对", "position", "oppose", ""),
-        ("支持对方走符合本国国情的发展道路。", "支持", "position", "support", ""),
-    ]),
+    (
+        "part_1__para_1",
+        Some("part_1"),
+        "paragraph",
+        "",
+        &[
+            ("双方重申，互相尊重主权和领土完整是两国关系的基础。", "重申", "position", "affirm", ""),
+            ("双方反对任何外部势力干涉两国内政，", "反对", "position", "oppose", ""),
+            ("支持对方走符合本国国情的发展道路。", "支持", "position", "support", ""),
+        ],
+    ),
     ("part_2", None, "part", "二", &[("二", "", "", "", "")]),
     ("part_2__sec_1", Some("part_2"), "heading", "", &[("务实合作", "", "", "", "")]),
     ("part_2__para_1", Some("part_2"), "paragraph", "", &[("双方将采取以下措施：", "将", "procedure", "", "")]),
-    ("part_2__item_1", Some("part_2"), "item", "（一）", &[
-        ("（一）探讨在白河两岸建设跨境铁路，", "探讨", "commitment", "", "exploration"),
-        ("愿扩大农产品贸易。", "愿扩大", "commitment", "", "intention"),
-    ]),
-    ("part_2__item_2", Some("part_2"), "item", "（二）", &[
-        ("（二）责成两国政府间合作委员会于2022年年底前提出《白河水资源协定》草案。", "责成", "mandate", "", "decision"),
-    ]),
-    ("part_2__point_1", Some("part_2"), "bullet", "", &[("——继续办好阿瓦尔文化年。", "继续办好", "commitment", "", "decision")]),
-    ("para_2", None, "paragraph", "", &[
-        ("双方呼吁有关各方通过对话解决争端，", "呼吁", "call", "", "decision"),
-        ("对地区局势表示关切，", "关切", "position", "concern", ""),
-        ("欢迎联合国发挥建设性作用。", "欢迎", "position", "welcome", ""),
-    ]),
+    (
+        "part_2__item_1",
+        Some("part_2"),
+        "item",
+        "（一）",
+        &[
+            ("（一）探讨在白河两岸建设跨境铁路，", "探讨", "commitment", "", "exploration"),
+            ("愿扩大农产品贸易。", "愿扩大", "commitment", "", "intention"),
+        ],
+    ),
+    (
+        "part_2__item_2",
+        Some("part_2"),
+        "item",
+        "（二）",
+        &[(
+            "（二）责成两国政府间合作委员会于2022年年底前提出《白河水资源协定》草案。",
+            "责成",
+            "mandate",
+            "",
+            "decision",
+        )],
+    ),
+    (
+        "part_2__point_1",
+        Some("part_2"),
+        "bullet",
+        "",
+        &[("——继续办好阿瓦尔文化年。", "继续办好", "commitment", "", "decision")],
+    ),
+    (
+        "para_2",
+        None,
+        "paragraph",
+        "",
+        &[
+            ("双方呼吁有关各方通过对话解决争端，", "呼吁", "call", "", "decision"),
+            ("对地区局势表示关切，", "关切", "position", "concern", ""),
+            ("欢迎联合国发挥建设性作用。", "欢迎", "position", "welcome", ""),
+        ],
+    ),
     ("signature_1", None, "signature", "", &[("2021年5月10日于晨港", "", "procedure", "", "")]),
 ];
 
 const SECOND: &[Block] = &[
     ("docTitle_1", None, "title", "", &[("阿瓦尔共和国和莫里亚王国联合声明", "", "", "", "")]),
-    ("para_1", None, "paragraph", "", &[
-        ("双方重申，互相尊重主权和领土完整是两国关系的基础。", "重申", "position", "affirm", ""),
-        ("双方坚决反对任何外部势力干涉两国内政。", "坚决反对", "position", "oppose", ""),
-    ]),
-    ("item_1", None, "item", "一、", &[("一、双方将于2025年年底前开工建设白河两岸跨境铁路。", "将", "commitment", "", "decision")]),
-    ("item_2", None, "item", "二、", &[("二、双方必须落实《白河水资源协定》。", "必须", "commitment", "", "obligation")]),
+    (
+        "para_1",
+        None,
+        "paragraph",
+        "",
+        &[
+            ("双方重申，互相尊重主权和领土完整是两国关系的基础。", "重申", "position", "affirm", ""),
+            ("双方坚决反对任何外部势力干涉两国内政。", "坚决反对", "position", "oppose", ""),
+        ],
+    ),
+    (
+        "item_1",
+        None,
+        "item",
+        "一、",
+        &[("一、双方将于2025年年底前开工建设白河两岸跨境铁路。", "将", "commitment", "", "decision")],
+    ),
+    (
+        "item_2",
+        None,
+        "item",
+        "二、",
+        &[("二、双方必须落实《白河水资源协定》。", "必须", "commitment", "", "obligation")],
+    ),
     ("item_3", None, "item", "三、", &[("三、双方愿探讨扩大农产品贸易。", "愿探讨", "commitment", "", "exploration")]),
 ];
 
 const THIRD: &[Block] = &[
-    ("docTitle_1", None, "title", "", &[("Joint Communiqué of the Republic of Avaria and the Skerry Islands", "", "", "", "")]),
-    ("item_1", None, "item", "1.", &[
-        ("1. The two sides reaffirmed their respect for the sovereignty of all states, ", "reaffirmed", "position", "affirm", ""),
-        ("and agreed to begin talks on a <fisheries> convention & its annexes by 2024.", "agreed", "commitment", "", "decision"),
-    ]),
-    ("item_2", None, "item", "2.", &[("2. They called on all parties to refrain from the use of force.", "called on", "call", "", "decision")]),
+    (
+        "docTitle_1",
+        None,
+        "title",
+        "",
+        &[("Joint Communiqué of the Republic of Avaria and the Skerry Islands", "", "", "", "")],
+    ),
+    (
+        "item_1",
+        None,
+        "item",
+        "1.",
+        &[
+            (
+                "1. The two sides reaffirmed their respect for the sovereignty of all states, ",
+                "reaffirmed",
+                "position",
+                "affirm",
+                "",
+            ),
+            (
+                "and agreed to begin talks on a <fisheries> convention & its annexes by 2024.",
+                "agreed",
+                "commitment",
+                "",
+                "decision",
+            ),
+        ],
+    ),
+    (
+        "item_2",
+        None,
+        "item",
+        "2.",
+        &[("2. They called on all parties to refrain from the use of force.", "called on", "call", "", "decision")],
+    ),
 ];
 
 /// A workspace in `dir` with three documents, two sources of the first, and one comparison.
@@ -75,7 +163,13 @@ pub async fn workspace(dir: &std::path::Path) -> Workspace {
     let mut sources = Vec::new();
     for name in ["晨港声明.txt", "avaria-statement.html", "communique.txt", "second.txt"] {
         let body = format!("source {name}").into_bytes();
-        let new = NewSource { name: name.into(), media_type: "text/plain".into(), encoding: "UTF-8".into(), body, ..NewSource::default() };
+        let new = NewSource {
+            name: name.into(),
+            media_type: "text/plain".into(),
+            encoding: "UTF-8".into(),
+            body,
+            ..NewSource::default()
+        };
         sources.push(workspace.keep(new).await.unwrap().0);
     }
     let mut first = found(OLDER, FIRST, "zh-Hans", "2021-05-10", &["AVL", "MOR"]);
@@ -87,8 +181,10 @@ pub async fn workspace(dir: &std::path::Path) -> Workspace {
     let mut third = found(ENGLISH, THIRD, "en", "2022-03-14", &["AVL", "SKE"]);
     witness(&mut third, &sources[2], "communique.txt", 1.0);
     let links = vec![linked()];
-    let remarks = vec![Remark { subject: sources[1].clone(), code: "furniture".into(), text: "2 page numbers dropped".into() }];
-    let derived = Derived { documents: vec![first, second, third], links, dossiers: Vec::new(), remarks, basis: "test".into() };
+    let remarks =
+        vec![Remark { subject: sources[1].clone(), code: "furniture".into(), text: "2 page numbers dropped".into() }];
+    let derived =
+        Derived { documents: vec![first, second, third], links, remarks, basis: "test".into(), ..Derived::default() };
     workspace.replace(&derived).await.unwrap();
     workspace
 }
@@ -136,7 +232,15 @@ fn found(id: &str, blocks: &[Block], language: &str, date: &str, parties: &[&str
         text,
         ..Document::default()
     };
-    out.origins.push(Origin { start: 0, end: at, source: "0".into(), source_name: "晨港声明.txt".into(), byte_start: 0, byte_end: 30, ..Origin::default() });
+    out.origins.push(Origin {
+        start: 0,
+        end: at,
+        source: "0".into(),
+        source_name: "晨港声明.txt".into(),
+        byte_start: 0,
+        byte_end: 30,
+        ..Origin::default()
+    });
     out
 }
 
@@ -144,7 +248,14 @@ fn findings(out: &mut Found, id: &str, eid: &str, mut at: i64, pieces: &[Piece],
     for (nth, (words, operator, kind, stance, force)) in pieces.iter().enumerate() {
         let end = at + count(words);
         let sentence = format!("{id}#{eid}/s{}", nth + 1);
-        out.sentences.push(Sentence { document: id.into(), sentence: sentence.clone(), eid: eid.into(), start: at, end, text: (*words).into() });
+        out.sentences.push(Sentence {
+            document: id.into(),
+            sentence: sentence.clone(),
+            eid: eid.into(),
+            start: at,
+            end,
+            text: (*words).into(),
+        });
         if !kind.is_empty() {
             let inside = (!operator.is_empty()).then(|| at + count(&words[..words.find(operator).unwrap()]));
             let clause = Clause {
@@ -166,7 +277,11 @@ fn findings(out: &mut Found, id: &str, eid: &str, mut at: i64, pieces: &[Piece],
                 confidence: 0.9,
                 ..Clause::default()
             };
-            let reason = Reason { text: format!("the words {operator} decide"), start: inside, end: inside.map(|i| i + count(operator)) };
+            let reason = Reason {
+                text: format!("the words {operator} decide"),
+                start: inside,
+                end: inside.map(|i| i + count(operator)),
+            };
             if *kind == "commitment" || *kind == "mandate" {
                 out.undertakings.push(undertaking(&clause));
             }
@@ -189,12 +304,22 @@ fn undertaking(clause: &Clause) -> Undertaking {
 }
 
 fn references(out: &mut Found, id: &str, text: &str) {
-    for (words, kind) in [("《白河水资源协定》", "instrument"), ("联合国", "body"), ("2021年5月8日", "date"), ("阿瓦尔文化年", "event")] {
+    for (words, kind) in
+        [("《白河水资源协定》", "instrument"), ("联合国", "body"), ("2021年5月8日", "date"), ("阿瓦尔文化年", "event")]
+    {
         for (at, _) in text.match_indices(words) {
             let start = count(&text[..at]);
             let key = words.trim_matches(['《', '》']).to_owned();
             let label = key.clone();
-            let row = Reference { document: id.into(), start, end: start + count(words), surface: words.into(), kind: kind.into(), key, label };
+            let row = Reference {
+                document: id.into(),
+                start,
+                end: start + count(words),
+                surface: words.into(),
+                kind: kind.into(),
+                key,
+                label,
+            };
             out.references.push((row, Firing::default()));
         }
     }
@@ -263,6 +388,7 @@ pub fn pages() -> Vec<String> {
         "/?text=nothing".into(),
         format!("/documents/{OLDER}"),
         format!("/documents/{ENGLISH}"),
+        format!("/documents/{OLDER}?clause=part_1__para_1%2Fs2c1"),
         format!("/documents/{OLDER}/clauses/part_1__para_1%2Fs2c1"),
         format!("/documents/{OLDER}/provisions/part_2__item_2"),
         format!("/documents/{OLDER}/witnesses"),

@@ -52,9 +52,9 @@ impl Surroundings<'_> {
                 None => self.run(next, at, captures),
             },
             Piece::Choice(ways) => ways.iter().find_map(|way| self.branch(way, next, at, captures)),
-            Piece::Optional(inner) => self
-                .branch(std::slice::from_ref(&**inner), next, at, captures)
-                .or_else(|| self.run(next, at, captures)),
+            Piece::Optional(inner) => {
+                self.branch(std::slice::from_ref(&**inner), next, at, captures).or_else(|| self.run(next, at, captures))
+            }
             Piece::Repeat(inner) => {
                 let end = self.alone(inner, at, captures).filter(|&end| end > at);
                 end.and_then(|end| self.run(todo, end, captures)).or_else(|| self.run(next, at, captures))

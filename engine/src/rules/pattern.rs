@@ -54,7 +54,9 @@ pub fn opening(pattern: &[Piece]) -> Option<Classes> {
         Piece::Condition(_) | Piece::Not(_) => opening(rest),
         Piece::Capture(_, inner) => opening(inner),
         Piece::Choice(ways) => ways.iter().try_fold(0, |all, way| Some(all | opening(way)?)),
-        Piece::Optional(inner) | Piece::Repeat(inner) => Some(opening(std::slice::from_ref(&**inner))? | opening(rest)?),
+        Piece::Optional(inner) | Piece::Repeat(inner) => {
+            Some(opening(std::slice::from_ref(&**inner))? | opening(rest)?)
+        }
         Piece::Text(_) | Piece::Gap => None,
     }
 }

@@ -1,13 +1,16 @@
 //! What was put in and left out between two sentences.
 
+use chancery_engine::link::redline::{PieceKind, redline};
+use chancery_engine::rules::has_han;
 use serde::Serialize;
-use similar::{ChangeTag, TextDiff};
+use utoipa::ToSchema;
 
-/// From here on, scripts write words without blanks between them.
-const FIRST_UNSPACED: char = '\u{2e80}';
+/// Of each hundred bytes of both, how many must be the same for marks to help.
+const ENOUGH: usize = 30;
 
 /// A stretch of a pair of sentences.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Piece {
     /// In both.
     Same(String),
@@ -17,41 +20,30 @@ pub enum Piece {
     In(String),
 }
 
-/// The stretches of two sentences, in order.
+/// The stretches of two sentences, in order; all out and all in where they share too little for marks to help.
 #[must_use]
 pub fn pieces(older: &str, newer: &str) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
-    for change in TextDiff::from_slices(&units(older), &units(newer)).iter_all_changes() {
-        let text = change.value();
-        match (change.tag(), out.last_mut()) {
-            (ChangeTag::Equal, Some(Piece::Same(last)))
-            | (ChangeTag::Delete, Some(Piece::Out(last)))
-            | (ChangeTag::Insert, Some(Piece::In(last))) => {
-                last.push_str(text);
-            }
-            (ChangeTag::Equal, _) => out.push(Piece::Same(text.to_owned())),
-            (ChangeTag::Delete, _) => out.push(Piece::Out(text.to_owned())),
-            (ChangeTag::Insert, _) => out.push(Piece::In(text.to_owned())),
-        }
+    let spaced = !has_han(older) && !has_han(newer);
+    let found = redline(older, newer, spaced);
+    let same: usize = found.iter().filter(|p| p.kind == PieceKind::Kept).map(|p| 2 * p.newer.of(newer).len()).sum();
+    if same * 100 < ENOUGH * (older.len() + newer.len()) {
+        let whole = [Piece::Out(older.to_owned()), Piece::In(newer.to_owned())];
+        return whole.into_iter().filter(|p| !p.words().is_empty()).collect();
     }
-    out
+    let piece = |p: chancery_engine::link::redline::Piece| match p.kind {
+        PieceKind::Kept => Piece::Same(p.newer.of(newer).to_owned()),
+        PieceKind::Struck => Piece::Out(p.older.of(older).to_owned()),
+        PieceKind::Added => Piece::In(p.newer.of(newer).to_owned()),
+    };
+    found.into_iter().map(piece).collect()
 }
 
-/// What is compared: words where blanks part them, characters elsewhere.
-fn units(text: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    let mut inside = false;
-    for (at, c) in text.char_indices() {
-        let letter = c.is_alphanumeric() && c < FIRST_UNSPACED;
-        if at > from && !(inside && letter) {
-            out.push(&text[from..at]);
-            from = at;
+impl Piece {
+    /// Its words.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Same(words) | Self::Out(words) | Self::In(words) => words,
         }
-        inside = letter;
     }
-    if from < text.len() {
-        out.push(&text[from..]);
-    }
-    out
 }

@@ -1,7 +1,7 @@
 //! Documents, their text, their witnesses, and the sources.
 
 use super::{Rows, rows};
-use crate::register::{DocumentFilter, Origin, Workspace};
+use crate::register::{Origin, Workspace};
 use crate::serve::pages::library;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
@@ -103,10 +103,4 @@ pub struct Carrier {
     pub source: Source,
     /// What it carries.
     pub witnesses: Vec<Witness>,
-}
-
-/// The documents of the workspace by id, for answers that join them in.
-pub async fn ids(workspace: &Workspace) -> Result<Vec<String>, Problem> {
-    let all = workspace.documents(&DocumentFilter::default()).await?;
-    Ok(all.into_iter().map(|d| d.document).collect())
 }

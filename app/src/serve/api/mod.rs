@@ -40,6 +40,7 @@ pub fn routes() -> Router<Workspace> {
         .route("/topics", get(dossiers::scheme))
         .route("/search", get(questions::search))
         .route("/changes", get(questions::changes))
+        .route("/compare", get(questions::compare))
         .route("/trace", get(questions::trace))
         .route("/register", get(register::list))
         .route("/register/{id}", get(register::one))

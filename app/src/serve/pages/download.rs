@@ -18,11 +18,15 @@ pub const FORMATS: [(&str, Format, &str, &str); 6] = [
 ];
 
 /// `GET /documents/{id}/download/{format}`.
-pub async fn get(State(workspace): State<Workspace>, Path((id, format)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn get(
+    State(workspace): State<Workspace>,
+    Path((id, format)): Path<(String, String)>,
+) -> Result<Response, Problem> {
     let wanted = FORMATS.iter().find(|(name, ..)| *name == format);
     let (_, rendering, media, extension) = wanted.ok_or_else(|| Problem::not_found("format", &format))?;
     let body = rendering.render(&Whole::load(&workspace, &id, None).await?)?;
-    let name: String = id.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
+    let name: String =
+        id.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
     let disposition = format!("attachment; filename=\"{name}.{extension}\"");
     Ok(([(CONTENT_TYPE, (*media).to_owned()), (CONTENT_DISPOSITION, disposition)], body).into_response())
 }

@@ -2,9 +2,9 @@
 
 use super::parts;
 use crate::register::{DocumentFilter, Workspace};
-use crate::serve::{layout, names};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
+use crate::serve::{layout, names};
 use crate::shape::Document;
 use axum::extract::State;
 use maud::{Markup, html};
@@ -12,11 +12,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of document in the order of the contract.
 pub const KINDS: [&str; 10] = [
-    "joint-statement", "joint-communique", "declaration", "treaty", "agreement", "plan", "resolution", "speech", "news", "other",
+    "joint-statement",
+    "joint-communique",
+    "declaration",
+    "treaty",
+    "agreement",
+    "plan",
+    "resolution",
+    "speech",
+    "news",
+    "other",
 ];
 
 const FILTERS: [(&str, &str); 7] = [
-    ("party", "party"), ("kind", "document"), ("language", "language"), ("year", "year"), ("from", ""), ("to", ""), ("text", ""),
+    ("party", "party"),
+    ("kind", "document"),
+    ("language", "language"),
+    ("year", "year"),
+    ("from", ""),
+    ("to", ""),
+    ("text", ""),
 ];
 
 /// `GET /`.
@@ -43,24 +58,29 @@ pub fn filter(visit: &Visit) -> DocumentFilter {
 #[must_use]
 pub fn page(visit: &Visit, all: &[Document], chosen: &[Document]) -> Markup {
     let l = visit.locale;
-    layout::page(visit, "Chancery", "library", html! {
-        div.wide {
-            header.lead {
-                h1 { (l.t("library.title")) }
-                p.sub { (l.t("library.lead")) }
+    layout::page(
+        visit,
+        "Chancery",
+        "library",
+        html! {
+            div.wide {
+                header.lead {
+                    h1 { (l.t("library.title")) }
+                    p.sub { (l.t("library.lead")) }
+                }
+                @if all.is_empty() {
+                    (parts::empty(l.t("library.empty"), l.t("library.empty-mend")))
+                } @else {
+                    (overview(visit, all))
+                    (filters(visit, all))
+                    (parts::in_use(visit, &FILTERS))
+                    h2.count { (l.count("document", chosen.len())) @if chosen.len() < all.len() { " " span.of { (l.fill("library.of", &[("n", &all.len().to_string())])) } } }
+                    @if chosen.is_empty() { (parts::empty(l.t("library.none"), l.t("library.none-mend"))) }
+                    (timeline(visit, chosen))
+                }
             }
-            @if all.is_empty() {
-                (parts::empty(l.t("library.empty"), l.t("library.empty-mend")))
-            } @else {
-                (overview(visit, all))
-                (filters(visit, all))
-                (parts::in_use(visit, &FILTERS))
-                h2.count { (l.count("document", chosen.len())) @if chosen.len() < all.len() { " " span.of { (l.fill("library.of", &[("n", &all.len().to_string())])) } } }
-                @if chosen.is_empty() { (parts::empty(l.t("library.none"), l.t("library.none-mend"))) }
-                (timeline(visit, chosen))
-            }
-        }
-    })
+        },
+    )
 }
 
 /// The newest year first, each with its documents.
@@ -126,7 +146,10 @@ fn by_party(all: &[Document]) -> Vec<(&str, Vec<&Document>)> {
 fn filters(visit: &Visit, all: &[Document]) -> Markup {
     let l = visit.locale;
     let count = |pick: &dyn Fn(&Document) -> bool| all.iter().filter(|d| pick(d)).count();
-    let parties: Vec<_> = by_party(all).iter().map(|(p, ds)| ((*p).to_owned(), format!("{} ({})", names::party(l, p), ds.len()))).collect();
+    let parties: Vec<_> = by_party(all)
+        .iter()
+        .map(|(p, ds)| ((*p).to_owned(), format!("{} ({})", names::party(l, p), ds.len())))
+        .collect();
     let kinds: Vec<_> = KINDS
         .iter()
         .map(|k| (k, count(&|d| d.kind == **k)))
@@ -135,12 +158,15 @@ fn filters(visit: &Visit, all: &[Document]) -> Markup {
         .collect();
     let years: BTreeSet<&str> = all.iter().map(year).filter(|y| !y.is_empty()).collect();
     let years: Vec<_> = years.iter().rev().map(|y| ((*y).to_owned(), (*y).to_owned())).collect();
-    parts::filter_form(visit, &html! {
-            (parts::field(visit, "text", l.t("filter.text"), "search"))
-            (parts::choice(visit, "party", l.t("filter.party"), &parties))
-            (parts::choice(visit, "kind", l.t("filter.kind"), &kinds))
-            (parts::choice(visit, "year", l.t("filter.year"), &years))
-    })
+    parts::filter_form(
+        visit,
+        &html! {
+                (parts::field(visit, "text", l.t("filter.text"), "search"))
+                (parts::choice(visit, "party", l.t("filter.party"), &parties))
+                (parts::choice(visit, "kind", l.t("filter.kind"), &kinds))
+                (parts::choice(visit, "year", l.t("filter.year"), &years))
+        },
+    )
 }
 
 fn year(d: &Document) -> &str {

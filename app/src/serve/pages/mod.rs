@@ -32,6 +32,7 @@ pub fn routes() -> Router<Workspace> {
         .route("/register", get(register::get))
         .route("/register/{id}", get(register::one))
         .route("/compare", get(compare::get))
+        .route("/compare/download/{format}", get(compare::download))
         .route("/trace", get(trace::get))
         .route("/sources", get(sources::get))
         .route("/sources/{sha}", get(sources::one))

@@ -47,21 +47,26 @@ pub fn page(visit: &Visit, all: &[Document], hits: &[Hit]) -> Markup {
     let page = visit.number("page", 1, pages).max(1);
     let shown = hits.iter().skip((page - 1) * A_PAGE).take(A_PAGE);
     let documents: BTreeMap<&str, &Document> = all.iter().map(|d| (d.document.as_str(), d)).collect();
-    layout::page(visit, l.t("nav.search"), "search", html! {
-        div.narrow {
-            h1 { (l.t("search.title")) }
-            (form(visit, all))
-            @if visit.get("q").is_none() {
-                p.hint { (l.t("search.how")) }
-            } @else if hits.is_empty() {
-                (parts::empty(l.t("search.none"), l.t("search.none-mend")))
-            } @else {
-                h2.count { (l.count("hit", hits.len())) }
-                ol.hits { @for hit in shown { (answer(visit, hit, documents.get(hit.document.as_str()).copied())) } }
-                (parts::paging(visit, page, pages))
+    layout::page(
+        visit,
+        l.t("nav.search"),
+        "search",
+        html! {
+            div.narrow {
+                h1 { (l.t("search.title")) }
+                (form(visit, all))
+                @if visit.get("q").is_none() {
+                    p.hint { (l.t("search.how")) }
+                } @else if hits.is_empty() {
+                    (parts::empty(l.t("search.none"), l.t("search.none-mend")))
+                } @else {
+                    h2.count { (l.count("hit", hits.len())) }
+                    ol.hits { @for hit in shown { (answer(visit, hit, documents.get(hit.document.as_str()).copied())) } }
+                    (parts::paging(visit, page, pages))
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn form(visit: &Visit, all: &[Document]) -> Markup {

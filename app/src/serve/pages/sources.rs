@@ -29,7 +29,11 @@ pub async fn one(State(workspace): State<Workspace>, Path(sha): Path<String>, vi
 }
 
 /// `GET /documents/{id}/witnesses`.
-pub async fn witnesses(State(workspace): State<Workspace>, Path(id): Path<String>, visit: Visit) -> Result<Markup, Problem> {
+pub async fn witnesses(
+    State(workspace): State<Workspace>,
+    Path(id): Path<String>,
+    visit: Visit,
+) -> Result<Markup, Problem> {
     let document = workspace.document(&id).await?;
     let witnesses = workspace.witnesses(Some(&id)).await?;
     let variants = workspace.variants(&id).await?;
@@ -40,68 +44,89 @@ pub async fn witnesses(State(workspace): State<Workspace>, Path(id): Path<String
 #[must_use]
 pub fn list(visit: &Visit, sources: &[Source], witnesses: &[Witness]) -> Markup {
     let l = visit.locale;
-    layout::page(visit, l.t("nav.sources"), "sources", html! {
-        div.narrow {
-            h1 { (l.t("nav.sources")) }
-            p.sub { (l.t("source.lead")) }
-            @if sources.is_empty() { (parts::empty(l.t("source.none"), l.t("library.empty-mend"))) }
-            ul.entries { @for s in sources {
-                @let carried = witnesses.iter().filter(|w| w.source == s.source).count();
-                li.entry {
-                    a.title href=(links::source(&s.source)) { (s.name) }
-                    p.facts { span { (l.count("document", carried)) } span { (s.media_type) } span { (s.encoding) } span { (size(s.bytes)) } code { (s.source.get(..12).unwrap_or("")) } }
-                }
-            } }
-        }
-    })
+    layout::page(
+        visit,
+        l.t("nav.sources"),
+        "sources",
+        html! {
+            div.narrow {
+                h1 { (l.t("nav.sources")) }
+                p.sub { (l.t("source.lead")) }
+                @if sources.is_empty() { (parts::empty(l.t("source.none"), l.t("library.empty-mend"))) }
+                ul.entries { @for s in sources {
+                    @let carried = witnesses.iter().filter(|w| w.source == s.source).count();
+                    li.entry {
+                        a.title href=(links::source(&s.source)) { (s.name) }
+                        p.facts { span { (l.count("document", carried)) } span { (s.media_type) } span { (s.encoding) } span { (size(s.bytes)) } code { (s.source.get(..12).unwrap_or("")) } }
+                    }
+                } }
+            }
+        },
+    )
 }
 
 /// One source and what it carries.
 #[must_use]
-pub fn source_page(visit: &Visit, source: &Source, witnesses: &[Witness], documents: &[Document], remarks: &[Remark]) -> Markup {
+pub fn source_page(
+    visit: &Visit,
+    source: &Source,
+    witnesses: &[Witness],
+    documents: &[Document],
+    remarks: &[Remark],
+) -> Markup {
     let l = visit.locale;
-    layout::page(visit, &source.name, "sources", html! {
-        article.narrow.detail {
-            p.crumbs { a href="/sources" { (l.t("nav.sources")) } " › " (source.name) }
-            h1 { (source.name) }
-            dl.facts {
-                dt { "SHA-256" } dd { code.hash { (source.source) } }
-                @if let Some(address) = &source.address { dt { (l.t("source.address")) } dd { (address) } }
-                dt { (l.t("source.type")) } dd { (source.media_type) }
-                dt { (l.t("source.encoding")) } dd { (source.encoding) }
-                dt { (l.t("source.bytes")) } dd { (size(source.bytes)) }
-                dt { (l.t("source.retrieved")) } dd { time datetime=(source.retrieved_at) { (source.retrieved_at) } }
-            }
-            h2 { (l.t("source.carries")) }
-            @if witnesses.is_empty() { p.hint { (l.t("source.carries-none")) } }
-            ul.entries { @for w in witnesses {
-                @if let Some(d) = documents.iter().find(|d| d.document == w.document) {
-                    (parts::entry(l, d))
-                    li.under { (l.fill("reader.characters", &[("from", &w.source_start.to_string()), ("to", &w.source_end.to_string())])) }
+    layout::page(
+        visit,
+        &source.name,
+        "sources",
+        html! {
+            article.narrow.detail {
+                p.crumbs { a href="/sources" { (l.t("nav.sources")) } " › " (source.name) }
+                h1 { (source.name) }
+                dl.facts {
+                    dt { "SHA-256" } dd { code.hash { (source.source) } }
+                    @if let Some(address) = &source.address { dt { (l.t("source.address")) } dd { (address) } }
+                    dt { (l.t("source.type")) } dd { (source.media_type) }
+                    dt { (l.t("source.encoding")) } dd { (source.encoding) }
+                    dt { (l.t("source.bytes")) } dd { (size(source.bytes)) }
+                    dt { (l.t("source.retrieved")) } dd { time datetime=(source.retrieved_at) { (source.retrieved_at) } }
                 }
-            } }
-            @if !remarks.is_empty() {
-                h2 { (l.t("source.remarks")) }
-                ul.remarks { @for r in remarks { li { code { (r.code) } " " (r.text) } } }
+                h2 { (l.t("source.carries")) }
+                @if witnesses.is_empty() { p.hint { (l.t("source.carries-none")) } }
+                ul.entries { @for w in witnesses {
+                    @if let Some(d) = documents.iter().find(|d| d.document == w.document) {
+                        (parts::entry(l, d))
+                        li.under { (l.fill("reader.characters", &[("from", &w.source_start.to_string()), ("to", &w.source_end.to_string())])) }
+                    }
+                } }
+                @if !remarks.is_empty() {
+                    h2 { (l.t("source.remarks")) }
+                    ul.remarks { @for r in remarks { li { code { (r.code) } " " (r.text) } } }
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 /// The witnesses of one document, and every place where they differ.
 #[must_use]
 pub fn witnesses_page(visit: &Visit, document: &Document, witnesses: &[Witness], variants: &[Variant]) -> Markup {
     let l = visit.locale;
-    layout::page(visit, parts::title(document), "library", html! {
-        article.narrow.detail {
-            p.crumbs { a lang=(document.language) href=(links::document(&document.document)) { (parts::title(document)) } " › " (l.t("reader.witnesses")) }
-            h1 { (l.count("witness", witnesses.len())) }
-            (apparatus::witnesses(l, witnesses))
-            h2 { (l.count("variant", variants.len())) }
-            @if variants.is_empty() { p.hint { (l.t("reader.no-variants")) } }
-            div lang=(document.language) { (apparatus::variants(l, variants, witnesses)) }
-        }
-    })
+    layout::page(
+        visit,
+        parts::title(document),
+        "library",
+        html! {
+            article.narrow.detail {
+                p.crumbs { a lang=(document.language) href=(links::document(&document.document)) { (parts::title(document)) } " › " (l.t("reader.witnesses")) }
+                h1 { (l.count("witness", witnesses.len())) }
+                (apparatus::witnesses(l, witnesses))
+                h2 { (l.count("variant", variants.len())) }
+                @if variants.is_empty() { p.hint { (l.t("reader.no-variants")) } }
+                div lang=(document.language) { (apparatus::variants(l, variants, witnesses)) }
+            }
+        },
+    )
 }
 
 fn size(bytes: i64) -> String {

@@ -69,24 +69,29 @@ pub fn page(visit: &Visit, wordings: &[Wording]) -> Markup {
     let l = visit.locale;
     let phrase = visit.get("phrase").unwrap_or("");
     let occurrences: usize = wordings.iter().map(|w| w.occurrences.len()).sum();
-    layout::page(visit, l.t("nav.trace"), "trace", html! {
-        div.narrow {
-            h1 { (l.t("trace.title")) }
-            form.search role="search" action="/trace" method="get" {
-                div.ask {
-                    label.hidden for="phrase" { (l.t("trace.phrase")) }
-                    input #phrase type="search" name="phrase" value=(phrase) maxlength="300" placeholder=(l.t("trace.placeholder"));
-                    button { (l.t("trace.do")) }
+    layout::page(
+        visit,
+        l.t("nav.trace"),
+        "trace",
+        html! {
+            div.narrow {
+                h1 { (l.t("trace.title")) }
+                form.search role="search" action="/trace" method="get" {
+                    div.ask {
+                        label.hidden for="phrase" { (l.t("trace.phrase")) }
+                        input #phrase type="search" name="phrase" value=(phrase) maxlength="300" placeholder=(l.t("trace.placeholder"));
+                        button { (l.t("trace.do")) }
+                    }
+                }
+                @if phrase.is_empty() { p.hint { (l.t("trace.how")) } }
+                @else if wordings.is_empty() { (parts::empty(l.t("trace.none"), l.t("trace.none-mend"))) }
+                @else {
+                    h2.count { (l.count("occurrence", occurrences)) ", " (l.count("wording", wordings.len())) }
+                    ol.wordings { @for w in wordings { (wording(visit, w)) } }
                 }
             }
-            @if phrase.is_empty() { p.hint { (l.t("trace.how")) } }
-            @else if wordings.is_empty() { (parts::empty(l.t("trace.none"), l.t("trace.none-mend"))) }
-            @else {
-                h2.count { (l.count("occurrence", occurrences)) ", " (l.count("wording", wordings.len())) }
-                ol.wordings { @for w in wordings { (wording(visit, w)) } }
-            }
-        }
-    })
+        },
+    )
 }
 
 fn wording(visit: &Visit, w: &Wording) -> Markup {

@@ -93,7 +93,7 @@ impl Reader<'_> {
         let mut tokens = Vec::new();
         lexicon.tokens(behind, &mut tokens);
         let first = tokens.iter().find(|t| lexicon.word(**t).classes & verbs != 0).map_or(behind.len(), |t| t.start);
-        let named = tokens.iter().filter(|t| t.end <= first && lexicon.word(**t).classes & other != 0).last().copied();
+        let named = tokens.iter().rfind(|t| t.end <= first && lexicon.word(**t).classes & other != 0).copied();
         let name = named.map_or(&behind[..first], |t| &behind[..t.end]);
         let agent = lexicon.bits(&["agent"]);
         lexicon.tokens(name, &mut tokens);

@@ -29,7 +29,8 @@ fn check(shape: &NameShape, language: &Language) -> Vec<Failure> {
     }
     for example in &shape.no {
         let plain = unmarked(example).0;
-        let found = shaped(&document([(ProvisionKind::Paragraph, plain.as_str())].into_iter()), &plain, &rule, language);
+        let found =
+            shaped(&document([(ProvisionKind::Paragraph, plain.as_str())].into_iter()), &plain, &rule, language);
         if !found.is_empty() {
             out.push(fail(example, format!("found {found:?}, wanted nothing of this shape")));
         }

@@ -42,10 +42,15 @@ impl<'a> Ground<'a> {
     pub fn of(text: &'a str, states: &[StateMention<'_>], scene: &Scene<'_>) -> Self {
         let naming = scene.naming;
         let quotes = quotes(text);
-        let listed: Vec<Hit> =
-            naming.names.find(text).into_iter().filter(|h| !naming.hidden(text, h.start, h.end) && whole(text, h)).collect();
+        let listed: Vec<Hit> = naming
+            .names
+            .find(text)
+            .into_iter()
+            .filter(|h| !naming.hidden(text, h.start, h.end) && whole(text, h))
+            .collect();
         let glosses = glosses(text);
-        let mut ground = Self { text, quotes, anchors: Vec::new(), listed, marks: Vec::new(), closers: Vec::new(), glosses };
+        let mut ground =
+            Self { text, quotes, anchors: Vec::new(), listed, marks: Vec::new(), closers: Vec::new(), glosses };
         ground.marks = ground.boundaries(scene);
         ground.anchors = ground.openings(states, scene);
         naming.closers.each(text, |hit| ground.closers.push((hit.end, hit.start)));
@@ -66,9 +71,12 @@ impl<'a> Ground<'a> {
             .filter(|(range, boundary)| *boundary != Boundary::Keep && !self.quoted(range.start))
             .filter(|(range, _)| !self.listed.iter().any(|l| l.start <= range.start && range.end <= l.end))
             .collect();
-        let points = self.text.char_indices().filter(|(at, c)| is_point(*c) && !self.quoted(*at) && !self.in_brackets(*at));
+        let points =
+            self.text.char_indices().filter(|(at, c)| is_point(*c) && !self.quoted(*at) && !self.in_brackets(*at));
         marks.extend(
-            points.filter(|(at, _)| !self.quotes.iter().any(|q| q.start == *at)).map(|(at, c)| (at..at + c.len_utf8(), Boundary::Stop)),
+            points
+                .filter(|(at, _)| !self.quotes.iter().any(|q| q.start == *at))
+                .map(|(at, c)| (at..at + c.len_utf8(), Boundary::Stop)),
         );
         marks.sort_by_key(|(range, _)| range.start);
         marks
@@ -131,7 +139,8 @@ fn whole(text: &str, hit: &Hit) -> bool {
     let letter = |c: char| c.is_alphabetic() && (c as u32) < 0x0530;
     let inner = |a: Option<char>, b: Option<char>| a.is_some_and(letter) && b.is_some_and(letter);
     let name = &text[hit.start..hit.end];
-    !inner(text[..hit.start].chars().next_back(), name.chars().next()) && !inner(name.chars().next_back(), text[hit.end..].chars().next())
+    !inner(text[..hit.start].chars().next_back(), name.chars().next())
+        && !inner(name.chars().next_back(), text[hit.end..].chars().next())
 }
 
 /// Short stretches in brackets that name a state.
@@ -151,7 +160,26 @@ fn states_in(gloss: &str) -> bool {
 }
 
 fn is_point(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '（' | '）' | '”' | '》' | '《' | '“' | ',' | ';' | ':' | ' ' | '(' | ')')
+    matches!(
+        c,
+        '，' | '。'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '（'
+            | '）'
+            | '”'
+            | '》'
+            | '《'
+            | '“'
+            | ','
+            | ';'
+            | ':'
+            | ' '
+            | '('
+            | ')'
+    )
 }
 
 /// 《…》 and “…”, the outer ones.

@@ -27,12 +27,15 @@ use scene::Scene;
 #[must_use]
 pub fn find(document: &Document, language: &Language) -> Vec<Reference> {
     let scene = Scene::of(document, language);
-    let mut chosen: Vec<Vec<Candidate>> = document.provisions.iter().map(|p| mentions(document.words(p), p.kind, &scene)).collect();
+    let mut chosen: Vec<Vec<Candidate>> =
+        document.provisions.iter().map(|p| mentions(document.words(p), p.kind, &scene)).collect();
     let texts: Vec<&str> = document.provisions.iter().map(|p| document.words(p)).collect();
     keys::settle(&texts, &mut chosen, &scene);
     let blocks = document.provisions.iter().zip(chosen);
     blocks
-        .flat_map(|(p, found)| found.into_iter().map(|c| reference(c, document.words(p), p.span.start as usize)).collect::<Vec<_>>())
+        .flat_map(|(p, found)| {
+            found.into_iter().map(|c| reference(c, document.words(p), p.span.start as usize)).collect::<Vec<_>>()
+        })
         .collect()
 }
 
@@ -68,7 +71,13 @@ fn reference(candidate: Candidate, text: &str, base: usize) -> Reference {
     let span = candidate.span().shifted(base);
     let reason = Reason { text: format!("{surface}: {}", candidate.reason), span: Some(span) };
     let label = if candidate.key.is_empty() { surface.to_owned() } else { candidate.key.clone() };
-    Reference { span, kind: candidate.kind, label, key: candidate.key, firing: Firing { rule: candidate.rule, reasons: vec![reason] } }
+    Reference {
+        span,
+        kind: candidate.kind,
+        label,
+        key: candidate.key,
+        firing: Firing { rule: candidate.rule, reasons: vec![reason] },
+    }
 }
 
 #[cfg(test)]

@@ -44,7 +44,11 @@ fn dotted(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
             continue;
         }
         let start = at - text[..at].chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum::<usize>();
-        let length: usize = text[at + dot.len()..].chars().take_while(|c| DOTS.contains(c) || is_sign(*c, scene)).map(char::len_utf8).sum();
+        let length: usize = text[at + dot.len()..]
+            .chars()
+            .take_while(|c| DOTS.contains(c) || is_sign(*c, scene))
+            .map(char::len_utf8)
+            .sum();
         if start < at && length > 0 {
             out.push(start..at + dot.len() + length);
         }
@@ -79,11 +83,14 @@ fn home_after(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize>> 
     let rest = text[at..].trim_start_matches([' ', '\u{3000}']);
     let at = text.len() - rest.len();
     let chars: Vec<char> = rest.chars().take(3).collect();
-    if !chars.first().is_some_and(|c| scene.naming.table.persons.surnames.contains(*c)) || chars.iter().any(|c| numerals::is_digit(*c)) {
+    if !chars.first().is_some_and(|c| scene.naming.table.persons.surnames.contains(*c))
+        || chars.iter().any(|c| numerals::is_digit(*c))
+    {
         return None;
     }
     let ends = |n: usize| at + chars.iter().take(n).map(|c| c.len_utf8()).sum::<usize>();
-    let known = [3, 2].into_iter().filter(|n| chars.len() >= *n).map(|n| at..ends(n)).find(|r| followed(text, r.end, scene))?;
+    let known =
+        [3, 2].into_iter().filter(|n| chars.len() >= *n).map(|n| at..ends(n)).find(|r| followed(text, r.end, scene))?;
     text[known.clone()].chars().all(char::is_alphabetic).then_some(known)
 }
 

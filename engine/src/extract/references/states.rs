@@ -10,7 +10,15 @@ pub(super) fn named(text: &str, mentions: &[StateMention<'_>], scene: &Scene<'_>
     let mentions = mentions.iter().filter(|m| !m.organisation);
     mentions
         .filter(|m| !scene.naming.hidden(text, m.span.range().start, m.span.range().end))
-        .map(|m| Candidate::new(ReferenceKind::State, m.span.range(), m.code, "_all/words/states.tsv#name", "the name of a state"))
+        .map(|m| {
+            Candidate::new(
+                ReferenceKind::State,
+                m.span.range(),
+                m.code,
+                "_all/words/states.tsv#name",
+                "the name of a state",
+            )
+        })
         .collect()
 }
 
@@ -28,7 +36,13 @@ pub(super) fn sides(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
             continue;
         }
         if let Some(code) = third(character, scene) {
-            found.push(Candidate::new(ReferenceKind::State, start..end, code, &scene.rule("characters"), "the side of a third state"));
+            found.push(Candidate::new(
+                ReferenceKind::State,
+                start..end,
+                code,
+                &scene.rule("characters"),
+                "the side of a third state",
+            ));
         }
     }
     found
@@ -71,7 +85,8 @@ fn after(text: &str, start: usize, scene: &Scene<'_>, rule: &str) -> Option<Cand
     }
     let (code, named) = scene.state_of(character)?;
     let known = named && scene.naming.table.characters.lone.contains(character) && !scene.sides.contains(character);
-    known.then(|| Candidate::new(ReferenceKind::State, start..end, code, rule, "one character for a state named before"))
+    known
+        .then(|| Candidate::new(ReferenceKind::State, start..end, code, rule, "one character for a state named before"))
 }
 
 /// 对|非|合作.
@@ -79,7 +94,8 @@ fn region(text: &str, start: usize, scene: &Scene<'_>, rule: &str) -> Option<Can
     let c = text[start..].chars().next()?;
     let end = start + c.len_utf8();
     let key = scene.naming.table.characters.regions.get(&text[start..end])?;
-    let goes_on = ["合作", "三方", "援助", "投资", "贸易", "政策", "关系", "务实"].iter().any(|w| text[end..].starts_with(w));
+    let goes_on =
+        ["合作", "三方", "援助", "投资", "贸易", "政策", "关系", "务实"].iter().any(|w| text[end..].starts_with(w));
     goes_on.then(|| Candidate::new(ReferenceKind::Place, start..end, key.clone(), rule, "one character for a region"))
 }
 

@@ -68,7 +68,11 @@ impl Calendar {
 
     /// The relative-year word that `text` begins with: its length and how many years on.
     fn relative_year(&self, text: &str) -> Option<(usize, i32)> {
-        self.relative.iter().filter(|(word, _)| text.starts_with(word.as_str())).map(|(word, by)| (word.len(), *by)).max()
+        self.relative
+            .iter()
+            .filter(|(word, _)| text.starts_with(word.as_str()))
+            .map(|(word, by)| (word.len(), *by))
+            .max()
     }
 }
 
@@ -106,10 +110,12 @@ pub fn dates(text: &str, language: &Language, own: Option<&str>) -> Vec<DateMent
 fn plain(text: &str, at: usize) -> Option<DateMention> {
     let bytes = text.as_bytes();
     let rest = text.get(at..at + 10)?;
-    let number =
-        |range: std::ops::Range<usize>| rest.get(range).filter(|s| s.bytes().all(|b| b.is_ascii_digit())).and_then(|s| s.parse().ok());
+    let number = |range: std::ops::Range<usize>| {
+        rest.get(range).filter(|s| s.bytes().all(|b| b.is_ascii_digit())).and_then(|s| s.parse().ok())
+    };
     let mark = rest.as_bytes()[4];
-    let alone = !at.checked_sub(1).is_some_and(|i| bytes[i].is_ascii_digit()) && !bytes.get(at + 10).is_some_and(u8::is_ascii_digit);
+    let alone = !at.checked_sub(1).is_some_and(|i| bytes[i].is_ascii_digit())
+        && !bytes.get(at + 10).is_some_and(u8::is_ascii_digit);
     if !alone || !matches!(mark, b'-' | b'/' | b'.') || rest.as_bytes()[7] != mark {
         return None;
     }

@@ -95,7 +95,8 @@ impl Naming {
         let by_name = listed.iter().enumerate().rev().map(|(n, entry)| (entry.name.clone(), n)).collect();
         let edge_words: [(&[String], Boundary); 3] =
             [(&table.stops, Boundary::Stop), (&table.keeps, Boundary::Keep), (&table.joins, Boundary::Join)];
-        let edges: Vec<(&str, Boundary)> = edge_words.iter().flat_map(|(list, b)| list.iter().map(|w| (w.as_str(), *b))).collect();
+        let edges: Vec<(&str, Boundary)> =
+            edge_words.iter().flat_map(|(list, b)| list.iter().map(|w| (w.as_str(), *b))).collect();
         let tails: Vec<(&str, usize)> =
             table.shape.iter().enumerate().flat_map(|(n, s)| s.ends.iter().map(move |e| (e.as_str(), n))).collect();
         Self {
@@ -132,8 +133,12 @@ impl Naming {
     pub fn hidden(&self, text: &str, start: usize, end: usize) -> bool {
         self.table.guards.get(&text[start..end]).is_some_and(|guard| {
             let inside = |word: &String| {
-                word.match_indices(&text[start..end])
-                    .any(|(at, _)| start.checked_sub(at).and_then(|from| text.get(from..)).is_some_and(|t| t.starts_with(word.as_str())))
+                word.match_indices(&text[start..end]).any(|(at, _)| {
+                    start
+                        .checked_sub(at)
+                        .and_then(|from| text.get(from..))
+                        .is_some_and(|t| t.starts_with(word.as_str()))
+                })
             };
             guard.within.iter().any(inside)
                 || guard.before.iter().any(|w| text[..start].ends_with(w.as_str()))

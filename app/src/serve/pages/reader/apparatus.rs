@@ -29,7 +29,8 @@ pub fn witnesses(l: &Locale, witnesses: &[Witness]) -> Markup {
 /// The variants as numbered notes.
 #[must_use]
 pub fn variants(l: &Locale, variants: &[Variant], witnesses: &[Witness]) -> Markup {
-    let name = |source: &str| witnesses.iter().find(|w| w.source == source).map_or(source, |w| &w.source_name).to_owned();
+    let name =
+        |source: &str| witnesses.iter().find(|w| w.source == source).map_or(source, |w| &w.source_name).to_owned();
     html! {
         ol.apparatus {
             @for (nth, v) in variants.iter().enumerate() {

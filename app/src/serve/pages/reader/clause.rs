@@ -1,6 +1,7 @@
 //! `/documents/{id}/clauses/{place}`: why a clause is read as it is.
 
-use crate::register::{Firing, Workspace};
+use crate::register::{Firing, Reason, Workspace};
+use crate::serve::locale::Locale;
 use crate::serve::pages::parts;
 use crate::serve::problem::Problem;
 use crate::serve::visit::{Visit, encode};
@@ -25,37 +26,42 @@ pub async fn get(
 #[must_use]
 pub fn page(visit: &Visit, document: &Document, clause: &Clause, firing: &Firing) -> Markup {
     let l = visit.locale;
-    layout::page(visit, l.t("clause.title"), "library", html! {
-        article.narrow.detail.explanation {
-            p.crumbs { a lang=(document.language) href=(links::spot(&clause.clause)) { (parts::title(document)) } " › " (clause.eid) }
-            h1 { (l.t("clause.title")) }
-            blockquote lang=(document.language) { (clause.text) }
-            (parts::marks(l, clause))
-            dl.facts {
-                @if let Some(operator) = &clause.operator { dt { (l.t("clause.operator")) } dd lang=(document.language) { strong { (operator) } } }
-                @if !clause.actors.is_empty() { dt { (l.t("clause.actors")) } dd { (parts::parties(l, &clause.actors)) } }
-                @if !clause.addressees.is_empty() { dt { (l.t("clause.addressees")) } dd { (parts::together(l, &clause.addressees)) } }
-                @if !clause.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &clause.topics { span.tag { (names::topic(l, t)) } " " } } }
-                dt { (l.t("clause.rule")) } dd { code { (firing.rule) } }
-                dt { (l.t("clause.confidence")) } dd { (format!("{:.2}", clause.confidence)) }
-            }
-            @if !firing.reasons.is_empty() {
-                h2 { (l.t("clause.reasons")) }
-                ol.reasons { @for reason in &firing.reasons {
-                    li { (reason.text) @if let Some(words) = seen(document, reason.start, reason.end) { " " q lang=(document.language) { (words) } } }
-                } }
-            }
-            p.facts {
-                a href=(links::spot(&clause.clause)) { (l.t("clause.link")) }
-                a href={ "/api/explain/" (encode(&clause.clause)) } { "JSON" }
-            }
-        }
-    })
+    let content = html! { article.narrow.detail { (explanation(l, document, clause, firing)) } };
+    layout::page(visit, l.t("clause.title"), "library", content)
 }
 
-/// The words a reason points at.
-fn seen(document: &Document, start: Option<i64>, end: Option<i64>) -> Option<String> {
-    let (start, end) = (usize::try_from(start?).ok()?, usize::try_from(end?).ok()?);
+/// What was found, by which rule, and why.
+#[must_use]
+pub fn explanation(l: &Locale, document: &Document, clause: &Clause, firing: &Firing) -> Markup {
+    html! {
+        p.crumbs { a lang=(document.language) href=(links::spot(&clause.clause)) { (parts::title(document)) } " › " (clause.eid) }
+        h1 { (l.t("clause.title")) }
+        blockquote lang=(document.language) { (clause.text) }
+        (parts::marks(l, clause))
+        dl.facts {
+            @if let Some(operator) = &clause.operator { dt { (l.t("clause.operator")) } dd lang=(document.language) { strong { (operator) } } }
+            @if !clause.actors.is_empty() { dt { (l.t("clause.actors")) } dd { (parts::parties(l, &clause.actors)) } }
+            @if !clause.addressees.is_empty() { dt { (l.t("clause.addressees")) } dd { (parts::together(l, &clause.addressees)) } }
+            @if !clause.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &clause.topics { span.tag { (names::topic(l, t)) } " " } } }
+            dt { (l.t("clause.rule")) } dd { code { (firing.rule) } }
+            dt { (l.t("clause.confidence")) } dd { (format!("{:.2}", clause.confidence)) }
+        }
+        @if !firing.reasons.is_empty() {
+            h2 { (l.t("clause.reasons")) }
+            ol.reasons { @for reason in &firing.reasons {
+                li { (reason.text) @if let Some(words) = seen(document, reason) { " " q lang=(document.language) { (words) } } }
+            } }
+        }
+        p.facts {
+            a href=(links::spot(&clause.clause)) { (l.t("clause.link")) }
+            a href={ "/api/explain/" (encode(&clause.clause)) } { "JSON" }
+        }
+    }
+}
+
+/// The words a reason points at, where it does not say them itself.
+fn seen(document: &Document, reason: &Reason) -> Option<String> {
+    let (start, end) = (usize::try_from(reason.start?).ok()?, usize::try_from(reason.end?).ok()?);
     let words: String = document.text.chars().skip(start).take(end.saturating_sub(start)).collect();
-    (!words.is_empty()).then_some(words)
+    (!words.is_empty() && !reason.text.contains(&words)).then_some(words)
 }

@@ -12,16 +12,21 @@ pub const STANCES: [&str; 10] =
 /// Kinds of reference in the order of the legend.
 pub const REFERENCES: [&str; 8] = ["instrument", "body", "event", "initiative", "date", "state", "person", "place"];
 
+/// With more notes than this the text is shown without them until they are asked for.
+pub const MANY_NOTES: usize = 60;
+
 /// The legend of a document, with how often each occurs.
 #[must_use]
-pub fn legend(l: &Locale, clauses: &[Clause], references: &[Reference]) -> Markup {
+pub fn legend(l: &Locale, clauses: &[Clause], references: &[Reference], variants: usize) -> Markup {
     let kinds = counted(&KINDS, |k| clauses.iter().filter(|c| c.kind == *k).count());
     let stances = counted(&STANCES, |s| clauses.iter().filter(|c| c.stance.as_deref() == Some(s)).count());
     let found = counted(&REFERENCES, |k| references.iter().filter(|r| r.kind == *k).count());
     html! {
-        fieldset.legend {
-            legend { (l.t("reader.clauses")) }
-            @for (kind, n) in kinds { (switch(kind, "clause", l.term("kind", kind), n)) }
+        @if !kinds.is_empty() {
+            fieldset.legend {
+                legend { (l.t("reader.clauses")) }
+                @for (kind, n) in kinds { (switch(kind, "clause", l.term("kind", kind), n)) }
+            }
         }
         @if !stances.is_empty() {
             fieldset.legend.stances {
@@ -33,6 +38,16 @@ pub fn legend(l: &Locale, clauses: &[Clause], references: &[Reference]) -> Marku
             fieldset.legend.references {
                 legend { (l.t("reader.references")) }
                 @for (kind, n) in found { (switch(kind, "ref", l.term("reference", kind), n)) }
+            }
+        }
+        @if variants > 0 {
+            fieldset.legend {
+                legend { (l.t("reader.witnesses")) }
+                label {
+                    input #show-notes type="checkbox" checked[variants <= MANY_NOTES] autocomplete="off";
+                    span.variant { (l.t("reader.differences")) }
+                    span.n { (variants) }
+                }
             }
         }
     }

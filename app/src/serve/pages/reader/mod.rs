@@ -8,7 +8,7 @@ pub mod paint;
 pub mod provision;
 
 use super::{download, parts};
-use crate::register::{ClauseFilter, DocumentFilter, ReferenceFilter, Workspace};
+use crate::register::{ClauseFilter, DocumentFilter, Firing, ReferenceFilter, Workspace};
 use crate::serve::locale::{Locale, date};
 use crate::serve::problem::Problem;
 use crate::serve::visit::{Visit, encode};
@@ -35,6 +35,8 @@ pub struct Reading {
     pub variants: Vec<Variant>,
     /// The other documents: to compare with, and other languages of the same work.
     pub others: Vec<Document>,
+    /// The clause to be explained beside the text: `?clause=para_1/s1c1`.
+    pub chosen: Option<(Clause, Firing)>,
 }
 
 /// `GET /documents/{id}`.
@@ -42,6 +44,10 @@ pub async fn get(State(workspace): State<Workspace>, Path(id): Path<String>, vis
     let of_it = Some(id.clone());
     let mut others = workspace.documents(&DocumentFilter::default()).await?;
     others.retain(|o| o.document != id);
+    let chosen = match visit.get("clause").map(|place| format!("{id}#{place}")) {
+        Some(name) => Some((workspace.clause(&name).await?, workspace.explanation(&name).await?)),
+        None => None,
+    };
     let reading = Reading {
         document: workspace.document(&id).await?,
         provisions: workspace.provisions(&id).await?,
@@ -50,6 +56,7 @@ pub async fn get(State(workspace): State<Workspace>, Path(id): Path<String>, vis
         witnesses: workspace.witnesses(Some(&id)).await?,
         variants: workspace.variants(&id).await?,
         others,
+        chosen,
     };
     Ok(page(&visit, &reading))
 }
@@ -59,34 +66,42 @@ pub async fn get(State(workspace): State<Workspace>, Path(id): Path<String>, vis
 pub fn page(visit: &Visit, reading: &Reading) -> Markup {
     let l = visit.locale;
     let document = &reading.document;
-    layout::page(visit, parts::title(document), "library", html! {
-        div.reader {
-            aside.outline {
-                @if let Some(tree) = outline::tree(&reading.provisions) {
+    layout::page(
+        visit,
+        parts::title(document),
+        "library",
+        html! {
+            div.reader {
+                aside.outline {
+                    @if let Some(tree) = outline::tree(&reading.provisions) {
+                        details.wide-open {
+                            summary { (l.t("reader.outline")) }
+                            nav aria-label=(l.t("reader.outline")) { (tree) }
+                        }
+                    }
                     details.wide-open {
-                        summary { (l.t("reader.outline")) }
-                        nav aria-label=(l.t("reader.outline")) { (tree) }
+                        summary { (l.t("reader.legend")) }
+                        (legend::legend(l, &reading.clauses, &reading.references, reading.variants.len()))
                     }
                 }
-                details.wide-open {
-                    summary { (l.t("reader.legend")) }
-                    (legend::legend(l, &reading.clauses, &reading.references))
+                article.text lang=(document.language) {
+                    (facts(l, document))
+                    (body(l, reading))
+                }
+                aside.margin {
+                    section #panel.panel.open[reading.chosen.is_some()] aria-live="polite" aria-label=(l.t("reader.panel")) {
+                        @match &reading.chosen {
+                            Some((clause, firing)) => article { (clause::explanation(l, document, clause, firing)) },
+                            None => p.hint { (l.t("reader.panel-hint")) },
+                        }
+                    }
+                    (compare(l, document, &reading.others))
+                    (downloads(l, document))
                 }
             }
-            article.text lang=(document.language) {
-                (facts(l, document))
-                (body(l, reading))
-            }
-            aside.margin {
-                section #panel.panel aria-live="polite" aria-label=(l.t("reader.panel")) {
-                    p.hint { (l.t("reader.panel-hint")) }
-                }
-                (compare(l, document, &reading.others))
-                (downloads(l, document))
-            }
-        }
-        (foot(l, reading))
-    })
+            (foot(l, reading))
+        },
+    )
 }
 
 /// Date, place, parties and kind above the title.
@@ -182,7 +197,8 @@ fn foot(l: &Locale, reading: &Reading) -> Markup {
             section aria-labelledby="apparatus" {
                 h2 #apparatus { (l.count("variant", reading.variants.len())) }
                 @if reading.variants.is_empty() { p.hint { (l.t("reader.no-variants")) } }
-                div lang=(reading.document.language) { (apparatus::variants(l, &reading.variants, &reading.witnesses)) }
+                @let notes = html! { div lang=(reading.document.language) { (apparatus::variants(l, &reading.variants, &reading.witnesses)) } };
+                @if reading.variants.len() > legend::MANY_NOTES { details { summary { (l.t("compare.show")) } (notes) } } @else { (notes) }
             }
             @if !reading.document.signatories.is_empty() {
                 section {

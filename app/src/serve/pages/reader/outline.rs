@@ -10,21 +10,21 @@ const LABEL: usize = 26;
 #[must_use]
 pub fn tree(provisions: &[Provision]) -> Option<Markup> {
     let entries: Vec<&Provision> = provisions.iter().filter(|p| listed(p)).collect();
-    (entries.len() > 1).then(|| html! { ol { (level(&entries, None)) } })
+    (entries.len() > 1).then(|| html! { ol { (level(provisions, &entries, None)) } })
 }
 
 fn listed(p: &Provision) -> bool {
     matches!(p.kind.as_str(), "part" | "heading" | "item")
 }
 
-fn level(entries: &[&Provision], parent: Option<&str>) -> Markup {
+fn level(all: &[Provision], entries: &[&Provision], parent: Option<&str>) -> Markup {
     let here = |p: &&&Provision| p.parent.as_deref() == parent || (parent.is_none() && orphan(entries, p));
     html! {
         @for p in entries.iter().filter(here) {
             @let below = entries.iter().any(|c| c.parent.as_deref() == Some(&p.eid));
             li {
-                a href={ "#" (p.eid) } { (label(p)) }
-                @if below { ol { (level(entries, Some(&p.eid))) } }
+                a href={ "#" (p.eid) } { (label(all, p)) }
+                @if below { ol { (level(all, entries, Some(&p.eid))) } }
             }
         }
     }
@@ -35,10 +35,19 @@ fn orphan(entries: &[&Provision], p: &Provision) -> bool {
     p.parent.as_ref().is_some_and(|parent| !entries.iter().any(|e| &e.eid == parent))
 }
 
-fn label(p: &Provision) -> String {
-    let line: String = p.text.split(['。', '；', ';', '\n']).next().unwrap_or_default().trim().to_owned();
+/// Its first words; a bare part number takes those of the paragraph that follows it.
+fn label(all: &[Provision], p: &Provision) -> String {
+    let under = all.iter().find(|q| q.parent.as_deref() == Some(&p.eid)).filter(|q| p.kind == "part" && !listed(q));
+    match under {
+        Some(first) => format!("{} {}", beginning(&p.text), beginning(&first.text)),
+        None => beginning(&p.text),
+    }
+}
+
+fn beginning(text: &str) -> String {
+    let line = text.split(['。', '；', ';', '\n']).next().unwrap_or_default().trim();
     let most = if line.is_ascii() { LABEL * 2 } else { LABEL };
-    if line.chars().count() > most { line.chars().take(most).collect::<String>() + "…" } else { line }
+    if line.chars().count() > most { line.chars().take(most).collect::<String>() + "…" } else { line.to_owned() }
 }
 
 /// How deep a provision stands, for indenting.

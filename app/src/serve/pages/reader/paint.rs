@@ -36,15 +36,14 @@ struct Canvas<'a> {
 pub fn provision(locale: &Locale, provision: &Provision, layers: &Layers<'_>) -> Markup {
     let words: Vec<char> = provision.text.chars().collect();
     let canvas = Canvas { locale, words, from: provision.start, layers, cuts: cuts(layers) };
-    let mut at = provision.start;
+    let ended = |nth: usize| nth.checked_sub(1).map_or(provision.start, |before| layers.clauses[before].end);
     html! {
         @for (nth, clause) in layers.clauses.iter().enumerate() {
             @let starts = nth == 0 || layers.clauses[nth - 1].sentence != clause.sentence;
-            (canvas.stretch(at, clause.start, None))
+            (canvas.stretch(ended(nth), clause.start, None))
             (canvas.clause(clause, starts))
-            @let _ = { at = clause.end.max(at); };
         }
-        (canvas.stretch(at, provision.end, None))
+        (canvas.stretch(ended(layers.clauses.len()), provision.end, None))
     }
 }
 
@@ -65,7 +64,8 @@ impl Canvas<'_> {
         let (_, inside) = links::split(&clause.clause);
         let (_, sentence) = links::split(&clause.sentence);
         let why = links::clause(&clause.clause);
-        let class = ["clause", &clause.kind, clause.stance.as_deref().unwrap_or(""), clause.force.as_deref().unwrap_or("")];
+        let class =
+            ["clause", &clause.kind, clause.stance.as_deref().unwrap_or(""), clause.force.as_deref().unwrap_or("")];
         html! {
             @if starts { span.sentence id=(sentence) {} }
             span id=(inside) class=(class.join(" ").trim()) data-why=(why) title=(summary(l, clause)) {
@@ -80,14 +80,9 @@ impl Canvas<'_> {
     /// The words from `start` to `end`, cut where layers begin and end.
     fn stretch(&self, start: i64, end: i64, clause: Option<&Clause>) -> Markup {
         let mut edges: Vec<i64> = self.cuts.range(start..end.max(start)).copied().filter(|c| *c > start).collect();
+        edges.insert(0, start);
         edges.push(end);
-        let mut at = start;
-        html! {
-            @for edge in edges {
-                (self.piece(at, edge, clause))
-                @let _ = { at = edge; };
-            }
-        }
+        html! { @for piece in edges.windows(2) { (self.piece(piece[0], piece[1], clause)) } }
     }
 
     /// A piece that no layer cuts.
@@ -161,13 +156,15 @@ mod tests {
             operator_end: Some(14),
             ..Clause::default()
         };
-        let reference = Reference { start: 13, end: 17, kind: "body".into(), key: "丁".into(), ..Reference::default() };
+        let reference =
+            Reference { start: 13, end: 17, kind: "body".into(), key: "丁".into(), ..Reference::default() };
         let variant = Variant { start: 15, end: 17, ..Variant::default() };
         let layers = Layers { clauses: &[&clause], references: &[&reference], variants: &[(1, &variant)] };
         let out = provision(&Locale::all()[0], &p, &layers).into_string();
         let note = "<sup class=\"note\"><a id=\"vr1\" href=\"#v1\">1</a></sup>";
         assert_eq!(out.matches(note).count(), 1);
-        let bare: String = out.replace(note, "").split('<').filter_map(|tag| tag.split_once('>')).map(|(_, words)| words).collect();
+        let bare: String =
+            out.replace(note, "").split('<').filter_map(|tag| tag.split_once('>')).map(|(_, words)| words).collect();
         assert_eq!(bare, "乙丙丁戊己&lt;庚&gt;");
         assert!(out.starts_with('甲'));
     }

@@ -29,7 +29,11 @@ pub async fn get(
 /// How to cite a provision: title, date and place, numbers from the outside in, stable identifier.
 #[must_use]
 pub fn citation(l: &Locale, document: &Document, provisions: &[Provision], provision: &Provision) -> String {
-    let title = if document.language.starts_with("zh") { format!("《{}》", parts::title(document)) } else { parts::title(document).to_owned() };
+    let title = if document.language.starts_with("zh") {
+        format!("《{}》", parts::title(document))
+    } else {
+        parts::title(document).to_owned()
+    };
     let when = document.date.as_deref().map(|d| date(l, d));
     let circumstances: Vec<String> = when.into_iter().chain(document.place.clone()).collect();
     let mut numbers = Vec::new();
@@ -56,30 +60,35 @@ pub fn page(visit: &Visit, document: &Document, provision: &Provision, citation:
     let l = visit.locale;
     let mut origins: Vec<&Origin> = origins.iter().collect();
     origins.sort_by_key(|o| (o.start, o.source_name.clone()));
-    layout::page(visit, &provision.eid, "library", html! {
-        article.narrow.detail.provision {
-            p.crumbs { a lang=(document.language) href=(links::place(&document.document, &provision.eid)) { (parts::title(document)) } " › " (provision.eid) }
-            h1 { (l.t("provision-page.title")) }
-            blockquote lang=(document.language) { (provision.text) }
-            label.copy {
-                span { (l.t("provision-page.citation")) }
-                textarea readonly rows="3" lang=(document.language) { (citation) }
-            }
-            label.copy {
-                span { (l.t("provision-page.link")) }
-                input readonly data-absolute value=(links::place(&document.document, &provision.eid));
-            }
-            h2 { (l.t("provision-page.origin")) }
-            ol.origins {
-                @for o in origins.iter().take(MOST_STEPS) {
-                    li {
-                        a href=(links::source(&o.source)) { (o.source_name) } " "
-                        span.where { (l.fill("provision-page.bytes", &[("from", &o.byte_start.to_string()), ("to", &o.byte_end.to_string())])) }
-                        @if let Some(deed) = &o.deed { " " span.tag { (deed) } " " q.reading { (o.words) } }
+    layout::page(
+        visit,
+        &provision.eid,
+        "library",
+        html! {
+            article.narrow.detail.provision {
+                p.crumbs { a lang=(document.language) href=(links::place(&document.document, &provision.eid)) { (parts::title(document)) } " › " (provision.eid) }
+                h1 { (l.t("provision-page.title")) }
+                blockquote lang=(document.language) { (provision.text) }
+                label.copy {
+                    span { (l.t("provision-page.citation")) }
+                    textarea readonly rows="3" lang=(document.language) { (citation) }
+                }
+                label.copy {
+                    span { (l.t("provision-page.link")) }
+                    input readonly data-absolute value=(links::place(&document.document, &provision.eid));
+                }
+                h2 { (l.t("provision-page.origin")) }
+                ol.origins {
+                    @for o in origins.iter().take(MOST_STEPS) {
+                        li {
+                            a href=(links::source(&o.source)) { (o.source_name) } " "
+                            span.where { (l.fill("provision-page.bytes", &[("from", &o.byte_start.to_string()), ("to", &o.byte_end.to_string())])) }
+                            @if let Some(deed) = &o.deed { " " span.tag { (deed) } " " q.reading { (o.words) } }
+                        }
                     }
                 }
+                @if origins.len() > MOST_STEPS { p.hint { (l.count("more", origins.len() - MOST_STEPS)) } }
             }
-            @if origins.len() > MOST_STEPS { p.hint { (l.count("more", origins.len() - MOST_STEPS)) } }
-        }
-    })
+        },
+    )
 }
