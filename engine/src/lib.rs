@@ -34,7 +34,12 @@ pub struct Reading {
 
 /// From bytes to the witnesses in them: the part of the work that concerns one source alone.
 #[must_use]
-pub fn witnesses(name: &str, bytes: &[u8], number: usize, knowledge: &Knowledge) -> (Source, Vec<Witness>) {
+pub fn witnesses(
+    name: &str,
+    bytes: &[u8],
+    number: usize,
+    knowledge: &Knowledge,
+) -> (Source, Vec<Witness>) {
     let source = admit::admit(name, bytes);
     let witnesses = clean::clean(&source, number, knowledge);
     (source, witnesses)
@@ -43,7 +48,10 @@ pub fn witnesses(name: &str, bytes: &[u8], number: usize, knowledge: &Knowledge)
 /// From all witnesses at hand to the documents they carry. The order of the witnesses does not matter.
 #[must_use]
 pub fn read(witnesses: &[Witness], knowledge: &Knowledge) -> Vec<Reading> {
-    collate::collate(witnesses, knowledge).into_iter().map(|edition| understand(edition, knowledge)).collect()
+    collate::collate(witnesses, knowledge)
+        .into_iter()
+        .map(|edition| understand(edition, knowledge))
+        .collect()
 }
 
 /// From an established text to its tree and meaning.
@@ -51,5 +59,9 @@ pub fn read(witnesses: &[Witness], knowledge: &Knowledge) -> Vec<Reading> {
 pub fn understand(edition: Edition, knowledge: &Knowledge) -> Reading {
     let document = divide::divide(&edition, knowledge);
     let findings = extract::extract(&document, knowledge);
-    Reading { edition, document, findings }
+    Reading {
+        edition,
+        document,
+        findings,
+    }
 }
