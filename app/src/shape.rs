@@ -216,6 +216,8 @@ pub struct Dossier {
     pub organs: Vec<String>,
     /// The dossier of what it came after.
     pub after: Option<String>,
+    /// The dossiers of what came after it.
+    pub followed_by: Vec<String>,
     /// Dossiers a reader of this one may want.
     pub see: Vec<String>,
     pub documents: i64,

@@ -11,13 +11,13 @@ mod origins;
 mod rulings;
 mod shapes;
 
+use crate::knowledge;
 use crate::register::{Derived, Found, Linked, Reason, Remark, Ruling, Workspace};
 use crate::shape::{Change, Correction, Decision};
 use crate::{Error, Result};
 use chancery_engine as engine;
 use engine::Reading;
 use engine::model::{Source, Witness};
-use crate::knowledge;
 use engine::rules::Knowledge;
 use rayon::prelude::*;
 use rulings::Named;
