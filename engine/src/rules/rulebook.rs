@@ -22,7 +22,7 @@ pub enum Opens {
     Stance,
     /// As `Stance`, but never within the content of what is said.
     Soft,
-    /// Only first in its sentence, with a party of its own, or behind a stance without content.
+    /// Only first in its sentence, with a party of its own, or right behind a stance without content.
     Chain,
 }
 
@@ -49,6 +49,8 @@ pub struct Rule {
     pub opens: Opens,
     /// What stands behind it is the content of what is said, not an act of the actor.
     pub content: bool,
+    /// The rule of clauses in which no other fires; its pattern is empty.
+    pub fallback: bool,
     /// 0 to 1.
     pub confidence: f64,
     /// Sentences it must find.
@@ -61,6 +63,7 @@ pub struct Rule {
 #[serde(deny_unknown_fields)]
 struct Written {
     says: String,
+    #[serde(default)]
     pattern: String,
     kind: String,
     stance: Option<String>,
@@ -71,6 +74,8 @@ struct Written {
     opens: Opens,
     #[serde(default)]
     content: bool,
+    #[serde(default)]
+    fallback: bool,
     confidence: Option<f64>,
     #[serde(default)]
     yes: Vec<String>,
@@ -110,6 +115,12 @@ impl Rulebook {
         rules.sort_by(|a, b| (a.rank, &a.name).cmp(&(b.rank, &b.name)));
         Self { lexicon, rules }
     }
+
+    /// The rule of clauses in which no other fires.
+    #[must_use]
+    pub fn fallback(&self) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.fallback)
+    }
 }
 
 impl Written {
@@ -126,6 +137,7 @@ impl Written {
             force: self.force.map(|f| f.parse()).transpose()?,
             opens: self.opens,
             content: self.content,
+            fallback: self.fallback,
             confidence: self.confidence.unwrap_or(0.9),
             yes: self.yes,
             no: self.no,

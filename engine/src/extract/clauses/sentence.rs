@@ -18,6 +18,8 @@ pub(super) struct Hit<'r> {
     pub(super) head: Head,
     /// The segment holds nothing but subject and operator: its object comes behind the comma.
     bare: bool,
+    /// A comma closes its segment, not a joint.
+    comma: bool,
     /// Its object is a thing, not an action: no verb stands behind the operator.
     thing: bool,
     /// A party is named as its subject, in its segment or before.
@@ -61,7 +63,7 @@ impl<'a> Reader<'a> {
         self.last = None;
     }
 
-    fn walk<'w>(&'w self, text: &'w str, tokens: &'w [Token]) -> Walk<'w> {
+    pub(super) fn walk<'w>(&'w self, text: &'w str, tokens: &'w [Token]) -> Walk<'w> {
         Walk { text, tokens, lexicon: &self.language.clauses.lexicon, known: &self.known, parties: self.parties }
     }
 
@@ -106,17 +108,22 @@ impl<'a> Reader<'a> {
             return drafts;
         }
         let named = self.last_named(text, tokens).filter(|_| lent.is_none());
-        let (mut pending, mut told) = (None, false);
-        for segment in segments(text) {
+        let (mut pending, mut told, mut others) = (None, false, false);
+        for segment in self.stretches(text, tokens) {
             let open = drafts.last().and_then(|d| d.hit.as_ref());
             let hit = self.hit(text, tokens, segment, lent, open, &mut pending);
             let aim = |h: &Hit<'_>| (h.rule.opens == Opens::Chain || h.head.phrase) && named > Some(segment.start);
             let idle = |h: &Hit<'_>| told && lent.is_none() && h.rule.opens == Opens::Chain;
-            let hit = hit.filter(|h| open.is_some() || h.head.subject.is_some() || !aim(h) && !idle(h));
-            told |= hit.is_none() && self.walk(text, tokens).head(segment.words, segment.last, false).gap;
+            let theirs = |h: &Hit<'_>| others && lent.is_none() && h.rule.kind == ClauseKind::Commitment;
+            let hit = hit.filter(|h| open.is_some() || h.head.subject.is_some() || !aim(h) && !idle(h) && !theirs(h));
+            if hit.is_none() && open.is_none() {
+                let head = self.walk(text, tokens).head(segment.words, segment.last, false);
+                told |= head.gap;
+                others |= head.gap && matches!(head.subject, Some(Who::Other(_)));
+            }
             let current = drafts.len() - 1;
             if let Some(hit) = hit {
-                let object = open.is_some_and(|open| open.bare && open.end == segment.start);
+                let object = open.is_some_and(|open| open.bare && open.end == segment.start && open.comma);
                 let opens = !object && open.is_none_or(|open| opens(open, &hit));
                 if opens && open.is_some() {
                     drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit) });
@@ -189,7 +196,7 @@ impl<'a> Reader<'a> {
         let inside = Surroundings { lexicon, text: &text[..segment.last], tokens, condition: &condition };
         let mut captures: Vec<Capture<'_>> = Vec::new();
         let opening = inside.token_at(at).map_or(0, |t| lexicon.word(t).classes);
-        let may = |rule: &&Rule| rule.opening.is_none_or(|classes| classes & opening != 0);
+        let may = |rule: &&Rule| !rule.fallback && rule.opening.is_none_or(|classes| classes & opening != 0);
         for rule in self.language.clauses.rules.iter().filter(may) {
             captures.clear();
             if let Some(end) = inside.matches(&rule.pattern, at, &mut captures) {
@@ -205,6 +212,7 @@ impl<'a> Reader<'a> {
                     head,
                     named,
                     bare,
+                    comma: segment.last < segment.end,
                     thing,
                     content,
                     start: segment.start,
@@ -270,7 +278,7 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Opens::Soft => open.rule.kind == ClauseKind::Position && !open.content,
         Opens::Chain => {
             let explored = open.rule.force == Some(Force::Exploration);
-            let next = !open.rule.content || open.end == hit.start;
+            let next = open.end == hit.start;
             let stance = open.rule.kind == ClauseKind::Position && (open.rule.opens == Opens::Always || open.thing);
             explored || stance && !open.content && next
         }
