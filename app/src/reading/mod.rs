@@ -122,10 +122,10 @@ pub fn derive(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> D
         named.par_iter().map(|(id, work, reading)| shapes::found(id, work, reading, &admitted)).collect();
     let readings: Vec<&Reading> = named.iter().map(|(_, _, reading)| *reading).collect();
     let between = between(&readings, knowledge);
-    lineage::trace(&mut documents, &readings, &between);
+    let lineage = lineage::trace(&mut documents, &readings, &between);
     let of = |n: usize| (named[n].0.as_str(), readings[n]);
     let links = between.iter().map(|b| linked(of(b.older), of(b.newer), &b.changes)).collect();
-    Derived { documents, links, remarks, basis: String::new() }
+    Derived { documents, links, lineage, remarks, basis: String::new() }
 }
 
 /// The pairs worth comparing, compared.

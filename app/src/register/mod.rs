@@ -17,7 +17,7 @@ mod workspace;
 
 pub use check::Checked;
 pub use decisions::Draft;
-pub use derived::{Derived, Found, Linked, Origin};
+pub use derived::{Derived, Found, Linked, Origin, Station};
 pub use filter::{ClauseFilter, DocumentFilter, ReferenceFilter, UndertakingFilter};
 pub use query::{Firing, Reason, Remark};
 pub use sources::NewSource;
