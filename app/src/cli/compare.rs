@@ -1,6 +1,6 @@
 //! `chancery compare OLDER NEWER`
 
-use super::{Common, document_called, out};
+use super::{Globals, document_called, out};
 use crate::render::compare::{Comparison, Filter, Format};
 use crate::{Error, Result};
 use std::io::{IsTerminal, Write};
@@ -23,7 +23,7 @@ pub struct Args {
     filter: Filter,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let older = document_called(&workspace, &args.older).await?;
     let newer = document_called(&workspace, &args.newer).await?;

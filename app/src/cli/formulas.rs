@@ -1,6 +1,6 @@
 //! `chancery formulas`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::Result;
 use crate::search::{self, Formula};
 
@@ -12,7 +12,7 @@ pub struct Args {
     limit: usize,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let formulas = search::formulas(&workspace, args.limit).await?;
     if common.json {

@@ -3,7 +3,7 @@
 use super::filter::list;
 use super::{Firing, Reason, Remark, Workspace};
 use crate::Result;
-use crate::shape::{Change, Clause, Document, Provision, Reference, Sentence, Undertaking, Variant, Witness};
+use crate::shape::{Change, Clause, Document, Dossier, Entry, Provision, Reference, Sentence, Undertaking, Variant, Witness};
 use serde::{Deserialize, Serialize};
 use sqlx::any::Any;
 use sqlx::{Row, Transaction};
@@ -90,6 +90,8 @@ pub struct Derived {
     pub links: Vec<Linked>,
     /// Undertakings and stances through the statements of the same parties: each with its stations.
     pub lineage: Vec<Vec<Station>>,
+    /// Each with its entries, in order.
+    pub dossiers: Vec<(Dossier, Vec<Entry>)>,
     /// What was noticed.
     pub remarks: Vec<Remark>,
     /// What it was made of: see [`Workspace::derived_from`].
@@ -123,6 +125,7 @@ impl Workspace {
             writing.linked(linked).await?;
         }
         writing.lineage(&derived.lineage).await?;
+        writing.dossiers(&derived.dossiers).await?;
         writing.remarks(&derived.remarks).await?;
         writing.transaction.commit().await?;
         Ok(())
@@ -156,6 +159,8 @@ impl Writing {
             "delete from changes",
             "delete from lineage",
             "delete from undertakings",
+            "delete from dossiers",
+            "delete from dossier_entries",
         ] {
             sqlx::query(sql).execute(&mut *self.transaction).await?;
         }
@@ -237,6 +242,20 @@ impl Writing {
             for clause in chain.iter().flat_map(|station| &station.clauses) {
                 self.put("insert into lineage (clause, nth, shape) values ($1, $2, $3)", (clause, nth), &[], chain)
                     .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn dossiers(&mut self, dossiers: &[(Dossier, Vec<Entry>)]) -> Result<()> {
+        for (nth, (dossier, entries)) in (0_i64..).zip(dossiers) {
+            let sql = "insert into dossiers (dossier, nth, kind, words, shape) values ($1, $2, $3, $4, $5)";
+            let labels: Vec<&str> = dossier.labels.values().map(String::as_str).collect();
+            let words = format!("{}\n{}\n{}", dossier.key, labels.join("\n"), dossier.names.join("\n")).to_lowercase();
+            self.put(sql, (&dossier.dossier, nth), &[&dossier.kind, &words], dossier).await?;
+            for (nth, entry) in (0_i64..).zip(entries) {
+                let sql = "insert into dossier_entries (dossier, nth, document, shape) values ($1, $2, $3, $4)";
+                self.put(sql, (&entry.dossier, nth), &[&entry.document], entry).await?;
             }
         }
         Ok(())

@@ -4,6 +4,7 @@
 //! character with its way back. Never: compares with another source; changes a character silently.
 //! See: `languages/*/shape.toml` and `repairs.toml`.
 
+mod joined;
 mod lines;
 mod mend;
 mod segment;
@@ -48,7 +49,7 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         let joined = join(text, &lines[start..end], language);
         let joined = if language.unspaced {
-            mend::quotes(&joined)
+            mend::dashes(&mend::quotes(&joined), language)
         } else {
             joined
         };
@@ -117,12 +118,11 @@ fn split_bullets(text: Text, language: &Language) -> Vec<Text> {
 
 /// A title and a date that ran into the text are set apart again.
 fn split_title(text: Text, language: &Language) -> Vec<Text> {
-    let Some((date, rest)) = language.shape.run_in(&text.text) else { return vec![text] };
-    let trimmed = |from: usize, to: usize| {
-        let end = from + text.text[from..to].trim_end().len();
-        text.slice(Span::new(from, end))
-    };
-    vec![trimmed(0, date), trimmed(date, rest), trimmed(rest, text.text.len())]
+    let cuts = language.shape.run_in(&text.text);
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain(std::iter::once(text.text.len()));
+    let trimmed = |(from, to): (usize, usize)| text.slice(Span::new(from, from + text.text[from..to].trim_end().len()));
+    starts.zip(ends).map(trimmed).collect()
 }
 
 /// Leads every trace on into the decoded source.

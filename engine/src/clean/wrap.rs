@@ -165,7 +165,8 @@ fn boundary(
     let mut cost = 0.0;
     if page.wrapped {
         cost += geometry(line, next, page, continued, goes_on, language);
-        cost += spacing(line, next, page, goes_on);
+        let opener = language.shape.opens_paragraph(&next.text.text) != Opener::No;
+        cost += spacing((line, next), page, goes_on, opener);
     } else {
         cost += loose(line, next, goes_on, stops, never);
     }
@@ -234,7 +235,7 @@ fn geometry(
         following.next().unwrap_or(' '),
     );
     let slack = room - line.width;
-    let filled = slack < ems(first) - 0.05;
+    let filled = slack < unbroken(&next.text.text) - 0.05;
     if goes_on {
         let forbidden = "，。、；：！？）》”’".contains(second) || "（《“‘".contains(first);
         cost += match () {
@@ -261,12 +262,30 @@ fn geometry(
     cost
 }
 
+/// How wide the first stretch of `text` is that no line is broken in: a character, or a Latin word with its bracket.
+fn unbroken(text: &str) -> f32 {
+    let mut width = 0.0;
+    for c in text.chars() {
+        let opening = matches!(c, '（' | '《' | '“' | '‘');
+        if width > 0.0 && !c.is_ascii_alphabetic() {
+            break;
+        }
+        width += ems(c);
+        if !opening && !c.is_ascii_alphabetic() {
+            break;
+        }
+    }
+    width.max(ems(text.chars().next().unwrap_or(' ')))
+}
+
 /// Empty lines and indents.
-fn spacing(line: &Line, next: &Line, page: &Page, goes_on: bool) -> f32 {
+fn spacing((line, next): (&Line, &Line), page: &Page, goes_on: bool, opener: bool) -> f32 {
     let mut cost = 0.0;
     if page.blanks < 0.9 {
         cost += match (next.blank_before, goes_on) {
+            (true, true) if page.blanks < 0.5 && opener => 7.0,
             (true, true) => 2.5,
+            (false, false) if next.put_together => 3.0,
             (false, false) => 1.0,
             _ => 0.0,
         };

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod compare;
+pub mod dossiers;
 pub mod download;
 pub mod formulas;
 pub mod library;
@@ -27,6 +28,8 @@ pub fn routes() -> Router<Workspace> {
         .route("/documents/{id}/provisions/{eid}", get(reader::provision::get))
         .route("/documents/{id}/witnesses", get(sources::witnesses))
         .route("/documents/{id}/download/{format}", get(download::get))
+        .route("/dossiers", get(dossiers::get))
+        .route("/dossiers/{kind}/{key}", get(dossiers::one))
         .route("/search", get(search::get))
         .route("/register", get(register::get))
         .route("/register/{id}", get(register::one))
