@@ -8,10 +8,14 @@ use serde_json::Value;
 use session::Session;
 use std::io::Read;
 
-const OLDER: &str = "中华人民共和国和蒙古国联合声明\n\n2031年5月6日，双方发表联合声明。\n双方愿改造边境换装站。\n\
-                     双方强烈谴责一切形式的海盗行为，主张依法惩处。\n双方支持图书馆之间交换古籍目录。\n";
-const NEWER: &str = "中华人民共和国和蒙古国联合声明\n\n2032年5月6日，双方发表联合声明。\n双方将于2034年前改造边境换装站。\n\
-                     双方强烈谴责一切形式的海盗行为，主张依法惩处。\n双方决定合办高山滑雪赛事。\n";
+const OLDER: &str = "中华人民共和国和蒙古国联合声明\n（2031年5月6日）\n\n应蒙古国总统邀请，中方代表团于2031年5月5日至6日访问蒙古国。\n\
+                     双方愿改造边境换装站。\n双方强烈谴责一切形式的海盗行为，主张依法惩处。\n\
+                     双方支持图书馆之间交换古籍目录。\n双方将扩大玉米和小麦贸易，简化通关手续。\n";
+const NEWER: &str = "中华人民共和国和蒙古国关于新年合作的联合声明\n（2032年9月7日）\n\n应中方邀请，蒙古国总统于2032年9月6日至7日访问中国。\n\
+                     双方将于2034年前改造边境换装站。\n双方强烈谴责一切形式的海盗行为，主张依法惩处。\n\
+                     双方决定合办高山滑雪赛事。\n双方认为，外空不应成为军备竞赛的场所。\n";
+const THIRD: &str = "中华人民共和国和蒙古国关于草原保护的联合声明\n（2034年3月2日）\n\n2034年3月1日至2日，两国元首举行会谈。\n\
+                     双方谴责任何形式的海盗行为，主张依法惩处。\n双方将联合开展草原生态监测，共同防治荒漠化。\n";
 
 /// A workspace with both statements, and their ids.
 fn pair() -> (Session, String, String) {
@@ -57,7 +61,7 @@ fn the_docx_tracks_every_change() {
     let struck = words(&xml, "delText");
     assert!(struck.contains("双方支持图书馆之间交换古籍目录。"), "{struck}");
     let accepted = words(&xml, "t ");
-    assert!(NEWER.lines().all(|line| accepted.contains(line)), "{accepted}");
+    assert!(NEWER.lines().filter(|line| !line.is_empty()).all(|line| accepted.contains(line)), "{accepted}");
 }
 
 #[test]
@@ -92,8 +96,8 @@ fn every_format_says_what_is_new_firmer_and_dropped_and_on_what_grounds() {
     }
     let out = s.ok(&["compare", &older, &newer, "--relation", "dropped", "--json"]);
     let comparison: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(comparison["rows"].as_array().unwrap().len(), 1);
-    assert_eq!(comparison["summary"]["relations"]["new"], 1);
+    assert_eq!(comparison["rows"].as_array().unwrap().len(), 2);
+    assert_eq!(comparison["summary"]["relations"]["new"], 2);
     let none = s.ok(&["compare", &older, &newer, "--party", "FJI", "--json"]);
     assert!(none.contains("\"rows\": []"), "{none}");
 }
@@ -114,7 +118,7 @@ fn an_undertaking_shows_its_line_through_the_years() {
 #[test]
 fn a_phrase_is_found_with_its_near_variants() {
     let (s, _, _) = pair();
-    s.write("in/third.txt", &NEWER.replace("2032", "2033").replace("一切形式的海盗行为", "任何形式的海盗行为"));
+    s.write("in/third.txt", THIRD);
     s.ok(&["add", "in"]);
     let wordings: Value = serde_json::from_str(&s.ok(&["trace", "一切形式的海盗行为", "--json"])).unwrap();
     assert_eq!(wordings[0]["occurrences"].as_array().unwrap().len(), 2);
