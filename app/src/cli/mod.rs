@@ -25,6 +25,7 @@ mod search;
 mod serve;
 mod show;
 mod topics;
+mod suspicions;
 mod trace;
 
 use crate::register::{DocumentFilter, Workspace};
@@ -83,6 +84,8 @@ enum Command {
     /// Keep the register of undertakings.
     #[command(subcommand)]
     Register(register::Command),
+    /// List characters that are probably wrong, and decide about them.
+    Suspicions(suspicions::Args),
     /// Derive everything again.
     Rebuild(rebuild::Args),
     /// Say why something was found and where it came from.
@@ -142,6 +145,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Trace(args) => trace::run(args, &common).await,
         Command::Formulas(args) => formulas::run(args, &common).await,
         Command::Register(command) => register::run(command, &common).await,
+        Command::Suspicions(args) => suspicions::run(args, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,
         Command::Score(args) => score::run(args, &common).await,

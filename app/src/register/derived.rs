@@ -3,7 +3,9 @@
 use super::filter::list;
 use super::{Firing, Reason, Remark, Workspace};
 use crate::Result;
-use crate::shape::{Change, Clause, Document, Dossier, Entry, Provision, Reference, Sentence, Undertaking, Variant, Witness};
+use crate::shape::{
+    Change, Clause, Correction, Document, Dossier, Entry, Provision, Reference, Sentence, Suspicion, Undertaking, Variant, Witness,
+};
 use serde::{Deserialize, Serialize};
 use sqlx::any::Any;
 use sqlx::{Row, Transaction};
@@ -50,6 +52,8 @@ pub struct Found {
     /// Whose words stand where.
     pub origins: Vec<Origin>,
     /// In order.
+    pub suspicions: Vec<Suspicion>,
+    /// In order.
     pub undertakings: Vec<Undertaking>,
 }
 
@@ -94,6 +98,8 @@ pub struct Derived {
     pub dossiers: Vec<(Dossier, Vec<Entry>)>,
     /// What was noticed.
     pub remarks: Vec<Remark>,
+    /// What became of the decisions about readings, in their order.
+    pub corrections: Vec<Correction>,
     /// What it was made of: see [`Workspace::derived_from`].
     pub basis: String,
 }
@@ -127,6 +133,7 @@ impl Workspace {
         writing.lineage(&derived.lineage).await?;
         writing.dossiers(&derived.dossiers).await?;
         writing.remarks(&derived.remarks).await?;
+        writing.corrections(&derived.corrections).await?;
         writing.transaction.commit().await?;
         Ok(())
     }
@@ -161,6 +168,8 @@ impl Writing {
             "delete from undertakings",
             "delete from dossiers",
             "delete from dossier_entries",
+            "delete from suspicions",
+            "delete from corrections",
         ] {
             sqlx::query(sql).execute(&mut *self.transaction).await?;
         }
@@ -192,6 +201,10 @@ impl Writing {
         for (nth, v) in (0_i64..).zip(&found.variants) {
             let sql = "insert into variants (document, nth, shape) values ($1, $2, $3)";
             self.put(sql, (&v.document, nth), &[], v).await?;
+        }
+        for (nth, s) in (0_i64..).zip(&found.suspicions) {
+            let sql = "insert into suspicions (document, nth, shape) values ($1, $2, $3)";
+            self.put(sql, (&s.document, nth), &[], s).await?;
         }
         Ok(())
     }
@@ -270,6 +283,14 @@ impl Writing {
                 remark,
             )
             .await?;
+        }
+        Ok(())
+    }
+
+    async fn corrections(&mut self, corrections: &[Correction]) -> Result<()> {
+        for (nth, c) in (0_i64..).zip(corrections) {
+            let sql = "insert into corrections (document, nth, shape) values ($1, $2, $3)";
+            self.put(sql, (&c.document, nth), &[], c).await?;
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ pub use formulas::{Formula, formulas};
 pub use index::rebuild;
 pub use matrix::{Answer, Matrix, Question, Said, matrix};
 pub use trace::{Place, Wording, trace};
+pub use words::commonness;
 
 use crate::Result;
 use crate::register::Workspace;

@@ -39,7 +39,8 @@ mod tests {
     #[test]
     fn everything_is_proved_by_its_examples() {
         let failures = check_examples(&Knowledge::builtin_files());
-        let lines: Vec<String> = failures.iter().map(|f| format!("{}\n  {}\n  {}", f.rule, f.example, f.text)).collect();
+        let lines: Vec<String> =
+            failures.iter().map(|f| format!("{}\n  {}\n  {}", f.rule, f.example, f.text)).collect();
         assert!(failures.is_empty(), "\n{}", lines.join("\n"));
     }
 }

@@ -1,6 +1,6 @@
 //! Clause rules: `rules/*.toml`, one concept a file, each rule with the sentences that prove it.
 
-use super::{Files, Lexicon, Pattern, Problem, pattern};
+use super::{Classes, Files, Lexicon, Pattern, Problem, pattern};
 use crate::model::{ClauseKind, Force, Stance};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -37,6 +37,8 @@ pub struct Rule {
     pub rank: u32,
     /// Matched where the predicate of a segment begins.
     pub pattern: Pattern,
+    /// The classes its match must begin with a word of, if any.
+    pub opening: Option<Classes>,
     /// What its clause does.
     pub kind: ClauseKind,
     /// Of a position.
@@ -112,11 +114,13 @@ impl Rulebook {
 
 impl Written {
     fn compiled(self, name: &str, lexicon: &Lexicon) -> Result<Rule, String> {
+        let pattern = pattern::parse(&self.pattern, lexicon)?;
         Ok(Rule {
             name: name.to_owned(),
             says: self.says,
             rank: self.rank.unwrap_or(50),
-            pattern: pattern::parse(&self.pattern, lexicon)?,
+            opening: pattern::opening(&pattern),
+            pattern,
             kind: self.kind.parse()?,
             stance: self.stance.map(|s| s.parse()).transpose()?,
             force: self.force.map(|f| f.parse()).transpose()?,

@@ -20,7 +20,7 @@ pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Mar
     let filter = DossierFilter { kind: visit.owned("kind"), text: visit.owned("text") };
     let mut dossiers = workspace.dossiers(&filter).await?;
     if visit.get("kind") != Some("topic") {
-        dossiers.sort_by_key(|d| std::cmp::Reverse((d.documents, d.entries)));
+        dossiers.sort_by_key(|d| std::cmp::Reverse((d.undertakings + d.positions, d.entries)));
     }
     Ok(index(&visit, &dossiers))
 }
@@ -52,24 +52,29 @@ fn index(visit: &Visit, dossiers: &[Dossier]) -> Markup {
         (parts::choice(visit, "kind", l.t("filter.kind"), &kinds))
         (parts::field(visit, "text", l.t("filter.text"), "search"))
     };
-    layout::page(visit, l.t("nav.dossiers"), "dossiers", html! {
-        h1 { (l.t("dossiers.title")) }
-        p.lead { (l.t("dossiers.lead")) }
-        (parts::filter_form(visit, &fields))
-        (parts::in_use(visit, &[("kind", "dossier"), ("text", "")]))
-        @if dossiers.is_empty() { (parts::empty(l.t("dossiers.none"), l.t("dossiers.none-mend"))) }
-        @for kind in KINDS {
-            @let of: Vec<&Dossier> = dossiers.iter().filter(|d| d.kind == kind).collect();
-            @let most = if visit.get("kind").is_some() { of.len() } else { 12 };
-            @if !of.is_empty() {
-                section {
-                    h2 { (l.term("dossier", kind)) " " span.n { (of.len()) } }
-                    ol.dossiers { @for d in of.iter().take(most) { (line(l, d)) } }
-                    @if of.len() > most { p { a href=(visit.with("kind", kind)) { (l.count("more", of.len() - most)) } } }
+    layout::page(
+        visit,
+        l.t("nav.dossiers"),
+        "dossiers",
+        html! {
+            h1 { (l.t("dossiers.title")) }
+            p.lead { (l.t("dossiers.lead")) }
+            (parts::filter_form(visit, &fields))
+            (parts::in_use(visit, &[("kind", "dossier"), ("text", "")]))
+            @if dossiers.is_empty() { (parts::empty(l.t("dossiers.none"), l.t("dossiers.none-mend"))) }
+            @for kind in KINDS {
+                @let of: Vec<&Dossier> = dossiers.iter().filter(|d| d.kind == kind).collect();
+                @let most = if visit.get("kind").is_some() { of.len() } else { 12 };
+                @if !of.is_empty() {
+                    section {
+                        h2 { (l.term("dossier", kind)) " " span.n { (of.len()) } }
+                        ol.dossiers { @for d in of.iter().take(most) { (line(l, d)) } }
+                        @if of.len() > most { p { a href=(visit.with("kind", kind)) { (l.count("more", of.len() - most)) } } }
+                    }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 fn line(l: &Locale, d: &Dossier) -> Markup {
@@ -96,22 +101,27 @@ fn page(visit: &Visit, whole: &Whole) -> Markup {
     };
     let entries: Vec<&Entry> = whole.entries.iter().filter(wanted).collect();
     let below: Vec<&Entry> = whole.below.iter().filter(wanted).collect();
-    layout::page(visit, label(l, d), "dossiers", html! {
-        div.narrow {
-            p.facts { a href={ "/dossiers?kind=" (d.kind) } { (l.term("dossier", &d.kind)) } }
-            h1 lang=[label_language(l, d)] { (label(l, d)) }
-            (facts(l, d))
-            (summary(l, &whole.entries))
-            (parts::filter_form(visit, &filters(visit, whole)))
-            (parts::in_use(visit, &[("clause", "kind"), ("party", "party")]))
-            @if entries.is_empty() && below.is_empty() { (parts::empty(l.t("dossiers.silent"), l.t("dossiers.silent-mend"))) }
-            (timeline(l, &entries, None))
-            @if !below.is_empty() {
-                h2 { (l.t("dossiers.below")) }
-                (timeline(l, &below, Some(&d.dossier)))
+    layout::page(
+        visit,
+        label(l, d),
+        "dossiers",
+        html! {
+            div.narrow {
+                p.facts { a href={ "/dossiers?kind=" (d.kind) } { (l.term("dossier", &d.kind)) } }
+                h1 lang=[label_language(l, d)] { (label(l, d)) }
+                (facts(l, d))
+                (summary(l, &whole.entries))
+                (parts::filter_form(visit, &filters(visit, whole)))
+                (parts::in_use(visit, &[("clause", "kind"), ("party", "party")]))
+                @if entries.is_empty() && below.is_empty() { (parts::empty(l.t("dossiers.silent"), l.t("dossiers.silent-mend"))) }
+                (timeline(l, &entries, None))
+                @if !below.is_empty() {
+                    h2 { (l.t("dossiers.below")) }
+                    (timeline(l, &below, Some(&d.dossier)))
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn filters(visit: &Visit, whole: &Whole) -> Markup {
@@ -133,6 +143,7 @@ fn facts(l: &Locale, d: &Dossier) -> Markup {
             @if let Some(under) = &d.under { dt { (l.t("dossiers.under")) } dd { (link(under)) } }
             @if !d.organs.is_empty() { dt { (l.t("dossiers.organs")) } dd { ul.organs { @for organ in &d.organs { li { (link(organ)) } } } } }
             @if let Some(after) = &d.after { dt { (l.t("dossiers.after")) } dd { (link(after)) } }
+            @if !d.followed_by.is_empty() { dt { (l.t("dossiers.followed-by")) } dd { @for id in &d.followed_by { (link(id)) } } }
             @if !d.see.is_empty() { dt { (l.t("dossiers.see")) } dd { @for id in &d.see { (link(id)) } } }
         }
     }

@@ -20,6 +20,12 @@ pub struct Known {
     verb: Classes,
     must: Classes,
     expresses: Classes,
+    /// What happened.
+    pub(super) narrative: Classes,
+    pub(super) perfective: Classes,
+    pub(super) will: Classes,
+    /// Nouns such as 重要性.
+    pub(super) nominal: Classes,
     /// Operators that may close a segment.
     closing: Classes,
     /// Operators that take the rest of the segment as their content or object.
@@ -47,6 +53,10 @@ impl Known {
             expresses: lexicon.bits(&["expresses"]),
             closing: lexicon.bits(&["expresses", "strive", "affirm", "believe"]),
             must: lexicon.bits(&["must"]),
+            narrative: lexicon.bits(&["narrative"]),
+            perfective: lexicon.bits(&["perfective"]),
+            will: lexicon.bits(&["will"]),
+            nominal: lexicon.bits(&["nominal"]),
             speaks: verb & !lexicon.bits(&["act", "decide", "must", "explore"]),
         }
     }

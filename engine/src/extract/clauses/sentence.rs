@@ -5,7 +5,7 @@ use super::head::{Head, Known, Walk};
 use super::parties::{Parties, Who};
 use super::segments::{Segment, segments};
 use crate::model::{Clause, ClauseKind, Document, DocumentKind, Force};
-use crate::rules::{Capture, Language, Opens, Rule, Surroundings, Token};
+use crate::rules::{Capture, Classes, Language, Opens, Rule, Surroundings, Token};
 
 /// Between subject and operator no more than this many characters of adverbs; with more, the object stands there.
 const ADVERBS: usize = 4;
@@ -162,8 +162,8 @@ impl<'a> Reader<'a> {
             *pending = Some(head.clone());
         }
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
-        let narrated = self.holds(tokens, segment, "narrative");
-        let perfective = self.any(tokens, "perfective") && !self.any(tokens, "will");
+        let narrated = self.holds(tokens, segment, self.known.narrative);
+        let perfective = self.any(tokens, self.known.perfective) && !self.any(tokens, self.known.will);
         let condition = |name: &str, _: usize| match name {
             "governed" => {
                 let named = open.is_some_and(|o| o.named) || head.subject.is_some();
@@ -181,12 +181,16 @@ impl<'a> Reader<'a> {
             "open" => open.is_some(),
             "found" => head.at.is_some(),
             "first" => at == segment.words,
-            _ => name.strip_prefix("has ").is_some_and(|class| self.holds(tokens, segment, class)),
+            _ => name
+                .strip_prefix("has ")
+                .is_some_and(|class| self.holds(tokens, segment, self.language.clauses.lexicon.bits(&[class]))),
         };
         let lexicon = &self.language.clauses.lexicon;
         let inside = Surroundings { lexicon, text: &text[..segment.last], tokens, condition: &condition };
         let mut captures: Vec<Capture<'_>> = Vec::new();
-        for rule in &self.language.clauses.rules {
+        let opening = inside.token_at(at).map_or(0, |t| lexicon.word(t).classes);
+        let may = |rule: &&Rule| rule.opening.is_none_or(|classes| classes & opening != 0);
+        for rule in self.language.clauses.rules.iter().filter(may) {
             captures.clear();
             if let Some(end) = inside.matches(&rule.pattern, at, &mut captures) {
                 let operator = captures.iter().find(|c| c.0 == "operator").map_or((at, at), |c| (c.1, c.2));
@@ -211,10 +215,9 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A word of the class stands in the segment.
-    fn holds(&self, tokens: &[Token], segment: Segment, class: &str) -> bool {
+    /// A word of the classes stands in the segment.
+    fn holds(&self, tokens: &[Token], segment: Segment, wanted: Classes) -> bool {
         let lexicon = &self.language.clauses.lexicon;
-        let wanted = lexicon.bits(&[class]);
         tokens
             .iter()
             .any(|t| t.start >= segment.start && t.end <= segment.end && lexicon.word(*t).classes & wanted != 0)
@@ -223,13 +226,12 @@ impl<'a> Reader<'a> {
     /// The segment ends in a noun such as 重要性: nothing that follows is its content.
     fn nominal(&self, tokens: &[Token], segment: Segment) -> bool {
         let lexicon = &self.language.clauses.lexicon;
-        let nominal = lexicon.bits(&["nominal"]);
+        let nominal = self.known.nominal;
         tokens.iter().any(|t| t.end == segment.last && lexicon.word(*t).classes & nominal != 0)
     }
 
-    fn any(&self, tokens: &[Token], class: &str) -> bool {
+    fn any(&self, tokens: &[Token], wanted: Classes) -> bool {
         let lexicon = &self.language.clauses.lexicon;
-        let wanted = lexicon.bits(&[class]);
         tokens.iter().any(|t| lexicon.word(*t).classes & wanted != 0)
     }
 
