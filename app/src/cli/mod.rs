@@ -11,6 +11,7 @@ mod demo;
 mod dossiers;
 mod explain;
 mod export;
+mod formulas;
 mod gather;
 mod import;
 mod init;
@@ -78,6 +79,8 @@ enum Command {
     Compare(compare::Args),
     /// Follow a phrase through the documents.
     Trace(trace::Args),
+    /// List the set phrases the documents repeat.
+    Formulas(formulas::Args),
     /// Keep the register of undertakings.
     #[command(subcommand)]
     Register(register::Command),
@@ -140,6 +143,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Search(args) => search::run(args, &common).await,
         Command::Compare(args) => compare::run(args, &common).await,
         Command::Trace(args) => trace::run(args, &common).await,
+        Command::Formulas(args) => formulas::run(args, &common).await,
         Command::Register(command) => register::run(command, &common).await,
         Command::Suspicions(args) => suspicions::run(args, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,

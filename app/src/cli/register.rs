@@ -150,8 +150,11 @@ async fn show(workspace: &Workspace, id: &str, common: &Globals) -> Result<()> {
         decisions.extend(workspace.decisions(Some(&entry.clause)).await?);
         decisions.sort_by_key(|d| d.seq);
     }
+    let lineage = workspace.lineage(&entry.clause).await?;
     if common.json {
-        return out::say_json(&serde_json::json!({ "undertaking": entry, "clause": clause, "decisions": decisions }));
+        let all =
+            serde_json::json!({ "undertaking": entry, "clause": clause, "lineage": lineage, "decisions": decisions });
+        return out::say_json(&all);
     }
     let mut text = format!("{}\n  {}\n", entry.undertaking, clause.text);
     if let serde_json::Value::Object(fields) = serde_json::to_value(&entry)? {
@@ -160,6 +163,10 @@ async fn show(workspace: &Workspace, id: &str, common: &Globals) -> Result<()> {
         {
             text.push_str(&format!("  {name}: {}\n", value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
         }
+    }
+    for station in lineage {
+        let date = station.date.as_deref().unwrap_or("undated");
+        text.push_str(&format!("  {date}  {}  {}\n", station.event, out::shortened(&station.words, 60)));
     }
     for d in decisions {
         text.push_str(&format!("  {} {} {}: {} {}\n", d.at, d.by, d.action, d.value, d.note));

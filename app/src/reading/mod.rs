@@ -135,11 +135,11 @@ pub fn derive(
     }
     let readings: Vec<&Reading> = named.iter().map(|(_, _, reading)| reading).collect();
     let between = between(&readings, knowledge);
-    lineage::trace(&mut documents, &readings, &between);
+    let lineage = lineage::trace(&mut documents, &readings, &between);
     let of = |n: usize| (named[n].0.as_str(), readings[n]);
     let links = between.iter().map(|b| linked(of(b.older), of(b.newer), &b.changes)).collect();
     let dossiers = dossiers::dossiers(&documents, knowledge);
-    Derived { documents, links, dossiers, remarks, corrections, basis: String::new() }
+    Derived { documents, links, lineage, dossiers, remarks, corrections, basis: String::new() }
 }
 
 /// The pairs worth comparing, compared.

@@ -68,6 +68,23 @@ pub struct Linked {
     pub changes: Vec<(Change, Vec<Reason>)>,
 }
 
+/// What became of an undertaking or stance in one statement.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Station {
+    /// Id of the statement.
+    pub document: String,
+    /// Its date.
+    pub date: Option<String>,
+    /// Ids of the clauses that say it there; none where it was dropped.
+    pub clauses: Vec<String>,
+    /// What happened: first said, kept, renewed, strengthened, weakened, split, merged, dropped, said again.
+    pub event: String,
+    /// How the sentence stands to the one before.
+    pub relation: Option<String>,
+    /// The words there.
+    pub words: String,
+}
+
 /// Everything that was derived from the sources.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
@@ -75,6 +92,8 @@ pub struct Derived {
     pub documents: Vec<Found>,
     /// In any order.
     pub links: Vec<Linked>,
+    /// Undertakings and stances through the statements of the same parties: each with its stations.
+    pub lineage: Vec<Vec<Station>>,
     /// Each with its entries, in order.
     pub dossiers: Vec<(Dossier, Vec<Entry>)>,
     /// What was noticed.
@@ -111,6 +130,7 @@ impl Workspace {
         for linked in &derived.links {
             writing.linked(linked).await?;
         }
+        writing.lineage(&derived.lineage).await?;
         writing.dossiers(&derived.dossiers).await?;
         writing.remarks(&derived.remarks).await?;
         writing.corrections(&derived.corrections).await?;
@@ -144,6 +164,7 @@ impl Writing {
             "delete from mentions",
             "delete from variants",
             "delete from changes",
+            "delete from lineage",
             "delete from undertakings",
             "delete from dossiers",
             "delete from dossier_entries",
@@ -225,6 +246,16 @@ impl Writing {
         let sql = "insert into changes (newer, nth, older, grounds, shape) values ($1, $2, $3, $4, $5)";
         for (nth, (change, grounds)) in (0_i64..).zip(&linked.changes) {
             self.put(sql, (&linked.newer, nth), &[&linked.older, &serde_json::to_string(grounds)?], change).await?;
+        }
+        Ok(())
+    }
+
+    async fn lineage(&mut self, chains: &[Vec<Station>]) -> Result<()> {
+        for (nth, chain) in (0_i64..).zip(chains) {
+            for clause in chain.iter().flat_map(|station| &station.clauses) {
+                self.put("insert into lineage (clause, nth, shape) values ($1, $2, $3)", (clause, nth), &[], chain)
+                    .await?;
+            }
         }
         Ok(())
     }

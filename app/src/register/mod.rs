@@ -19,7 +19,7 @@ mod workspace;
 
 pub use check::Checked;
 pub use decisions::Draft;
-pub use derived::{Derived, Found, Linked, Origin};
+pub use derived::{Derived, Found, Linked, Origin, Station};
 pub use filter::{ClauseFilter, DocumentFilter, DossierFilter, ReferenceFilter, UndertakingFilter};
 pub use query::{Firing, Reason, Remark};
 pub use readings::{READING_ACTIONS, Ruling};
