@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{documents, export, findings, questions, register};
+use super::{documents, export, findings, questions, readings, register};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -25,6 +25,9 @@ use utoipa::OpenApi;
         findings::clauses,
         findings::references,
         findings::explain,
+        readings::suspicions,
+        readings::corrections,
+        readings::decide,
         questions::search,
         questions::changes,
         questions::trace,
