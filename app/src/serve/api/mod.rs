@@ -6,13 +6,14 @@ mod export;
 mod findings;
 mod openapi;
 mod questions;
+mod readings;
 mod register;
 
 use super::problem::Problem;
 use super::visit::Visit;
 use crate::register::Workspace;
 use axum::http::{HeaderMap, HeaderValue};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 
 /// Rows of a table: the JSON array, with the number of all rows in `x-total-count`.
@@ -34,6 +35,9 @@ pub fn routes() -> Router<Workspace> {
         .route("/documents/{id}/witnesses", get(documents::witnesses))
         .route("/documents/{id}/variants", get(documents::variants))
         .route("/documents/{id}/provisions/{eid}/origin", get(documents::origin))
+        .route("/documents/{id}/suspicions", get(readings::suspicions))
+        .route("/documents/{id}/corrections", get(readings::corrections))
+        .route("/documents/{id}/readings", post(readings::decide))
         .route("/explain/{clause}", get(findings::explain))
         .route("/dossiers", get(dossiers::list))
         .route("/dossiers/{kind}/{key}", get(dossiers::one))
