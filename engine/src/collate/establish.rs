@@ -46,8 +46,8 @@ pub(super) fn establish(mut members: Vec<Member<'_>>, all: &[Witness]) -> Editio
     edition
 }
 
-/// The best witness first: complete, in printed order, whole, little mended; then by its words, so that the order
-/// in which sources came does not matter.
+/// The best witness first: complete, in printed order, whole, little mended; then by its words and where they
+/// stand, so that the order in which sources came does not matter.
 fn rank(member: &Member<'_>) -> impl Ord + use<> {
     let witness = member.witness;
     let letters = member.letters.len();
@@ -57,7 +57,7 @@ fn rank(member: &Member<'_>) -> impl Ord + use<> {
     let mended = deed("punctuation") + deed("bullet") + deed("quote") + 5 * witness.blocks.iter().filter(|b| b.cut).count();
     let trails = witness.notes.iter().any(|n| n.code == "title-trails");
     let words: String = witness.blocks.iter().flat_map(|b| [b.text.text.as_str(), "\n"]).collect();
-    (!witness.complete, trails, flat(witness), mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words)
+    (!witness.complete, trails, flat(witness), mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words, witness.span)
 }
 
 /// One sentence a line: its paragraphs are lost.
