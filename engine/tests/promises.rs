@@ -111,7 +111,7 @@ fn cleaning_twice_is_cleaning_once() {
 }
 
 /// Texts that come out otherwise when they are read a second time. Only ever lowered.
-const NOT_YET: usize = 99;
+const NOT_YET: usize = 3;
 
 #[test]
 fn the_order_of_the_sources_does_not_matter() {
@@ -133,15 +133,19 @@ fn the_order_of_the_sources_does_not_matter() {
     let forward = told(&files);
     let mut turned = files.clone();
     turned.reverse();
-    assert!(forward == told(&turned), "backward");
-    turned.rotate_left(files.len() / 3);
-    assert!(forward == told(&turned), "turned");
+    for _ in 0..2 {
+        for (a, b) in forward.iter().zip(told(&turned)) {
+            let odd = a.lines().zip(b.lines()).find(|(a, b)| a != b);
+            assert!(odd.is_none(), "read otherwise in another order: {odd:#?}");
+        }
+        turned.rotate_left(files.len() / 3);
+    }
 }
 
 #[test]
 fn a_correction_stands_in_the_text_and_in_the_apparatus() {
     let sources = sources(&everything());
-    let mut reading = readings(&sources).into_iter().find(|r| r.edition.witnesses.len() > 1).unwrap();
+    let mut reading = readings(&sources).into_iter().find(|r| r.edition.witnesses.len() > 1 && r.edition.text.contains("双方")).unwrap();
     let at = reading.edition.text.find("双方").unwrap();
     let blocks = reading.edition.blocks.len();
     chancery_engine::collate::correct(&mut reading.edition, Span::new(at, at + "双方".len()), "各方", 1);

@@ -181,7 +181,8 @@ fn established(l: &Locale, p: &Provision, o: &Origin) -> Markup {
 fn explained(l: &Locale, deed: &str) -> String {
     match deed.strip_prefix("decision ") {
         Some(number) => format!("{} {number}", l.t("deed.decision")),
-        None => l.term("deed", deed).to_owned(),
+        // `dash －`: the deed, and what it was done to.
+        None => l.term("deed", deed.split(' ').next().unwrap_or(deed)).to_owned(),
     }
 }
 
