@@ -11,12 +11,13 @@ mod demo;
 mod explain;
 mod export;
 mod gather;
-mod import;
+
 mod init;
 mod list;
 mod out;
 mod rebuild;
 mod register;
+mod review;
 mod rules;
 mod score;
 mod search;
@@ -73,6 +74,9 @@ enum Command {
     /// Keep the register of undertakings.
     #[command(subcommand)]
     Register(register::Command),
+    /// Hold the meetings that review it.
+    #[command(subcommand)]
+    Review(review::Command),
     /// Derive everything again.
     Rebuild(rebuild::Args),
     /// Say why something was found and where it came from.
@@ -125,6 +129,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Compare(args) => compare::run(args, &common).await,
         Command::Trace(args) => trace::run(args, &common).await,
         Command::Register(command) => register::run(command, &common).await,
+        Command::Review(command) => review::run(command, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,
         Command::Score(args) => score::run(args, &common).await,

@@ -2,7 +2,7 @@
 
 use super::decisions::hash_of;
 use super::sources::sha256;
-use super::{ClauseFilter, DocumentFilter, ReferenceFilter, Workspace};
+use super::{Attention, ClauseFilter, DocumentFilter, ReferenceFilter, Workspace};
 use crate::Result;
 use crate::shape::{Decision, Document};
 use serde::Serialize;
@@ -33,10 +33,12 @@ impl Workspace {
         self.check_sources(&mut checked).await?;
         self.check_chain(&mut checked).await?;
         self.check_documents(&mut checked).await?;
+        self.check_files(&mut checked).await?;
         for a in self.attention().await? {
-            checked
-                .attention
-                .push(format!("decision {} about {}: its words no longer stand there: {}", a.seq, a.subject, a.words));
+            let Attention { seq, subject, words, now, stands, .. } = &a;
+            let how = if *stands { "is no undertaking any more" } else { "stands there no longer" };
+            let now = now.as_deref().map(|now| format!("; now: {now}")).unwrap_or_default();
+            checked.attention.push(format!("decision {seq} about {subject}: “{words}” {how}{now}"));
         }
         Ok(checked)
     }
@@ -55,8 +57,21 @@ impl Workspace {
         Ok(())
     }
 
+    async fn check_files(&self, checked: &mut Checked) -> Result<()> {
+        for entry in self.ledger().await?.entries {
+            for sha in entry.evidence.iter().filter_map(|e| e.file.as_ref()) {
+                let body = self.file(sha).await;
+                if body.map(|f| sha256(&f.body)).ok().as_ref() != Some(sha) {
+                    let id = &entry.undertaking.undertaking;
+                    checked.faults.push(format!("{id}: the file {sha} of its evidence is not the one that was kept"));
+                }
+            }
+        }
+        Ok(())
+    }
+
     async fn check_chain(&self, checked: &mut Checked) -> Result<()> {
-        let decisions = self.decisions(None).await?;
+        let decisions = self.chain().await?;
         checked.decisions = decisions.len();
         let mut previous = String::new();
         for (wanted, decision) in (1_i64..).zip(&decisions) {

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod export;
 mod html;
 mod markdown;
+pub mod paper;
 pub mod table;
 mod tei;
 mod text;

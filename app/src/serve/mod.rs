@@ -7,12 +7,12 @@ pub mod api;
 mod assets;
 mod layout;
 pub mod links;
-pub mod locale;
-mod names;
 pub mod pages;
 mod problem;
 pub mod visit;
 
+pub use crate::locale;
+use crate::names;
 pub use problem::Problem;
 
 use crate::register::Workspace;

@@ -79,6 +79,7 @@ fn filter(visit: &Visit) -> UndertakingFilter {
         party: visit.owned("party"),
         body: visit.owned("body"),
         topic: visit.owned("topic"),
+        tag: visit.owned("tag"),
         status: visit.owned("status"),
         deadline_before: visit.owned("deadline_before"),
         text: visit.owned("text"),

@@ -1,7 +1,7 @@
 //! `chancery register import FILE`: many settings at once, all or none.
 
-use super::Common;
-use crate::register::{Draft, Workspace};
+use crate::cli::Common;
+use crate::register::Workspace;
 use crate::{Error, Result};
 use serde::Deserialize;
 use std::path::Path;
@@ -18,14 +18,11 @@ struct Line {
 
 pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, common: &Common) -> Result<()> {
     let by = common.by()?;
-    let lines = read(file)?;
-    let mut problems = Vec::new();
-    for (row, line) in lines.iter().enumerate() {
-        if let Err(error) = workspace.settable(&line.undertaking, &line.field, &line.value).await {
-            problems.push(format!("row {}: {}", row + 2, error.fault().found));
-        }
-    }
-    if !problems.is_empty() {
+    let lines: Vec<[String; 4]> = read(file)?.into_iter().map(|l| [l.undertaking, l.field, l.value, l.why]).collect();
+    let faults = workspace.cannot_set(&lines).await?;
+    if !faults.is_empty() {
+        let problem = |(at, error): &(usize, Error)| format!("row {}: {}", at + 2, error.fault().found);
+        let problems: Vec<String> = faults.iter().map(problem).collect();
         let found = format!("{}: nothing was imported\n  {}", file.display(), problems.join("\n  "));
         return Err(Error::input(found, "entries and fields of this register", "mend these rows and import again"));
     }
@@ -33,11 +30,7 @@ pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, commo
         eprintln!("{} rows, no problem; nothing was written", lines.len());
         return Ok(());
     }
-    for line in &lines {
-        let draft = Draft { by: by.clone(), note: line.why.clone(), ..Draft::default() };
-        workspace.set(&line.undertaking, &line.field, &line.value, draft).await?;
-    }
-    eprintln!("{} rows imported", lines.len());
+    eprintln!("{} rows imported", workspace.set_all(&lines, &by).await?);
     Ok(())
 }
 

@@ -1,0 +1,28 @@
+//! `chancery register show ID`
+
+use crate::Result;
+use crate::cli::{Common, out};
+use crate::register::Workspace;
+
+pub(super) async fn run(workspace: &Workspace, id: &str, common: &Common) -> Result<()> {
+    let entry = workspace.entry(id).await?;
+    let decisions = workspace.history(&entry.undertaking).await?;
+    if common.json {
+        return out::say_json(&serde_json::json!({ "entry": entry, "decisions": decisions }));
+    }
+    let mut text = format!("{}\n  {}\n", entry.undertaking.undertaking, entry.words);
+    if let serde_json::Value::Object(fields) = serde_json::to_value(&entry)? {
+        for (name, value) in fields {
+            let empty =
+                value.is_null() || value == "" || value == serde_json::json!([]) || value == serde_json::json!({});
+            if !empty && name != "words" && name != "undertaking" {
+                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                text.push_str(&format!("  {name}: {value}\n"));
+            }
+        }
+    }
+    for d in decisions {
+        text.push_str(&format!("  {} {} {} {}: {} {}\n", d.seq, d.at, d.by, d.action, d.value, d.note));
+    }
+    out::say(&text)
+}
