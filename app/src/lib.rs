@@ -6,6 +6,7 @@ pub mod cli;
 pub mod error;
 pub mod locale;
 mod names;
+pub mod knowledge;
 pub mod reading;
 pub mod register;
 pub mod render;

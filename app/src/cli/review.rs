@@ -1,6 +1,6 @@
 //! `chancery review open|list|agenda|packet|decide|close|report`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::locale::Locale;
 use crate::register::Hand;
 use crate::render::paper::Format;
@@ -85,7 +85,7 @@ pub struct Decide {
     why: String,
 }
 
-pub(super) async fn run(command: Command, common: &Common) -> Result<()> {
+pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let hand = |why: String| common.by().map(|by| Hand { by, why, saw: None });
     match command {
@@ -137,7 +137,7 @@ pub(super) async fn run(command: Command, common: &Common) -> Result<()> {
     }
 }
 
-fn agenda(sitting: &Sitting, common: &Common) -> Result<()> {
+fn agenda(sitting: &Sitting, common: &Globals) -> Result<()> {
     if common.json {
         return out::say_json(&serde_json::json!({ "meeting": sitting.meeting, "agenda": sitting.agenda,
             "charges": sitting.charges, "entries": sitting.entries }));

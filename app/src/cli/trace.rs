@@ -1,6 +1,6 @@
 //! `chancery trace PHRASE`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::{Result, search};
 
 /// Arguments.
@@ -10,7 +10,7 @@ pub struct Args {
     phrase: String,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let places = search::trace(&workspace, &args.phrase).await?;
     if common.json {

@@ -3,6 +3,7 @@
 //! In: the sources of a workspace. Out: its derived tables, replaced at once. Never: depends on the order in which
 //! sources were added, or on the number of threads. See: `chancery_engine` for what is done to a text.
 
+mod dossiers;
 mod identity;
 mod lineage;
 mod origins;
@@ -14,6 +15,7 @@ use crate::{Error, Result};
 use chancery_engine as engine;
 use engine::Reading;
 use engine::model::{Source, Witness};
+use crate::knowledge;
 use engine::rules::Knowledge;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -66,7 +68,7 @@ pub async fn rebuild(workspace: &Workspace) -> Result<Summary> {
     let sources = kept(workspace, &[]).await?;
     let basis = basis(workspace).await?;
     let (derived, summary) = working(move || {
-        let mut derived = derive(&sources, Knowledge::builtin());
+        let mut derived = derive(&sources, knowledge::current());
         derived.basis = basis;
         let summary = summary(sources.len(), &derived);
         (derived, summary)
@@ -93,11 +95,11 @@ pub async fn compare(workspace: &Workspace, older: &str, newer: &str) -> Result<
     }
     let sources = kept(workspace, &wanted).await?;
     working(move || {
-        let readings = read(&sources, Knowledge::builtin()).1;
+        let readings = read(&sources, knowledge::current()).1;
         let of = |text: &str| readings.iter().find(|r| r.document.text == text);
         match (of(&old.text), of(&new.text)) {
             (Some(o), Some(n)) => {
-                linked((&old.document, o), (&new.document, n), &changes(o, n, Knowledge::builtin())).changes
+                linked((&old.document, o), (&new.document, n), &changes(o, n, knowledge::current())).changes
             }
             _ => Vec::new(),
         }
@@ -125,7 +127,8 @@ pub fn derive(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> D
     lineage::trace(&mut documents, &readings, &between);
     let of = |n: usize| (named[n].0.as_str(), readings[n]);
     let links = between.iter().map(|b| linked(of(b.older), of(b.newer), &b.changes)).collect();
-    Derived { documents, links, remarks, basis: String::new() }
+    let dossiers = dossiers::dossiers(&documents, knowledge);
+    Derived { documents, links, dossiers, remarks, basis: String::new() }
 }
 
 /// The pairs worth comparing, compared.
@@ -199,7 +202,7 @@ async fn kept(workspace: &Workspace, wanted: &[String]) -> Result<Vec<(String, S
 async fn basis(workspace: &Workspace) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
-    for (path, text) in Knowledge::builtin_files() {
+    for (path, text) in knowledge::files() {
         hash.update(path);
         hash.update(text);
     }

@@ -94,13 +94,19 @@ impl Places {
         at
     }
 
+    /// The words of the first entry at the provision of an anchor.
+    fn near(&self, anchor: &Anchor) -> Option<String> {
+        let here = |(other, _): &(&Anchor, &usize)| other.document == anchor.document && other.eid == anchor.eid;
+        self.exact.iter().filter(here).min_by_key(|(_, at)| **at).map(|(other, _)| other.words.clone())
+    }
+
     fn in_text(&self, anchor: &Anchor) -> Standing {
         let provisions = self.texts.provisions.get(&anchor.document).map_or(&[][..], Vec::as_slice);
         let here = provisions.iter().find(|p| p.eid == anchor.eid);
         let with_words = |p: &&Provision| !anchor.words.is_empty() && p.text.contains(&anchor.words);
         let mut others = provisions.iter().filter(with_words);
         let found = here.filter(with_words).or_else(|| others.next().filter(|_| others.next().is_none()));
-        let Some(provision) = found else { return Standing::Gone(here.map(|p| p.text.clone())) };
+        let Some(provision) = found else { return Standing::Gone(here.map_or_else(|| self.near(anchor), |p| Some(p.text.clone()))) };
         let clauses = self.texts.clauses.get(&anchor.document).map_or(&[][..], Vec::as_slice);
         let mut inside = clauses.iter().filter(|c| c.eid == provision.eid);
         let clause = inside.find(|c| c.text.contains(&anchor.words) || anchor.words.contains(&c.text));

@@ -3,7 +3,7 @@
 use super::filter::list;
 use super::{Firing, Reason, Remark, Workspace};
 use crate::Result;
-use crate::shape::{Change, Clause, Document, Provision, Reference, Sentence, Undertaking, Variant, Witness};
+use crate::shape::{Change, Clause, Document, Dossier, Entry, Provision, Reference, Sentence, Undertaking, Variant, Witness};
 use serde::{Deserialize, Serialize};
 use sqlx::any::Any;
 use sqlx::{Row, Transaction};
@@ -71,6 +71,8 @@ pub struct Derived {
     pub documents: Vec<Found>,
     /// In any order.
     pub links: Vec<Linked>,
+    /// Each with its entries, in order.
+    pub dossiers: Vec<(Dossier, Vec<Entry>)>,
     /// What was noticed.
     pub remarks: Vec<Remark>,
     /// What it was made of: see [`Workspace::derived_from`].
@@ -103,6 +105,7 @@ impl Workspace {
         for linked in &derived.links {
             writing.linked(linked).await?;
         }
+        writing.dossiers(&derived.dossiers).await?;
         writing.remarks(&derived.remarks).await?;
         writing.transaction.commit().await?;
         Ok(())
@@ -135,6 +138,8 @@ impl Writing {
             "delete from variants",
             "delete from changes",
             "delete from undertakings",
+            "delete from dossiers",
+            "delete from dossier_entries",
         ] {
             sqlx::query(sql).execute(&mut *self.transaction).await?;
         }
@@ -207,6 +212,20 @@ impl Writing {
         let sql = "insert into changes (newer, nth, older, grounds, shape) values ($1, $2, $3, $4, $5)";
         for (nth, (change, grounds)) in (0_i64..).zip(&linked.changes) {
             self.put(sql, (&linked.newer, nth), &[&linked.older, &serde_json::to_string(grounds)?], change).await?;
+        }
+        Ok(())
+    }
+
+    async fn dossiers(&mut self, dossiers: &[(Dossier, Vec<Entry>)]) -> Result<()> {
+        for (nth, (dossier, entries)) in (0_i64..).zip(dossiers) {
+            let sql = "insert into dossiers (dossier, nth, kind, words, shape) values ($1, $2, $3, $4, $5)";
+            let labels: Vec<&str> = dossier.labels.values().map(String::as_str).collect();
+            let words = format!("{}\n{}\n{}", dossier.key, labels.join("\n"), dossier.names.join("\n")).to_lowercase();
+            self.put(sql, (&dossier.dossier, nth), &[&dossier.kind, &words], dossier).await?;
+            for (nth, entry) in (0_i64..).zip(entries) {
+                let sql = "insert into dossier_entries (dossier, nth, document, shape) values ($1, $2, $3, $4)";
+                self.put(sql, (&entry.dossier, nth), &[&entry.document], entry).await?;
+            }
         }
         Ok(())
     }

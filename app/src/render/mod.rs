@@ -4,6 +4,7 @@
 
 mod akn;
 pub mod compare;
+pub mod dossier;
 pub mod export;
 mod html;
 mod markdown;
@@ -11,6 +12,7 @@ pub mod paper;
 pub mod table;
 mod tei;
 mod text;
+pub mod topics;
 mod tree;
 
 use crate::register::{ClauseFilter, ReferenceFilter, Workspace};

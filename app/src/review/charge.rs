@@ -2,7 +2,6 @@
 
 use super::ordinal::counted;
 use crate::shape::{Clause, Document, Reference};
-use chancery_engine::rules::Knowledge;
 
 /// A clause that names a meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +55,6 @@ pub fn belongs(body: &str, name: &str) -> bool {
 fn oversees(language: &str, text: &str) -> bool {
     let primary = language.split('-').next().unwrap_or(language);
     let text = text.to_lowercase();
-    let languages = Knowledge::builtin().languages.iter().filter(|l| l.code == primary);
+    let languages = crate::knowledge::current().languages.iter().filter(|l| l.code == primary);
     languages.flat_map(|l| l.words.class("oversight")).any(|entry| text.contains(&entry.word.to_lowercase()))
 }

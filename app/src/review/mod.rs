@@ -4,9 +4,13 @@
 //! Never: writes SQL; keeps anything itself: every act ends in a decision. See: `app/src/register` for the data.
 
 pub mod agenda;
+pub mod agreement;
 pub mod charge;
+pub mod figures;
 pub mod light;
 pub mod meeting;
 pub mod ordinal;
 pub mod packet;
 pub mod paper;
+pub mod published;
+pub mod rubric;

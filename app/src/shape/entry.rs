@@ -77,6 +77,7 @@ pub struct Resolution {
 
 /// An entry of the register with everything people decided about it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = RegisterEntry)]
 #[serde(default)]
 pub struct Entry {
     #[serde(flatten)]

@@ -50,8 +50,29 @@ fn stated(front: &str, name: &'static str) -> Option<Stated> {
     let raw = front[start..end].trim();
     let from = start + front[start..end].find(raw)?;
     let bare = raw.trim_matches(['"', '\'']).replace("\\\n", "").replace("\\_", " ").replace("\\ ", " ");
+    let bare = unescaped(&bare);
     let value = bare.split_whitespace().collect::<Vec<_>>().join(" ");
     (!value.is_empty()).then(|| Stated { name, value, span: Span::new(from, from + raw.len()) })
+}
+
+/// YAML's \\uXXXX.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part.get(..4).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        match code {
+            Some(c) => {
+                out.push(c);
+                out.push_str(&part[4..]);
+            }
+            None => {
+                out.push_str("\\u");
+                out.push_str(part);
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]

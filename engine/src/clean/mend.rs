@@ -199,6 +199,27 @@ pub(super) fn quotes(block: &Text) -> Text {
     out
 }
 
+/// 一 between two names of states is a dash that lost its shape.
+pub(super) fn dashes(block: &Text, language: &Language) -> Text {
+    const ONE: &str = "一";
+    if !block.text.contains(ONE) {
+        return block.clone();
+    }
+    let names: Vec<Span> = language.states.find(&block.text).map(|m| m.span).collect();
+    let mut out = Text::default();
+    let mut from = 0;
+    for pair in names.windows(2) {
+        let between = Span { start: pair[0].end, end: pair[1].start.max(pair[0].end) };
+        if between.of(&block.text) == ONE {
+            out.append(&block.slice(Span::new(from, between.start as usize)));
+            out.put(&language.repairs.dash, block.trace.origin(between).unwrap_or_default(), &DEEDS.dash);
+            from = between.end as usize;
+        }
+    }
+    out.append(&block.slice(Span::new(from, block.text.len())));
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -32,12 +32,15 @@ pub(super) fn documents(
         .flat_map(|s| at_signatures(&pieces, s, language))
         .collect();
     let stated = |name| source.stated.iter().find(|s| s.name == name);
-    let stated_title = stated("title").filter(|t| shape.is(LineKind::Title, &simplified(&t.value)));
+    let stated_title = stated("title");
+    // A front matter's title is the text's own; an HTML page's may be the site's, and is believed if it looks like one.
+    let likely = |t: &&Stated| shape.is(LineKind::Title, &simplified(&t.value));
+    let believed = stated_title.filter(|t| source.media_type == "text/markdown" || likely(t));
     let alone = sections.iter().filter(|s| !s.body.is_empty()).count() == 1;
     let mut out = Vec::new();
     let (mut announcement, mut page_date) = (None, None);
     for section in sections {
-        let titled = !section.title.is_empty() || (alone && stated_title.is_some());
+        let titled = !section.title.is_empty() || (alone && stated_title.as_ref().is_some_and(likely));
         if !is_document(&pieces, &section, titled, language) {
             let around = &pieces[section.body.clone()];
             announcement = around.last().filter(|p| language.shape.announces(&p.plain)).map(|p| p.plain.clone()).or(announcement);
@@ -45,7 +48,7 @@ pub(super) fn documents(
             continue;
         }
         let mut witness = witness(&mut pieces, (&section, titled), taken, language);
-        if let Some(title) = stated_title.filter(|_| alone && section.title.is_empty()) {
+        if let Some(title) = believed.filter(|_| alone && section.title.is_empty()) {
             witness.blocks.insert(0, stated_block(title));
         }
         witness.announcement = announcement.take();
@@ -292,6 +295,7 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
             LineKind::Signature | LineKind::Speaker if !before_text => Role::Signature,
             LineKind::Dateline => Role::Dateline,
             LineKind::Subtitle => Role::Subtitle,
+            LineKind::Bullet => Role::Bullet,
             _ if subtitle => Role::Subtitle,
             _ => Role::Body,
         };

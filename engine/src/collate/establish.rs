@@ -2,7 +2,7 @@
 
 use super::align::{Run, align};
 use super::fold::Letter;
-use super::{majority, variants};
+use super::{layout, majority, variants};
 use crate::model::{Block, Edition, Role, Span, Standing, Taken, Witness};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -36,6 +36,7 @@ pub(super) fn establish(mut members: Vec<Member<'_>>, all: &[Witness]) -> Editio
         fill(&mut chosen, base, n, member, &runs[n]);
     }
     let mut edition = compose(&members, &chosen);
+    layout::adopt(&mut edition, &members);
     majority::correct(&mut edition, &members);
     edition.complete = members.iter().any(|m| m.witness.complete);
     edition.page_date = members.iter().find_map(|m| m.witness.page_date.clone());
@@ -55,16 +56,11 @@ fn rank(member: &Member<'_>) -> impl Ord + use<> {
         witness.blocks.iter().flat_map(|b| &b.text.trace.steps).filter(|s| s.deed.as_deref() == Some(name)).count()
     };
     let mended = deed("punctuation") + deed("bullet") + deed("quote") + 5 * witness.blocks.iter().filter(|b| b.cut).count();
+    // Spread letters hide which blanks were real.
+    let spread = deed("blank") * 4 / letters.max(1);
     let trails = witness.notes.iter().any(|n| n.code == "title-trails");
     let words: String = witness.blocks.iter().flat_map(|b| [b.text.text.as_str(), "\n"]).collect();
-    (!witness.complete, trails, flat(witness), mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words)
-}
-
-/// One sentence a line: its paragraphs are lost.
-fn flat(witness: &Witness) -> bool {
-    let stops = |b: &Block| b.text.text.matches(['。', '！', '？']).count();
-    let body: Vec<usize> = witness.blocks.iter().filter(|b| b.role == Role::Body).map(stops).collect();
-    body.iter().filter(|&&n| n > 0).count() >= 8 && body.iter().all(|&n| n <= 1)
+    (!witness.complete, trails, spread, mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words)
 }
 
 pub(super) fn folded(letters: &[Letter]) -> Vec<char> {
@@ -101,7 +97,8 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
     for letter in member.letters {
         sizes[letter.block as usize] += 1;
     }
-    for run in runs {
+    // Shorter runs are alike by chance.
+    for run in runs.iter().filter(|r| r.len >= 6) {
         for i in 0..run.len {
             let block = member.letters[run.b + i].block as usize;
             shared[block] += 1;
@@ -115,7 +112,7 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
         }
         let missing = shared[block] * 5 < sizes[block];
         let lonely = matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature) && held_already(chosen, n, held.role);
-        if !missing || lonely || (sizes[block] < GAP && held.role == Role::Body) {
+        if !missing || lonely || (sizes[block] < GAP && matches!(held.role, Role::Body | Role::Bullet)) {
             continue;
         }
         let last = base.witness.blocks.len().saturating_sub(1);
@@ -144,7 +141,7 @@ fn held_already(chosen: &[Chosen], n: usize, role: Role) -> bool {
 
 /// Whether text stands before that block.
 fn starts_after(blocks: &[Block], block: usize) -> bool {
-    blocks[..block].iter().any(|b| b.role == Role::Body)
+    blocks[..block].iter().any(|b| matches!(b.role, Role::Body | Role::Bullet))
 }
 
 /// Puts the chosen blocks together.

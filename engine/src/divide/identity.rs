@@ -58,7 +58,8 @@ fn date(document: &Document, edition: &Edition, language: &Language) -> Option<S
 
 /// The last day of the first visit or meeting the text tells of, in its first paragraphs.
 fn visit(document: &Document, language: &Language) -> Option<String> {
-    words(document, ProvisionKind::Paragraph).take(2).flat_map(|t| dates(&simplified(t), language, None)).find_map(|d| {
+    let opening = words(document, ProvisionKind::Paragraph).take(2).map(simplified).filter(|t| language.shape.opens(t));
+    opening.flat_map(|t| dates(&t, language, None)).find_map(|d| {
         let last = d.iso.rsplit('/').next()?;
         (last.len() == 10).then(|| last.to_owned())
     })

@@ -49,6 +49,8 @@ pub enum Role {
     Dateline,
     /// Signing lines.
     Signature,
+    /// A measure opened by a dash or its like, whether or not a mark stands in the text.
+    Bullet,
 }
 
 /// One paragraph, heading, item … of a witness, mended.

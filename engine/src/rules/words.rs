@@ -56,7 +56,7 @@ impl Words {
     }
 }
 
-fn entries(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
+pub(super) fn entries(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     let Some((_, header)) = lines.next() else { return Vec::new() };
     let names: Vec<&str> = header.split('\t').collect();

@@ -1,7 +1,7 @@
 //! `chancery register evidence ID …`
 
 use super::dated;
-use crate::cli::Common;
+use crate::cli::Globals;
 use crate::register::{Act, Hand, Kept, Workspace};
 use crate::shape::Decision;
 use crate::shape::entry::Evidence;
@@ -42,7 +42,7 @@ pub struct Args {
     why: String,
 }
 
-pub(super) async fn run(workspace: &Workspace, args: Args, common: &Common) -> Result<Decision> {
+pub(super) async fn run(workspace: &Workspace, args: Args, common: &Globals) -> Result<Decision> {
     if args.address.is_none() && args.quotation.is_none() && args.file.is_none() {
         let wanted = "at least one of them";
         let mend = "add --address, --quotation or --file";

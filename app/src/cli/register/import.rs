@@ -1,6 +1,6 @@
 //! `chancery register import FILE`: many settings at once, all or none.
 
-use crate::cli::Common;
+use crate::cli::Globals;
 use crate::register::Workspace;
 use crate::{Error, Result};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ struct Line {
     why: String,
 }
 
-pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, common: &Common) -> Result<()> {
+pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, common: &Globals) -> Result<()> {
     let by = common.by()?;
     let lines: Vec<[String; 4]> = read(file)?.into_iter().map(|l| [l.undertaking, l.field, l.value, l.why]).collect();
     let faults = workspace.cannot_set(&lines).await?;

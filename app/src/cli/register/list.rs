@@ -1,7 +1,7 @@
 //! `chancery register list`
 
 use super::pair;
-use crate::cli::{Common, out};
+use crate::cli::{Globals, out};
 use crate::register::{STATUSES, UndertakingFilter, Workspace};
 use crate::shape::entry::Entry;
 use crate::{Error, Result};
@@ -14,7 +14,7 @@ pub struct Args {
     filter: Vec<String>,
 }
 
-pub(super) async fn run(workspace: &Workspace, args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(workspace: &Workspace, args: Args, common: &Globals) -> Result<()> {
     let mut filter = UndertakingFilter::default();
     for part in &args.filter {
         narrow(&mut filter, part)?;

@@ -5,7 +5,7 @@ mod import;
 mod list;
 mod show;
 
-use super::{Common, document_called, out};
+use super::{Globals, document_called, out};
 use crate::register::{Act, Draft, Hand, Workspace};
 use crate::shape::entry::{Milestone, Share};
 use crate::{Error, Result};
@@ -104,7 +104,7 @@ pub enum Command {
     },
 }
 
-pub(super) async fn run(command: Command, common: &Common) -> Result<()> {
+pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let hand = |why: String| common.by().map(|by| Hand { by, why, saw: None });
     let decision = match command {
@@ -139,7 +139,7 @@ pub(super) async fn run(command: Command, common: &Common) -> Result<()> {
     out::decided(&decision, common.json)
 }
 
-async fn open(workspace: &Workspace, document: &str, common: &Common) -> Result<()> {
+async fn open(workspace: &Workspace, document: &str, common: &Globals) -> Result<()> {
     let document = document_called(workspace, document).await?;
     let opening = workspace.open_register(&document, &common.by()?).await?;
     if common.json {
@@ -153,7 +153,7 @@ async fn open(workspace: &Workspace, document: &str, common: &Common) -> Result<
     out::say(&out::columns(&rows))
 }
 
-async fn attention(workspace: &Workspace, common: &Common) -> Result<()> {
+async fn attention(workspace: &Workspace, common: &Globals) -> Result<()> {
     let attention = workspace.attention().await?;
     if common.json {
         return out::say_json(&attention);

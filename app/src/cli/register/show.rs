@@ -1,10 +1,10 @@
 //! `chancery register show ID`
 
 use crate::Result;
-use crate::cli::{Common, out};
+use crate::cli::{Globals, out};
 use crate::register::Workspace;
 
-pub(super) async fn run(workspace: &Workspace, id: &str, common: &Common) -> Result<()> {
+pub(super) async fn run(workspace: &Workspace, id: &str, common: &Globals) -> Result<()> {
     let entry = workspace.entry(id).await?;
     let decisions = workspace.history(&entry.undertaking).await?;
     if common.json {

@@ -1,6 +1,7 @@
 //! The HTTP API: the published shapes, by resource. Every page has its twin here.
 
 mod documents;
+mod dossiers;
 mod export;
 mod findings;
 mod openapi;
@@ -34,8 +35,12 @@ pub fn routes() -> Router<Workspace> {
         .route("/documents/{id}/variants", get(documents::variants))
         .route("/documents/{id}/provisions/{eid}/origin", get(documents::origin))
         .route("/explain/{clause}", get(findings::explain))
+        .route("/dossiers", get(dossiers::list))
+        .route("/dossiers/{kind}/{key}", get(dossiers::one))
+        .route("/topics", get(dossiers::scheme))
         .route("/search", get(questions::search))
         .route("/changes", get(questions::changes))
+        .route("/compare", get(questions::compare))
         .route("/trace", get(questions::trace))
         .route("/register", get(register::list))
         .route("/register/{id}", get(register::one))

@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{documents, export, findings, questions, register};
+use super::{documents, dossiers, export, findings, questions, register};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -25,8 +25,12 @@ use utoipa::OpenApi;
         findings::clauses,
         findings::references,
         findings::explain,
+        dossiers::list,
+        dossiers::one,
+        dossiers::scheme,
         questions::search,
         questions::changes,
+        questions::compare,
         questions::trace,
         register::list,
         register::one,

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod compare;
+pub mod dossiers;
 pub mod download;
 pub mod library;
 pub mod parts;
@@ -25,10 +26,13 @@ pub fn routes() -> Router<Workspace> {
         .route("/documents/{id}/provisions/{eid}", get(reader::provision::get))
         .route("/documents/{id}/witnesses", get(sources::witnesses))
         .route("/documents/{id}/download/{format}", get(download::get))
+        .route("/dossiers", get(dossiers::get))
+        .route("/dossiers/{kind}/{key}", get(dossiers::one))
         .route("/search", get(search::get))
         .route("/register", get(register::get))
         .route("/register/{id}", get(register::one))
         .route("/compare", get(compare::get))
+        .route("/compare/download/{format}", get(compare::download))
         .route("/trace", get(trace::get))
         .route("/sources", get(sources::get))
         .route("/sources/{sha}", get(sources::one))

@@ -104,6 +104,12 @@ pub fn filter_form(visit: &Visit, fields: &Markup) -> Markup {
 /// The filters in use, each a link that takes it away.
 #[must_use]
 pub fn in_use(visit: &Visit, names: &[(&str, &str)]) -> Markup {
+    in_use_of(visit, names, &visit.path)
+}
+
+/// The same on a page whose address needs more than its path: `cleared` is where no filter is in use.
+#[must_use]
+pub fn in_use_of(visit: &Visit, names: &[(&str, &str)], cleared: &str) -> Markup {
     let l = visit.locale;
     html! {
         @if visit.asks(&names.iter().map(|(n, _)| *n).collect::<Vec<_>>()) {
@@ -113,7 +119,7 @@ pub fn in_use(visit: &Visit, names: &[(&str, &str)]) -> Markup {
                         a.chip href=(visit.with(name, "")) { (if *class == "party" { names::party(l, value) } else { l.term(class, value) }) span aria-hidden="true" { " ×" } span.hidden { (l.t("filter.remove")) } }
                     }
                 }
-                a href=(visit.path) { (l.t("filter.clear")) }
+                a href=(cleared) { (l.t("filter.clear")) }
             }
         }
     }

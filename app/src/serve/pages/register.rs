@@ -5,7 +5,7 @@ use crate::register::{ClauseFilter, DocumentFilter, STATUSES, UndertakingFilter,
 use crate::serve::locale::{Locale, date};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
-use crate::serve::{layout, links};
+use crate::serve::{layout, links, names};
 use crate::shape::{Clause, Decision, Document, Undertaking};
 use axum::extract::{Path, State};
 use maud::{Markup, html};
@@ -170,7 +170,7 @@ fn filters(visit: &Visit, documents: &[Document], entries: &[Entry]) -> Markup {
     let listed: Vec<_> = documents.iter().rev().map(|d| (d.document.clone(), parts::short(l, d))).collect();
     let parties = parts::party_options(l, documents.iter().flat_map(|d| &d.parties));
     let topics: BTreeSet<&String> = entries.iter().flat_map(|e| &e.undertaking.topics).collect();
-    let topics: Vec<_> = topics.into_iter().map(|t| (t.clone(), l.term("topic", t).to_owned())).collect();
+    let topics: Vec<_> = topics.into_iter().map(|t| (t.clone(), names::topic(l, t).to_owned())).collect();
     parts::filter_form(
         visit,
         &html! {
@@ -214,7 +214,7 @@ pub fn detail(visit: &Visit, entry: &Entry, documents: &[Document], decisions: &
                     dt { (l.t("register.deadline")) } dd { (u.deadline.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) }
                     dt { (l.t("register.status")) } dd { (l.term("status", &u.status)) }
                     @for (party, score) in &u.scores { dt { (l.t("register.score")) " " (party) } dd { (score) } }
-                    @if !u.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &u.topics { span.tag { (l.term("topic", t)) } " " } } }
+                    @if !u.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &u.topics { span.tag { (names::topic(l, t)) } " " } } }
                     @if let Some(first) = &u.first_made_in { dt { (l.t("register.first")) } dd { (link(first)) } }
                     @if !u.repeated_in.is_empty() { dt { (l.t("register.repeated")) } dd { ul.plain { @for d in &u.repeated_in { li { (link(d)) } } } } }
                     @if let Some(dropped) = &u.dropped_in { dt { (l.t("register.dropped")) } dd { (link(dropped)) } }

@@ -1,12 +1,16 @@
 //! Segment → its head: who acts, and where the predicate begins behind connectives, adverbs and prepositions.
 
 use super::parties::{Parties, Who};
-use crate::rules::{Classes, Lexicon, Token};
+use crate::rules::{Classes, Lexicon, Token, Words};
 
 /// The word classes that the walk to the predicate asks for.
 pub struct Known {
     opener: Classes,
     pub(super) aside: Classes,
+    /// 正如: what follows is cited.
+    cited: Classes,
+    /// Verbs that render something for a purpose: 为…作出.
+    renders: Classes,
     adverb: Classes,
     closed: Classes,
     joined: Classes,
@@ -25,45 +29,14 @@ pub struct Known {
 impl Known {
     /// Looks the classes up, once a language.
     #[must_use]
-    pub fn of(lexicon: &Lexicon) -> Self {
-        let operators = [
-            "will",
-            "decide",
-            "devote",
-            "refrain",
-            "wish",
-            "yearn",
-            "continue",
-            "intend",
-            "strive",
-            "explore",
-            "vow",
-            "must",
-            "shall",
-            "oppose",
-            "condemn",
-            "welcome",
-            "concern",
-            "affirm",
-            "hold",
-            "believe",
-            "recognise",
-            "appreciate",
-            "support",
-            "value",
-            "respect",
-            "call",
-            "hope",
-            "instruct",
-            "invite",
-            "thank",
-            "declare",
-            "settle",
-        ];
+    pub fn of(lexicon: &Lexicon, words: &Words) -> Self {
+        let operators: Vec<&str> = words.class("operators").iter().map(|e| e.get("class")).collect();
         let verb = lexicon.bits(&operators) | lexicon.bits(&["act"]);
         Self {
             opener: lexicon.bits(&["link", "adverb"]),
             aside: lexicon.bits(&["aside"]),
+            cited: lexicon.bits(&["cited"]),
+            renders: lexicon.bits(&["renders"]),
             adverb: lexicon.bits(&["adverb"]),
             closed: lexicon.bits(&["within", "by"]),
             joined: lexicon.bits(&["to"]),
@@ -119,7 +92,8 @@ impl Walk<'_> {
         while at < end {
             let token = self.token(at).filter(|t| t.end <= end);
             let classes = token.map_or(0, |t| self.lexicon.word(t).classes);
-            if open && classes & self.known.aside != 0 && head.subject.is_none() {
+            let aside = open && classes & self.known.aside != 0 && head.subject.is_none();
+            if aside || classes & self.known.cited != 0 {
                 return head;
             }
             if head.subject.is_none()
@@ -187,6 +161,8 @@ impl Walk<'_> {
             (self.both(at + length, end), Who::Party(who))
         } else if let Some((t, word)) = word.filter(|(_, w)| w.classes & self.known.other != 0) {
             (t.end, Who::Other(word.text.clone()))
+        } else if let Some(length) = self.parties.third(&self.text[at..end]) {
+            (at + length, Who::Other(self.text[at..at + length].to_owned()))
         } else {
             return None;
         };
@@ -228,8 +204,14 @@ impl Walk<'_> {
             return None;
         }
         let own = self.after_adverbs(token.end, end);
-        let found = self.verbs(token.end, end).find(|&at| at > own && !self.attributive(at, end));
+        let verbs = || self.verbs(token.end, end).filter(|&at| at > own && !self.attributive(at, end));
+        let rendered = verbs().find(|&at| self.renders(at)).filter(|_| self.text[token.start..].starts_with('为'));
+        let found = rendered.or_else(|| verbs().next());
         found.map(|at| self.before_adverbs(at, own))
+    }
+
+    fn renders(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| self.lexicon.word(t).classes & self.known.renders != 0)
     }
 
     /// 对…表示关切: the stance closes the segment.
@@ -302,7 +284,7 @@ impl Walk<'_> {
     }
 
     /// The verbs from `at` on, outside quotes and brackets.
-    fn verbs(&self, at: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn verbs(&self, at: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
         let first = self.tokens.partition_point(|t| t.start < at);
         self.tokens[first..]
             .iter()

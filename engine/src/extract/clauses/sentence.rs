@@ -18,6 +18,8 @@ pub(super) struct Hit<'r> {
     pub(super) head: Head,
     /// The segment holds nothing but subject and operator: its object comes behind the comma.
     bare: bool,
+    /// Its object is a thing, not an action: no verb stands behind the operator.
+    thing: bool,
     /// A party is named as its subject, in its segment or before.
     named: bool,
     /// Where its segment begins.
@@ -160,7 +162,7 @@ impl<'a> Reader<'a> {
             *pending = Some(head.clone());
         }
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
-        let narrated = self.narrated(tokens, segment);
+        let narrated = self.holds(tokens, segment, "narrative");
         let perfective = self.any(tokens, "perfective") && !self.any(tokens, "will");
         let condition = |name: &str, _: usize| match name {
             "governed" => {
@@ -171,6 +173,7 @@ impl<'a> Reader<'a> {
             "other" => matches!(head.subject, Some(Who::Other(_))) || head.subject.is_none() && head.gap,
             "bare" => head.subject.is_none() && !head.gap,
             "gap" => head.gap,
+            "beside" => head.gap && head.subject_words.is_some_and(|(_, end)| end == head.opened),
             "narrated" => narrated || perfective,
             "told" => perfective || open.is_some_and(|o| o.rule.kind == ClauseKind::Record),
             "copula" => text[segment.words..segment.last].contains('是') && head.at.is_none(),
@@ -178,7 +181,7 @@ impl<'a> Reader<'a> {
             "open" => open.is_some(),
             "found" => head.at.is_some(),
             "first" => at == segment.words,
-            _ => false,
+            _ => name.strip_prefix("has ").is_some_and(|class| self.holds(tokens, segment, class)),
         };
         let lexicon = &self.language.clauses.lexicon;
         let inside = Surroundings { lexicon, text: &text[..segment.last], tokens, condition: &condition };
@@ -190,6 +193,7 @@ impl<'a> Reader<'a> {
                 let from = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
                 let bare = end.max(operator.1) >= segment.last && text[from..operator.0].chars().count() <= ADVERBS;
                 let content = rule.content && (rule.kind == ClauseKind::Call || !self.nominal(tokens, segment));
+                let thing = walk.verbs(operator.1, segment.last).next().is_none();
                 let named = matches!(head.subject, Some(Who::Party(_))) || open.is_some_and(|o| o.named);
                 return Some(Hit {
                     rule,
@@ -197,6 +201,7 @@ impl<'a> Reader<'a> {
                     head,
                     named,
                     bare,
+                    thing,
                     content,
                     start: segment.start,
                     end: segment.end,
@@ -206,11 +211,13 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// The segment tells what happened.
-    fn narrated(&self, tokens: &[Token], segment: Segment) -> bool {
+    /// A word of the class stands in the segment.
+    fn holds(&self, tokens: &[Token], segment: Segment, class: &str) -> bool {
         let lexicon = &self.language.clauses.lexicon;
-        let told = lexicon.bits(&["narrative"]);
-        tokens.iter().any(|t| t.start >= segment.start && t.end <= segment.end && lexicon.word(*t).classes & told != 0)
+        let wanted = lexicon.bits(&[class]);
+        tokens
+            .iter()
+            .any(|t| t.start >= segment.start && t.end <= segment.end && lexicon.word(*t).classes & wanted != 0)
     }
 
     /// The segment ends in a noun such as 重要性: nothing that follows is its content.
@@ -262,7 +269,7 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Opens::Chain => {
             let explored = open.rule.force == Some(Force::Exploration);
             let next = !open.rule.content || open.end == hit.start;
-            let stance = open.rule.kind == ClauseKind::Position && open.rule.opens == Opens::Always;
+            let stance = open.rule.kind == ClauseKind::Position && (open.rule.opens == Opens::Always || open.thing);
             explored || stance && !open.content && next
         }
     }

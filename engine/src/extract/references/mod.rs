@@ -4,6 +4,7 @@
 //! Never: lists a mention inside a longer one. See: section 4 of `annotation.md`; `languages/zh/references.toml`.
 
 mod candidate;
+mod examples;
 mod ground;
 mod keys;
 mod listed;
@@ -13,6 +14,8 @@ mod quoted;
 mod scene;
 mod shapes;
 mod states;
+
+pub use examples::check_examples;
 
 use crate::model::{Document, Firing, ProvisionKind, Reason, Reference, ReferenceKind};
 use crate::rules::{Language, dates};

@@ -34,12 +34,19 @@ impl Finder {
     /// The words in `text`.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let mut found = Vec::new();
+        self.each(text, |hit| found.push(hit));
+        found
+    }
+
+    /// Hands each word in `text` to `take`, in order.
+    pub fn each(&self, text: &str, take: impl FnMut(Hit)) {
+        let Some(automaton) = &self.automaton else { return };
         let hit = |m: aho_corasick::Match| Hit { word: m.pattern().as_usize(), start: m.start(), end: m.end() };
         if self.overlapping {
-            automaton.find_overlapping_iter(text).map(hit).collect()
+            automaton.find_overlapping_iter(text).map(hit).for_each(take);
         } else {
-            automaton.find_iter(text).map(hit).collect()
+            automaton.find_iter(text).map(hit).for_each(take);
         }
     }
 }

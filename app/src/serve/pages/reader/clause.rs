@@ -5,7 +5,7 @@ use crate::serve::locale::Locale;
 use crate::serve::pages::parts;
 use crate::serve::problem::Problem;
 use crate::serve::visit::{Visit, encode};
-use crate::serve::{layout, links};
+use crate::serve::{layout, links, names};
 use crate::shape::{Clause, Document};
 use axum::extract::{Path, State};
 use maud::{Markup, html};
@@ -42,7 +42,7 @@ pub fn explanation(l: &Locale, document: &Document, clause: &Clause, firing: &Fi
             @if let Some(operator) = &clause.operator { dt { (l.t("clause.operator")) } dd lang=(document.language) { strong { (operator) } } }
             @if !clause.actors.is_empty() { dt { (l.t("clause.actors")) } dd { (parts::parties(l, &clause.actors)) } }
             @if !clause.addressees.is_empty() { dt { (l.t("clause.addressees")) } dd { (parts::together(l, &clause.addressees)) } }
-            @if !clause.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &clause.topics { span.tag { (l.term("topic", t)) } " " } } }
+            @if !clause.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &clause.topics { span.tag { (names::topic(l, t)) } " " } } }
             dt { (l.t("clause.rule")) } dd { code { (firing.rule) } }
             dt { (l.t("clause.confidence")) } dd { (format!("{:.2}", clause.confidence)) }
         }
