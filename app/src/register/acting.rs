@@ -32,10 +32,7 @@ impl Workspace {
             setting.before = before(entry, &setting.field);
         }
         if hand.saw.is_some_and(|saw| saw != entry.version) {
-            return Err(Error::conflict(
-                format!("{id}: somebody else decided about it meanwhile (version {})", entry.version),
-                format!("version {}", hand.saw.unwrap_or_default()),
-            ));
+            return Err(conflict(entry, &act));
         }
         let (action, value) = act.written(anchor)?;
         let since = hand.saw.map(|_| ledger.head);
@@ -118,6 +115,20 @@ impl Workspace {
         });
         anchor.ok_or_else(|| Error::ours(format!("decision {} has no anchor", lost.seq)))
     }
+}
+
+/// Both versions: what stands there now, and what was to be written.
+fn conflict(entry: &Entry, act: &Act) -> Error {
+    let id = &entry.undertaking.undertaking;
+    let (theirs, yours) = match act {
+        Act::Set(s) => {
+            let by = entry.decided.get(&s.field).map(|d| format!(", by {} at {}", d.by, d.at)).unwrap_or_default();
+            (format!("{} = {}{by}", s.field, before(entry, &s.field)), format!("{} = {}", s.field, s.value))
+        }
+        other => (String::new(), serde_json::to_value(other).map(|v| v.to_string()).unwrap_or_default()),
+    };
+    let found = format!("{id}: somebody else decided about it meanwhile (version {}): {theirs}", entry.version);
+    Error::conflict(found, yours)
 }
 
 fn drafted(ledger: &Ledger, [id, field, value, why]: &[String; 4], by: &str) -> Result<Draft> {

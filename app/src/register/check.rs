@@ -58,13 +58,16 @@ impl Workspace {
     }
 
     async fn check_files(&self, checked: &mut Checked) -> Result<()> {
-        for entry in self.ledger().await?.entries {
-            for sha in entry.evidence.iter().filter_map(|e| e.file.as_ref()) {
-                let body = self.file(sha).await;
-                if body.map(|f| sha256(&f.body)).ok().as_ref() != Some(sha) {
-                    let id = &entry.undertaking.undertaking;
-                    checked.faults.push(format!("{id}: the file {sha} of its evidence is not the one that was kept"));
-                }
+        let ledger = self.ledger().await?;
+        let mut kept: Vec<(String, String)> = ledger.tables.into_iter().collect();
+        for entry in ledger.entries {
+            let id = &entry.undertaking.undertaking;
+            kept.extend(entry.evidence.iter().filter_map(|e| Some((id.clone(), e.file.clone()?))));
+        }
+        for (whose, sha) in kept {
+            let body = self.file(&sha).await;
+            if body.map(|f| sha256(&f.body)).ok().as_ref() != Some(&sha) {
+                checked.faults.push(format!("{whose}: the file {sha} is not the one that was kept"));
             }
         }
         Ok(())

@@ -10,6 +10,7 @@ pub mod links;
 pub mod pages;
 mod problem;
 pub mod visit;
+mod writing;
 
 pub use crate::locale;
 use crate::names;

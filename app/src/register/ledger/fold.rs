@@ -21,7 +21,8 @@ impl Ledger {
             "close" => self.closed(decision),
             "yellow" => self.yellow = parsed(&decision.value).unwrap_or(self.yellow),
             "import" => {
-                self.tables.insert(decision.subject.clone(), decision.value.clone());
+                let sha = parsed(&decision.value).unwrap_or_default();
+                self.tables.insert(decision.subject.clone(), sha);
             }
             _ => self.acted(decision),
         }

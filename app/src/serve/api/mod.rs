@@ -1,5 +1,6 @@
 //! The HTTP API: the published shapes, by resource. Every page has its twin here.
 
+mod deciding;
 mod documents;
 mod dossiers;
 mod export;
@@ -12,7 +13,7 @@ use super::problem::Problem;
 use super::visit::Visit;
 use crate::register::Workspace;
 use axum::http::{HeaderMap, HeaderValue};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 
 /// Rows of a table: the JSON array, with the number of all rows in `x-total-count`.
@@ -43,7 +44,10 @@ pub fn routes() -> Router<Workspace> {
         .route("/compare", get(questions::compare))
         .route("/trace", get(questions::trace))
         .route("/register", get(register::list))
-        .route("/register/{id}", get(register::one))
+        .route("/register/{id}", get(deciding::entry))
+        .route("/register/{id}/decisions", post(deciding::decide).layer(axum::middleware::from_fn(super::writing::guard)))
+        .route("/reviews", get(deciding::meetings))
+        .route("/reviews/{id}", get(deciding::agenda))
         .route("/decisions", get(register::decisions))
         .route("/sources", get(documents::sources))
         .route("/sources/{sha}", get(documents::source))

@@ -50,10 +50,14 @@ pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Mar
 
 /// `GET /register/{id}`.
 pub async fn one(State(workspace): State<Workspace>, Path(id): Path<String>, visit: Visit) -> Result<Markup, Problem> {
-    let undertaking = workspace.undertaking(&id).await?;
-    let clause = workspace.clause(&undertaking.clause).await?;
+    let entry = workspace.entry(&id).await?;
+    let undertaking = entry.undertaking;
+    let (document, clause, text, eid) = (undertaking.document.clone(), undertaking.clause.clone(), entry.words, entry.eid);
+    // A numbered entry may be read as no clause at all by now; its words are what it was opened with.
+    let kept = Clause { document, clause, text, eid, kind: entry.kind, ..Clause::default() };
+    let clause = workspace.clause(&undertaking.clause).await.unwrap_or(kept);
     let documents = workspace.documents(&DocumentFilter::default()).await?;
-    let decisions = workspace.decisions(Some(&undertaking.undertaking)).await?;
+    let decisions = workspace.history(&undertaking).await?;
     Ok(detail(&visit, &Entry { undertaking, clause }, &documents, &decisions))
 }
 
