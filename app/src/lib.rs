@@ -4,9 +4,9 @@
 
 pub mod cli;
 pub mod error;
+pub mod knowledge;
 pub mod locale;
 mod names;
-pub mod knowledge;
 pub mod reading;
 pub mod register;
 pub mod render;

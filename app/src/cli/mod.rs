@@ -4,6 +4,7 @@
 //! 2 on wrong usage. Never: decides what a text means; speaks SQL. See: `docs/cli.md`.
 
 mod add;
+mod assess;
 mod backup;
 mod check;
 mod compare;
@@ -81,6 +82,9 @@ enum Command {
     /// Keep the register of undertakings.
     #[command(subcommand)]
     Register(register::Command),
+    /// Score what was done, in cycles.
+    #[command(subcommand)]
+    Assess(assess::Command),
     /// Hold the meetings that review it.
     #[command(subcommand)]
     Review(review::Command),
@@ -142,6 +146,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Compare(args) => compare::run(args, &common).await,
         Command::Trace(args) => trace::run(args, &common).await,
         Command::Register(command) => register::run(command, &common).await,
+        Command::Assess(command) => assess::run(command, &common).await,
         Command::Review(command) => review::run(command, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,

@@ -9,13 +9,13 @@ mod lineage;
 mod origins;
 mod shapes;
 
+use crate::knowledge;
 use crate::register::{Derived, Found, Linked, Reason, Remark, Workspace};
 use crate::shape::Change;
 use crate::{Error, Result};
 use chancery_engine as engine;
 use engine::Reading;
 use engine::model::{Source, Witness};
-use crate::knowledge;
 use engine::rules::Knowledge;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};

@@ -106,7 +106,9 @@ impl Places {
         let with_words = |p: &&Provision| !anchor.words.is_empty() && p.text.contains(&anchor.words);
         let mut others = provisions.iter().filter(with_words);
         let found = here.filter(with_words).or_else(|| others.next().filter(|_| others.next().is_none()));
-        let Some(provision) = found else { return Standing::Gone(here.map_or_else(|| self.near(anchor), |p| Some(p.text.clone()))) };
+        let Some(provision) = found else {
+            return Standing::Gone(here.map_or_else(|| self.near(anchor), |p| Some(p.text.clone())));
+        };
         let clauses = self.texts.clauses.get(&anchor.document).map_or(&[][..], Vec::as_slice);
         let mut inside = clauses.iter().filter(|c| c.eid == provision.eid);
         let clause = inside.find(|c| c.text.contains(&anchor.words) || anchor.words.contains(&c.text));

@@ -3,7 +3,9 @@
 use super::filter::list;
 use super::{Firing, Reason, Remark, Workspace};
 use crate::Result;
-use crate::shape::{Change, Clause, Document, Dossier, Entry, Provision, Reference, Sentence, Undertaking, Variant, Witness};
+use crate::shape::{
+    Change, Clause, Document, Dossier, Entry, Provision, Reference, Sentence, Undertaking, Variant, Witness,
+};
 use serde::{Deserialize, Serialize};
 use sqlx::any::Any;
 use sqlx::{Row, Transaction};

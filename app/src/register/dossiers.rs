@@ -1,7 +1,7 @@
 //! Questions about dossiers.
 
-use super::filter::{DossierFilter, containing, exact};
 use super::Workspace;
+use super::filter::{DossierFilter, containing, exact};
 use crate::shape::{Dossier, Entry};
 use crate::{Error, Result};
 
@@ -23,8 +23,7 @@ impl Workspace {
     /// # Errors
     /// When there is none of that name or several, or the database fails.
     pub async fn dossier(&self, id: &str) -> Result<Dossier> {
-        let exact: Vec<Dossier> =
-            self.rows("select shape from dossiers where dossier = $1", &[id.to_owned()]).await?;
+        let exact: Vec<Dossier> = self.rows("select shape from dossiers where dossier = $1", &[id.to_owned()]).await?;
         if let Some(found) = exact.into_iter().next() {
             return Ok(found);
         }

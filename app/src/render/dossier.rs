@@ -1,8 +1,8 @@
 //! A dossier as text: what it is, what stands under it, what was said of it year by year.
 
+use crate::Result;
 use crate::register::Workspace;
 use crate::shape::{Dossier, Entry};
-use crate::Result;
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -67,12 +67,10 @@ mod tests {
 
     #[test]
     fn alpha_of_the_textbook() {
-        let coders = [
-            "*****3412113 3*3".replace(' ', ""),
-            "1*21334 3*******".replace(' ', ""),
-            "**21344*21133*4".to_owned(),
-        ];
-        let value = |coder: &String, at: usize| coder.chars().nth(at).and_then(|c| c.to_digit(10)).map(|v| v.cast_signed());
+        let coders =
+            ["*****3412113 3*3".replace(' ', ""), "1*21334 3*******".replace(' ', ""), "**21344*21133*4".to_owned()];
+        let value =
+            |coder: &String, at: usize| coder.chars().nth(at).and_then(|c| c.to_digit(10)).map(|v| v.cast_signed());
         let units: Vec<Vec<i32>> = (0..15).map(|at| coders.iter().filter_map(|c| value(c, at)).collect()).collect();
         near(alpha(&units, Distance::Nominal), 0.691);
         near(alpha(&units, Distance::Interval), 0.811);

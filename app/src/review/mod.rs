@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod agreement;
+pub mod assess;
 pub mod charge;
 pub mod figures;
 pub mod light;

@@ -99,7 +99,8 @@ impl Published {
             None => self.fault(line, &id, "it has no scores".into(), false),
             Some(_) if printed.is_empty() => self.fault(line, &id, "no average is printed".into(), false),
             Some(mean) if !agrees(&printed, mean) => {
-                let what = format!("the average printed is {printed}, the mean of its {} scores is {mean:.4}", scores.len());
+                let what =
+                    format!("the average printed is {printed}, the mean of its {} scores is {mean:.4}", scores.len());
                 self.fault(line, &id, what, false);
             }
             Some(_) => {}

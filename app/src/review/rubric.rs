@@ -11,7 +11,9 @@ const MOST: usize = 12;
 pub fn faults(rubric: &Rubric) -> Vec<String> {
     let mut out = Vec::new();
     for name in rubric.criteria.keys().filter(|n| !plain(n)) {
-        out.push(format!("criterion `{name}`: a name is one word of letters, digits and hyphens, and none of the rubric's own words"));
+        out.push(format!(
+            "criterion `{name}`: a name is one word of letters, digits and hyphens, and none of the rubric's own words"
+        ));
     }
     if rubric.criteria.is_empty() || rubric.criteria.len() > MOST {
         out.push(format!("found {} criteria; wanted 1 to {MOST}", rubric.criteria.len()));
@@ -37,7 +39,11 @@ pub fn faults(rubric: &Rubric) -> Vec<String> {
 
 /// The score of what was met; `None` where the rubric has a hole or an overlap.
 #[must_use]
-pub fn outcome(levels: &BTreeMap<String, String>, criteria: &BTreeMap<String, String>, met: &BTreeSet<&str>) -> Option<String> {
+pub fn outcome(
+    levels: &BTreeMap<String, String>,
+    criteria: &BTreeMap<String, String>,
+    met: &BTreeSet<&str>,
+) -> Option<String> {
     let mut hit = levels.iter().filter(|(_, c)| read(c, criteria).is_ok_and(|c| c.holds(met, criteria.len())));
     let first = hit.next()?.0.clone();
     hit.next().is_none().then_some(first)

@@ -183,7 +183,8 @@ pub async fn workspace(dir: &std::path::Path) -> Workspace {
     let links = vec![linked()];
     let remarks =
         vec![Remark { subject: sources[1].clone(), code: "furniture".into(), text: "2 page numbers dropped".into() }];
-    let derived = Derived { documents: vec![first, second, third], links, remarks, basis: "test".into(), ..Derived::default() };
+    let derived =
+        Derived { documents: vec![first, second, third], links, remarks, basis: "test".into(), ..Derived::default() };
     workspace.replace(&derived).await.unwrap();
     workspace
 }

@@ -50,7 +50,9 @@ async fn published(
     common: &Globals,
 ) -> Result<()> {
     if common.json {
-        out::say_json(&serde_json::json!({ "faults": table.faults, "parties": table.by_party(), "lines": table.lines }))?;
+        out::say_json(
+            &serde_json::json!({ "faults": table.faults, "parties": table.by_party(), "lines": table.lines }),
+        )?;
     } else {
         let fault = |f: &crate::review::published::Fault| format!("line {}: {}: {}\n", f.line, f.id, f.what);
         out::say(&table.faults.iter().map(fault).collect::<String>())?;

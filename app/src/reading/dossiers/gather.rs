@@ -41,7 +41,8 @@ impl Desk<'_> {
         for (reference, _) in &found.references {
             while clauses.next_if(|(c, _)| c.end <= reference.start).is_some() {}
             while blocks.next_if(|p| p.end <= reference.start).is_some() {}
-            let Some(kind) = KINDS.contains(&reference.kind.as_str()).then(|| reference.kind.parse().ok()).flatten() else {
+            let Some(kind) = KINDS.contains(&reference.kind.as_str()).then(|| reference.kind.parse().ok()).flatten()
+            else {
                 continue;
             };
             let id = self.language.dossier(kind, &reference.key);

@@ -107,7 +107,9 @@ fn labels(
             labels.extend(rule.en.clone().map(|name| ("en".to_owned(), name)));
             labels.extend(rule.ru.clone().map(|name| ("ru".to_owned(), name)));
         }
-        for entry in ["bodies", "instruments", "events", "initiatives"].iter().flat_map(|class| language.words.class(class)) {
+        for entry in
+            ["bodies", "instruments", "events", "initiatives"].iter().flat_map(|class| language.words.class(class))
+        {
             if entry.word == key {
                 for code in ["en", "ru"].into_iter().filter(|code| !entry.get(code).is_empty()) {
                     labels.entry(code.to_owned()).or_insert_with(|| entry.get(code).to_owned());

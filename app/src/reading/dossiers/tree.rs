@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 pub(super) fn parents(folders: &mut Folders, knowledge: &Knowledge) -> BTreeMap<String, String> {
     let mut parents = BTreeMap::new();
     let ids: Vec<String> = folders.keys().cloned().collect();
-    let series: BTreeMap<&String, String> = ids.iter().filter_map(|id| Some((id, series(id, &ids, knowledge)?))).collect();
+    let series: BTreeMap<&String, String> =
+        ids.iter().filter_map(|id| Some((id, series(id, &ids, knowledge)?))).collect();
     for id in &ids {
         let told = knowledge.languages.iter().find_map(|l| l.dossiers.rules.get(id)?.under.clone());
         let stated = || folders[id].stated.first().cloned();
@@ -19,7 +20,7 @@ pub(super) fn parents(folders: &mut Folders, knowledge: &Knowledge) -> BTreeMap<
         folders.entry(above).or_insert_with(Folder::default);
     }
     let known: Vec<String> = parents.keys().cloned().collect();
-    for id in known.iter().filter(|id| is_circle(id, &parents)) .cloned().collect::<Vec<_>>() {
+    for id in known.iter().filter(|id| is_circle(id, &parents)).cloned().collect::<Vec<_>>() {
         parents.remove(&id);
     }
     parents
@@ -35,7 +36,8 @@ fn series(id: &str, ids: &[String], knowledge: &Knowledge) -> Option<String> {
     if ids.contains(&as_body) {
         return Some(as_body);
     }
-    let sessions = ids.iter().filter(|other| other.ends_with(rest_of(name)) && of(other).as_ref() == Some(&series)).count();
+    let sessions =
+        ids.iter().filter(|other| other.ends_with(rest_of(name)) && of(other).as_ref() == Some(&series)).count();
     (ids.contains(&series) || sessions > 1 || knows(knowledge, &series)).then_some(series)
 }
 
@@ -55,7 +57,8 @@ fn begins_with(id: &str, ids: &[String]) -> Option<String> {
         return None;
     }
     let bodies = ids.iter().filter_map(|other| Some((other, other.strip_prefix("body/")?)));
-    let above = bodies.filter(|(_, body)| body.len() < name.len() && body.chars().count() >= 3 && name.starts_with(body));
+    let above =
+        bodies.filter(|(_, body)| body.len() < name.len() && body.chars().count() >= 3 && name.starts_with(body));
     above.max_by_key(|(_, body)| body.len()).map(|(other, _)| other.clone())
 }
 

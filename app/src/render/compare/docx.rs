@@ -14,7 +14,8 @@ pub(super) fn render(comparison: &Comparison) -> Result<Vec<u8>> {
     let date = format!("{date}T00:00:00Z");
     let mut docx = Docx::new();
     for block in in_blocks(comparison) {
-        let paragraph = block.iter().flat_map(|row| &row.pieces).fold(Paragraph::new(), |p, piece| add(p, piece, &date));
+        let paragraph =
+            block.iter().flat_map(|row| &row.pieces).fold(Paragraph::new(), |p, piece| add(p, piece, &date));
         docx = docx.add_paragraph(paragraph);
     }
     let mut bytes = Cursor::new(Vec::new());
@@ -58,7 +59,8 @@ fn in_blocks(comparison: &Comparison) -> Vec<Vec<&Row>> {
         behind[place].extend(dropped.get(id.as_str()));
     }
     let before = [Vec::new()].into_iter().chain(blocks.into_iter().map(|(_, sentences)| sentences));
-    let all = before.zip(behind).flat_map(|(block, gone)| [block].into_iter().chain(gone.into_iter().map(|row| vec![row])));
+    let all =
+        before.zip(behind).flat_map(|(block, gone)| [block].into_iter().chain(gone.into_iter().map(|row| vec![row])));
     all.filter(|block| !block.is_empty()).collect()
 }
 

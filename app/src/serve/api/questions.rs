@@ -2,8 +2,8 @@
 
 use super::{Rows, rows};
 use crate::register::Workspace;
-use crate::search::Hit;
 use crate::render::compare::Comparison;
+use crate::search::Hit;
 use crate::serve::pages::{compare as compare_page, search as search_page, trace as trace_page};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;

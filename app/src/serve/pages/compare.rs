@@ -145,8 +145,7 @@ fn topics(visit: &Visit, comparison: &Comparison) -> Markup {
 
 fn filters(visit: &Visit, comparison: &Comparison) -> Markup {
     let l = visit.locale;
-    let topics: Vec<_> =
-        comparison.summary.topics.keys().map(|t| (t.clone(), l.term("topic", t).to_owned())).collect();
+    let topics: Vec<_> = comparison.summary.topics.keys().map(|t| (t.clone(), l.term("topic", t).to_owned())).collect();
     let parties = parts::party_options(l, comparison.older.parties.iter().chain(&comparison.newer.parties));
     let kinds = parts::terms(l, "kind", &["commitment", "mandate", "call", "position", "record", "procedure"]);
     parts::filter_form(

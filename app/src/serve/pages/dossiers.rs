@@ -52,24 +52,29 @@ fn index(visit: &Visit, dossiers: &[Dossier]) -> Markup {
         (parts::choice(visit, "kind", l.t("filter.kind"), &kinds))
         (parts::field(visit, "text", l.t("filter.text"), "search"))
     };
-    layout::page(visit, l.t("nav.dossiers"), "dossiers", html! {
-        h1 { (l.t("dossiers.title")) }
-        p.lead { (l.t("dossiers.lead")) }
-        (parts::filter_form(visit, &fields))
-        (parts::in_use(visit, &[("kind", "dossier"), ("text", "")]))
-        @if dossiers.is_empty() { (parts::empty(l.t("dossiers.none"), l.t("dossiers.none-mend"))) }
-        @for kind in KINDS {
-            @let of: Vec<&Dossier> = dossiers.iter().filter(|d| d.kind == kind).collect();
-            @let most = if visit.get("kind").is_some() { of.len() } else { 12 };
-            @if !of.is_empty() {
-                section {
-                    h2 { (l.term("dossier", kind)) " " span.n { (of.len()) } }
-                    ol.dossiers { @for d in of.iter().take(most) { (line(l, d)) } }
-                    @if of.len() > most { p { a href=(visit.with("kind", kind)) { (l.count("more", of.len() - most)) } } }
+    layout::page(
+        visit,
+        l.t("nav.dossiers"),
+        "dossiers",
+        html! {
+            h1 { (l.t("dossiers.title")) }
+            p.lead { (l.t("dossiers.lead")) }
+            (parts::filter_form(visit, &fields))
+            (parts::in_use(visit, &[("kind", "dossier"), ("text", "")]))
+            @if dossiers.is_empty() { (parts::empty(l.t("dossiers.none"), l.t("dossiers.none-mend"))) }
+            @for kind in KINDS {
+                @let of: Vec<&Dossier> = dossiers.iter().filter(|d| d.kind == kind).collect();
+                @let most = if visit.get("kind").is_some() { of.len() } else { 12 };
+                @if !of.is_empty() {
+                    section {
+                        h2 { (l.term("dossier", kind)) " " span.n { (of.len()) } }
+                        ol.dossiers { @for d in of.iter().take(most) { (line(l, d)) } }
+                        @if of.len() > most { p { a href=(visit.with("kind", kind)) { (l.count("more", of.len() - most)) } } }
+                    }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 fn line(l: &Locale, d: &Dossier) -> Markup {
@@ -96,22 +101,27 @@ fn page(visit: &Visit, whole: &Whole) -> Markup {
     };
     let entries: Vec<&Entry> = whole.entries.iter().filter(wanted).collect();
     let below: Vec<&Entry> = whole.below.iter().filter(wanted).collect();
-    layout::page(visit, label(l, d), "dossiers", html! {
-        div.narrow {
-            p.facts { a href={ "/dossiers?kind=" (d.kind) } { (l.term("dossier", &d.kind)) } }
-            h1 lang=[label_language(l, d)] { (label(l, d)) }
-            (facts(l, d))
-            (summary(l, &whole.entries))
-            (parts::filter_form(visit, &filters(visit, whole)))
-            (parts::in_use(visit, &[("clause", "kind"), ("party", "party")]))
-            @if entries.is_empty() && below.is_empty() { (parts::empty(l.t("dossiers.silent"), l.t("dossiers.silent-mend"))) }
-            (timeline(l, &entries, None))
-            @if !below.is_empty() {
-                h2 { (l.t("dossiers.below")) }
-                (timeline(l, &below, Some(&d.dossier)))
+    layout::page(
+        visit,
+        label(l, d),
+        "dossiers",
+        html! {
+            div.narrow {
+                p.facts { a href={ "/dossiers?kind=" (d.kind) } { (l.term("dossier", &d.kind)) } }
+                h1 lang=[label_language(l, d)] { (label(l, d)) }
+                (facts(l, d))
+                (summary(l, &whole.entries))
+                (parts::filter_form(visit, &filters(visit, whole)))
+                (parts::in_use(visit, &[("clause", "kind"), ("party", "party")]))
+                @if entries.is_empty() && below.is_empty() { (parts::empty(l.t("dossiers.silent"), l.t("dossiers.silent-mend"))) }
+                (timeline(l, &entries, None))
+                @if !below.is_empty() {
+                    h2 { (l.t("dossiers.below")) }
+                    (timeline(l, &below, Some(&d.dossier)))
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn filters(visit: &Visit, whole: &Whole) -> Markup {

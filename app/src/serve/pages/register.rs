@@ -52,7 +52,8 @@ pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Mar
 pub async fn one(State(workspace): State<Workspace>, Path(id): Path<String>, visit: Visit) -> Result<Markup, Problem> {
     let entry = workspace.entry(&id).await?;
     let undertaking = entry.undertaking;
-    let (document, clause, text, eid) = (undertaking.document.clone(), undertaking.clause.clone(), entry.words, entry.eid);
+    let (document, clause, text, eid) =
+        (undertaking.document.clone(), undertaking.clause.clone(), entry.words, entry.eid);
     // A numbered entry may be read as no clause at all by now; its words are what it was opened with.
     let kept = Clause { document, clause, text, eid, kind: entry.kind, ..Clause::default() };
     let clause = workspace.clause(&undertaking.clause).await.unwrap_or(kept);
