@@ -219,6 +219,8 @@ pub struct Dossier {
     pub organs: Vec<String>,
     /// The dossier of what it came after.
     pub after: Option<String>,
+    /// The dossiers of what came after it.
+    pub followed_by: Vec<String>,
     /// Dossiers a reader of this one may want.
     pub see: Vec<String>,
     pub documents: i64,
@@ -251,4 +253,47 @@ pub struct Entry {
     pub surface: String,
     /// The clause, or the heading or title.
     pub quote: String,
+}
+
+/// Characters that are probably wrong, though no witness says otherwise. Nothing changes before somebody decides.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Suspicion {
+    pub document: String,
+    /// `DOCUMENT#EID/u1`: the first in its provision.
+    pub suspicion: String,
+    pub eid: String,
+    pub start: i64,
+    pub end: i64,
+    /// What stands there; empty where something seems to be missing.
+    pub words: String,
+    /// A few characters before it.
+    pub before: String,
+    /// A few characters after it.
+    pub after: String,
+    /// What probably stood there; null where nobody can tell.
+    pub proposed: Option<String>,
+    /// look-alike, name, script, traditional, repeat, doubled, unpaired, dash.
+    pub kind: String,
+    pub reason: String,
+    /// Somebody looked at it and found the printed reading right.
+    pub refused: bool,
+}
+
+/// What became of a decision about a reading.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Correction {
+    pub document: String,
+    /// Number of the decision.
+    pub decision: i64,
+    /// reading.accept, reading.refuse, reading.correct, reading.choose.
+    pub action: String,
+    pub by: String,
+    pub eid: String,
+    /// Where it stands now; null where its words are gone and somebody has to look.
+    pub start: Option<i64>,
+    pub end: Option<i64>,
+    /// What the witnesses have.
+    pub words: String,
+    /// What stands there by the decision.
+    pub made: String,
 }

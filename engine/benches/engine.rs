@@ -51,8 +51,7 @@ fn b_admit_and_clean(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn c_collate_divide_extract(bencher: Bencher<'_, '_>) {
-    let found: Vec<_> =
-        SOURCES.iter().map(|bytes| witnesses("bench.txt", bytes, 0, Knowledge::builtin()).1).collect();
+    let found: Vec<_> = SOURCES.iter().map(|bytes| witnesses("bench.txt", bytes, 0, Knowledge::builtin()).1).collect();
     let bytes: usize = SOURCES.iter().map(Vec::len).sum();
     bencher.counter(BytesCount::new(bytes)).bench(|| {
         found.iter().for_each(|witnesses| {

@@ -17,8 +17,9 @@ pub mod extract;
 pub mod link;
 pub mod model;
 pub mod rules;
+pub mod suspect;
 
-use model::{Document, Edition, Findings, Source, Witness};
+use model::{Document, Edition, Findings, Source, Suspicion, Witness};
 use rules::Knowledge;
 
 /// A document with everything that was read and found.
@@ -64,4 +65,18 @@ pub fn understand(edition: Edition, knowledge: &Knowledge) -> Reading {
         document,
         findings,
     }
+}
+
+/// What is suspected in each of `readings`. Asks all of them: what one spells, another attests.
+#[must_use]
+pub fn suspicions(
+    readings: &[Reading],
+    knowledge: &Knowledge,
+    vocabulary: suspect::Vocabulary<'_>,
+) -> Vec<Vec<Suspicion>> {
+    let held: Vec<suspect::Held<'_>> = readings
+        .iter()
+        .map(|r| suspect::Held { edition: &r.edition, document: &r.document, findings: &r.findings })
+        .collect();
+    suspect::suspect(&held, knowledge, vocabulary)
 }

@@ -12,6 +12,7 @@ mod demo;
 mod dossiers;
 mod explain;
 mod export;
+mod formulas;
 mod gather;
 
 mod init;
@@ -25,6 +26,7 @@ mod score;
 mod search;
 mod serve;
 mod show;
+mod suspicions;
 mod topics;
 mod trace;
 
@@ -79,6 +81,8 @@ enum Command {
     Compare(compare::Args),
     /// Follow a phrase through the documents.
     Trace(trace::Args),
+    /// List the set phrases the documents repeat.
+    Formulas(formulas::Args),
     /// Keep the register of undertakings.
     #[command(subcommand)]
     Register(register::Command),
@@ -88,6 +92,8 @@ enum Command {
     /// Hold the meetings that review it.
     #[command(subcommand)]
     Review(review::Command),
+    /// List characters that are probably wrong, and decide about them.
+    Suspicions(suspicions::Args),
     /// Derive everything again.
     Rebuild(rebuild::Args),
     /// Say why something was found and where it came from.
@@ -145,9 +151,11 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Search(args) => search::run(args, &common).await,
         Command::Compare(args) => compare::run(args, &common).await,
         Command::Trace(args) => trace::run(args, &common).await,
+        Command::Formulas(args) => formulas::run(args, &common).await,
         Command::Register(command) => register::run(command, &common).await,
         Command::Assess(command) => assess::run(command, &common).await,
         Command::Review(command) => review::run(command, &common).await,
+        Command::Suspicions(args) => suspicions::run(args, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,
         Command::Score(args) => score::run(args, &common).await,

@@ -15,10 +15,15 @@ pub enum Command {
         /// A folder laid out like `languages/`: its files override what is built in.
         dir: Option<PathBuf>,
     },
+    /// Write every rule with its examples, as Markdown.
+    Docs,
 }
 
 pub(super) fn run(command: Command, common: &Globals) -> Result<()> {
-    let Command::Test { dir } = command;
+    let dir = match command {
+        Command::Docs => return out::say(&crate::render::rules::markdown(knowledge::current())),
+        Command::Test { dir } => dir,
+    };
     let mut files = knowledge::files();
     if let Some(dir) = &dir {
         files.extend(knowledge::folder(dir)?);

@@ -1,15 +1,18 @@
 //! Ids of documents: the same for the same documents, in whatever order their sources came.
 
+use super::rulings::Named;
 use chancery_engine::Reading;
 use std::collections::BTreeMap;
 
-/// Each reading with the id of the document and of its work.
-pub(super) fn named(readings: &[Reading]) -> Vec<(String, String, &Reading)> {
-    let mut groups: BTreeMap<String, Vec<&Reading>> = BTreeMap::new();
+/// Each reading with the id of the document and of its work, in the order of the ids.
+pub(super) fn named(readings: Vec<Reading>) -> Vec<Named> {
+    let mut groups: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
     for reading in readings {
-        groups.entry(base(reading)).or_default().push(reading);
+        groups.entry(base(&reading)).or_default().push(reading);
     }
-    groups.into_iter().flat_map(|(base, group)| told_apart(&base, group)).collect()
+    let mut out: Vec<Named> = groups.into_iter().flat_map(|(base, group)| told_apart(&base, group)).collect();
+    out.sort_by(|a, b| a.0.cmp(&b.0));
+    out
 }
 
 /// `2019-06-05-chn-rus-joint-statement`, which several documents may share.
@@ -27,7 +30,7 @@ fn base(reading: &Reading) -> String {
 }
 
 /// The first by title keeps the bare id, the others add a hash of their title, and of their text if that is not enough.
-fn told_apart<'r>(base: &str, mut group: Vec<&'r Reading>) -> Vec<(String, String, &'r Reading)> {
+fn told_apart(base: &str, mut group: Vec<Reading>) -> Vec<Named> {
     group.sort_by(|a, b| (&a.document.title, &a.document.text).cmp(&(&b.document.title, &b.document.text)));
     let one_a_language = group
         .iter()
@@ -87,11 +90,11 @@ mod tests {
             "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己第二",
             "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己第二",
         ];
-        let forward: Vec<Reading> = titles.iter().map(|t| reading(t)).collect();
-        let backward: Vec<Reading> = titles.iter().rev().map(|t| reading(t)).collect();
-        let ids = |readings: &[Reading]| named(readings).into_iter().map(|(id, ..)| id).collect::<Vec<_>>();
-        assert_eq!(ids(&forward), ids(&backward));
-        let distinct: std::collections::BTreeSet<String> = ids(&forward).into_iter().collect();
+        let forward = || titles.iter().map(|t| reading(t)).collect();
+        let backward = titles.iter().rev().map(|t| reading(t)).collect();
+        let ids = |readings: Vec<Reading>| named(readings).into_iter().map(|(id, ..)| id).collect::<Vec<_>>();
+        assert_eq!(ids(forward()), ids(backward));
+        let distinct: std::collections::BTreeSet<String> = ids(forward()).into_iter().collect();
         assert_eq!(distinct.len(), 3, "{distinct:?}");
         assert!(distinct.iter().any(|id| id.starts_with("2031-05-06-甲乙丙丁")), "{distinct:?}");
     }

@@ -4,20 +4,23 @@
 //! sources were added, or on the number of threads. See: `chancery_engine` for what is done to a text.
 
 mod dossiers;
+mod doubts;
 mod identity;
 mod lineage;
 mod origins;
+mod rulings;
 mod shapes;
 
 use crate::knowledge;
-use crate::register::{Derived, Found, Linked, Reason, Remark, Workspace};
-use crate::shape::Change;
+use crate::register::{Derived, Found, Linked, Reason, Remark, Ruling, Workspace};
+use crate::shape::{Change, Correction, Decision};
 use crate::{Error, Result};
 use chancery_engine as engine;
 use engine::Reading;
 use engine::model::{Source, Witness};
 use engine::rules::Knowledge;
 use rayon::prelude::*;
+use rulings::Named;
 use sha2::{Digest, Sha256};
 
 /// What is said of a source that carries no document.
@@ -67,8 +70,9 @@ pub async fn refresh(workspace: &Workspace) -> Result<bool> {
 pub async fn rebuild(workspace: &Workspace) -> Result<Summary> {
     let sources = kept(workspace, &[]).await?;
     let basis = basis(workspace).await?;
+    let rulings = workspace.rulings().await?;
     let (derived, summary) = working(move || {
-        let mut derived = derive(&sources, knowledge::current());
+        let mut derived = derive(&sources, &rulings, knowledge::current());
         derived.basis = basis;
         let summary = summary(sources.len(), &derived);
         (derived, summary)
@@ -89,14 +93,16 @@ pub async fn compare(workspace: &Workspace, older: &str, newer: &str) -> Result<
     if !known.is_empty() {
         return Ok(known.into_iter().zip(workspace.change_grounds(older, newer).await?).collect());
     }
+    // Decisions about readings hold for documents by their ids, which all sources together tell.
+    let rulings = workspace.rulings().await?;
     let mut wanted = Vec::new();
-    for document in [older, newer] {
+    for document in [older, newer].into_iter().filter(|_| rulings.is_empty()) {
         wanted.extend(workspace.witnesses(Some(document)).await?.into_iter().map(|w| w.source));
     }
     let sources = kept(workspace, &wanted).await?;
     working(move || {
-        let readings = read(&sources, knowledge::current()).1;
-        let of = |text: &str| readings.iter().find(|r| r.document.text == text);
+        let read = read(&sources, &rulings, knowledge::current());
+        let of = |text: &str| read.named.iter().map(|(_, _, r)| r).find(|r| r.document.text == text);
         match (of(&old.text), of(&new.text)) {
             (Some(o), Some(n)) => {
                 linked((&old.document, o), (&new.document, n), &changes(o, n, knowledge::current())).changes
@@ -116,19 +122,20 @@ struct Between {
 
 /// Reads `sources`, given as SHA-256, name and bytes in the order of their SHA-256.
 #[must_use]
-pub fn derive(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> Derived {
-    let (admitted, readings, remarks) = read_with_remarks(sources, knowledge);
-    let mut named: Vec<(String, String, &Reading)> = identity::named(&readings);
-    named.sort_by(|a, b| a.0.cmp(&b.0));
+pub fn derive(sources: &[(String, String, Vec<u8>)], rulings: &[(Decision, Ruling)], knowledge: &Knowledge) -> Derived {
+    let Read { admitted, named, remarks, corrections } = read(sources, rulings, knowledge);
     let mut documents: Vec<Found> =
         named.par_iter().map(|(id, work, reading)| shapes::found(id, work, reading, &admitted)).collect();
-    let readings: Vec<&Reading> = named.iter().map(|(_, _, reading)| *reading).collect();
+    for (found, suspicions) in documents.iter_mut().zip(doubts::suspicions(&named, &corrections, knowledge)) {
+        found.suspicions = suspicions;
+    }
+    let readings: Vec<&Reading> = named.iter().map(|(_, _, reading)| reading).collect();
     let between = between(&readings, knowledge);
-    lineage::trace(&mut documents, &readings, &between);
+    let lineage = lineage::trace(&mut documents, &readings, &between);
     let of = |n: usize| (named[n].0.as_str(), readings[n]);
     let links = between.iter().map(|b| linked(of(b.older), of(b.newer), &b.changes)).collect();
     let dossiers = dossiers::dossiers(&documents, knowledge);
-    Derived { documents, links, dossiers, remarks, basis: String::new() }
+    Derived { documents, links, lineage, dossiers, remarks, corrections, basis: String::new() }
 }
 
 /// The pairs worth comparing, compared.
@@ -146,15 +153,16 @@ fn changes(older: &Reading, newer: &Reading, knowledge: &Knowledge) -> Vec<engin
     engine::link::link((&older.document, &older.findings), (&newer.document, &newer.findings), knowledge)
 }
 
-fn read(sources: &[(String, String, Vec<u8>)], knowledge: &Knowledge) -> (Vec<Admitted>, Vec<Reading>) {
-    let (admitted, readings, _) = read_with_remarks(sources, knowledge);
-    (admitted, readings)
+/// Everything that was read.
+struct Read {
+    admitted: Vec<Admitted>,
+    /// In the order of their ids.
+    named: Vec<Named>,
+    remarks: Vec<Remark>,
+    corrections: Vec<Correction>,
 }
 
-fn read_with_remarks(
-    sources: &[(String, String, Vec<u8>)],
-    knowledge: &Knowledge,
-) -> (Vec<Admitted>, Vec<Reading>, Vec<Remark>) {
+fn read(sources: &[(String, String, Vec<u8>)], rulings: &[(Decision, Ruling)], knowledge: &Knowledge) -> Read {
     let each: Vec<(Admitted, Vec<Witness>)> = sources
         .par_iter()
         .enumerate()
@@ -166,7 +174,9 @@ fn read_with_remarks(
     let remarks = each.iter().flat_map(|(admitted, witnesses)| remarks(admitted, witnesses)).collect();
     let (admitted, witnesses): (Vec<_>, Vec<_>) = each.into_iter().unzip();
     let witnesses: Vec<Witness> = witnesses.into_iter().flatten().collect();
-    (admitted, engine::read(&witnesses, knowledge), remarks)
+    let mut named = identity::named(engine::read(&witnesses, knowledge));
+    let corrections = rulings::apply(&mut named, rulings, knowledge);
+    Read { admitted, named, remarks, corrections }
 }
 
 fn remarks(admitted: &Admitted, witnesses: &[Witness]) -> Vec<Remark> {
@@ -198,7 +208,7 @@ async fn kept(workspace: &Workspace, wanted: &[String]) -> Result<Vec<(String, S
     Ok(out)
 }
 
-/// What the derived tables are made of: the sources, the engine, the knowledge.
+/// What the derived tables are made of: the sources, the engine, the knowledge, the decisions about readings.
 async fn basis(workspace: &Workspace) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
@@ -208,6 +218,9 @@ async fn basis(workspace: &Workspace) -> Result<String> {
     }
     for source in workspace.sources().await? {
         hash.update(source.source);
+    }
+    for (decision, _) in workspace.rulings().await? {
+        hash.update(decision.hash);
     }
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }

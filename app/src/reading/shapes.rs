@@ -45,6 +45,7 @@ pub(super) fn found(id: &str, work: &str, reading: &Reading, admitted: &[Admitte
         variants: variants(id, reading, admitted, &points),
         origins: origins::origins(&reading.edition, admitted, &points),
         undertakings: undertakings(reading, &clauses),
+        suspicions: Vec::new(),
         clauses,
         references,
     }

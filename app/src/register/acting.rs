@@ -78,9 +78,22 @@ impl Workspace {
         let taken = chain.iter().find(|d| d.seq == seq).ok_or_else(|| {
             Error::missing(format!("found no decision {seq}"), "see them with `chancery register show ID`")
         })?;
-        if ["open", "close", "sign"].contains(&taken.action.as_str()) {
+        let can = [
+            "set",
+            "milestone",
+            "evidence",
+            "split",
+            "resolve",
+            "rubric",
+            "search",
+            "settle",
+            "carry",
+            "undo",
+            "yellow",
+        ];
+        if !can.contains(&taken.action.as_str()) {
             let (action, wanted) = (&taken.action, "a decision that can be taken back");
-            let mend = "numbers, closed meetings and signatures stand; decide anew beside them";
+            let mend = "numbers, meetings, codes and signatures stand, and readings are decided anew with `chancery suspicions`";
             return Err(Error::input(format!("decision {seq} is `{action}`"), wanted, mend));
         }
         let (subject, value) = (taken.subject.clone(), serde_json::to_string(&Undoing { seq })?);

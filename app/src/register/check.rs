@@ -4,7 +4,7 @@ use super::decisions::hash_of;
 use super::sources::sha256;
 use super::{Attention, ClauseFilter, DocumentFilter, ReferenceFilter, Workspace};
 use crate::Result;
-use crate::shape::{Decision, Document};
+use crate::shape::{Correction, Decision, Document};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -21,6 +21,8 @@ pub struct Checked {
     pub faults: Vec<String>,
     /// Decisions whose words no longer stand where they stood.
     pub attention: Vec<String>,
+    /// Characters that are probably wrong and nobody decided about.
+    pub suspicions: Vec<String>,
 }
 
 impl Workspace {
@@ -34,6 +36,14 @@ impl Workspace {
         self.check_chain(&mut checked).await?;
         self.check_documents(&mut checked).await?;
         self.check_files(&mut checked).await?;
+        for lost in self.corrections(None).await?.into_iter().filter(|c| c.start.is_none()) {
+            let Correction { decision, document, eid, words, made, .. } = lost;
+            checked.attention.push(format!(
+                "decision {decision} about a reading of {document}#{eid}: «{words}», to be read «{made}», no longer stands there"
+            ));
+        }
+        let open = self.suspicions(None).await?.into_iter().filter(|s| !s.refused);
+        checked.suspicions = open.map(|s| format!("{}: «{}»: {}", s.suspicion, s.words, s.reason)).collect();
         for a in self.attention().await? {
             let Attention { seq, subject, words, now, stands, .. } = &a;
             let how = if *stands { "is no undertaking any more" } else { "stands there no longer" };

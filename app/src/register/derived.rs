@@ -4,7 +4,8 @@ use super::filter::list;
 use super::{Firing, Reason, Remark, Workspace};
 use crate::Result;
 use crate::shape::{
-    Change, Clause, Document, Dossier, Entry, Provision, Reference, Sentence, Undertaking, Variant, Witness,
+    Change, Clause, Correction, Document, Dossier, Entry, Provision, Reference, Sentence, Suspicion, Undertaking,
+    Variant, Witness,
 };
 use serde::{Deserialize, Serialize};
 use sqlx::any::Any;
@@ -52,6 +53,8 @@ pub struct Found {
     /// Whose words stand where.
     pub origins: Vec<Origin>,
     /// In order.
+    pub suspicions: Vec<Suspicion>,
+    /// In order.
     pub undertakings: Vec<Undertaking>,
 }
 
@@ -66,6 +69,23 @@ pub struct Linked {
     pub changes: Vec<(Change, Vec<Reason>)>,
 }
 
+/// What became of an undertaking or stance in one statement.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Station {
+    /// Id of the statement.
+    pub document: String,
+    /// Its date.
+    pub date: Option<String>,
+    /// Ids of the clauses that say it there; none where it was dropped.
+    pub clauses: Vec<String>,
+    /// What happened: first said, kept, renewed, strengthened, weakened, split, merged, dropped, said again.
+    pub event: String,
+    /// How the sentence stands to the one before.
+    pub relation: Option<String>,
+    /// The words there.
+    pub words: String,
+}
+
 /// Everything that was derived from the sources.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
@@ -73,10 +93,14 @@ pub struct Derived {
     pub documents: Vec<Found>,
     /// In any order.
     pub links: Vec<Linked>,
+    /// Undertakings and stances through the statements of the same parties: each with its stations.
+    pub lineage: Vec<Vec<Station>>,
     /// Each with its entries, in order.
     pub dossiers: Vec<(Dossier, Vec<Entry>)>,
     /// What was noticed.
     pub remarks: Vec<Remark>,
+    /// What became of the decisions about readings, in their order.
+    pub corrections: Vec<Correction>,
     /// What it was made of: see [`Workspace::derived_from`].
     pub basis: String,
 }
@@ -107,8 +131,10 @@ impl Workspace {
         for linked in &derived.links {
             writing.linked(linked).await?;
         }
+        writing.lineage(&derived.lineage).await?;
         writing.dossiers(&derived.dossiers).await?;
         writing.remarks(&derived.remarks).await?;
+        writing.corrections(&derived.corrections).await?;
         writing.transaction.commit().await?;
         Ok(())
     }
@@ -139,9 +165,12 @@ impl Writing {
             "delete from mentions",
             "delete from variants",
             "delete from changes",
+            "delete from lineage",
             "delete from undertakings",
             "delete from dossiers",
             "delete from dossier_entries",
+            "delete from suspicions",
+            "delete from corrections",
         ] {
             sqlx::query(sql).execute(&mut *self.transaction).await?;
         }
@@ -173,6 +202,10 @@ impl Writing {
         for (nth, v) in (0_i64..).zip(&found.variants) {
             let sql = "insert into variants (document, nth, shape) values ($1, $2, $3)";
             self.put(sql, (&v.document, nth), &[], v).await?;
+        }
+        for (nth, s) in (0_i64..).zip(&found.suspicions) {
+            let sql = "insert into suspicions (document, nth, shape) values ($1, $2, $3)";
+            self.put(sql, (&s.document, nth), &[], s).await?;
         }
         Ok(())
     }
@@ -218,6 +251,16 @@ impl Writing {
         Ok(())
     }
 
+    async fn lineage(&mut self, chains: &[Vec<Station>]) -> Result<()> {
+        for (nth, chain) in (0_i64..).zip(chains) {
+            for clause in chain.iter().flat_map(|station| &station.clauses) {
+                self.put("insert into lineage (clause, nth, shape) values ($1, $2, $3)", (clause, nth), &[], chain)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
     async fn dossiers(&mut self, dossiers: &[(Dossier, Vec<Entry>)]) -> Result<()> {
         for (nth, (dossier, entries)) in (0_i64..).zip(dossiers) {
             let sql = "insert into dossiers (dossier, nth, kind, words, shape) values ($1, $2, $3, $4, $5)";
@@ -241,6 +284,14 @@ impl Writing {
                 remark,
             )
             .await?;
+        }
+        Ok(())
+    }
+
+    async fn corrections(&mut self, corrections: &[Correction]) -> Result<()> {
+        for (nth, c) in (0_i64..).zip(corrections) {
+            let sql = "insert into corrections (document, nth, shape) values ($1, $2, $3)";
+            self.put(sql, (&c.document, nth), &[], c).await?;
         }
         Ok(())
     }

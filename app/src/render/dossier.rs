@@ -50,6 +50,7 @@ impl Whole {
         say("under", d.under.as_slice());
         say("over", &d.organs);
         say("after", d.after.as_slice());
+        say("followed by", &d.followed_by);
         say("see", &d.see);
         say("said", &[format!("{} times in {} documents", d.entries, d.documents)]);
         for (name, entries) in [("", &self.entries), ("under it", &self.below)] {

@@ -9,6 +9,7 @@ pub mod export;
 mod html;
 mod markdown;
 pub mod paper;
+pub mod rules;
 pub mod table;
 mod tei;
 mod text;

@@ -7,6 +7,12 @@ use std::sync::LazyLock;
 /// General Chinese vocabulary, without the statistical guesser: known words only.
 static VOCABULARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
+/// How common a word is in general Chinese, in tens of millions of words; nothing where it is none.
+#[must_use]
+pub fn commonness(text: &str) -> usize {
+    if VOCABULARY.has_word(text) { VOCABULARY.suggest_freq(text) } else { 0 }
+}
+
 /// A character as it is compared: simplified, of half width, in lower case. One character stays one.
 pub(super) fn fold(c: char) -> char {
     let narrow = match c {

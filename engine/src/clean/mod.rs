@@ -129,9 +129,11 @@ fn split_title(text: Text, language: &Language) -> Vec<Text> {
 fn finish(witness: &mut Witness, source: &Source) {
     let mut span: Option<Span> = None;
     for block in &mut witness.blocks {
-        // A stated title stands in the wrapping, not in the readable text.
-        if !block.text.trace.steps.iter().any(|s| s.deed.as_ref() == Some(&mend::DEEDS.stated)) {
-            block.text.trace = block.text.trace.through(&source.text.trace);
+        for text in std::iter::once(&mut block.text).chain(&mut block.again) {
+            // A stated title stands in the wrapping, not in the readable text.
+            if !text.trace.steps.iter().any(|s| s.deed.as_ref() == Some(&mend::DEEDS.stated)) {
+                text.trace = text.trace.through(&source.text.trace);
+            }
         }
         if let Some(origin) = block.text.origin() {
             span = Some(span.map_or(origin, |s| s.cover(origin)));

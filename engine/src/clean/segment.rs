@@ -271,6 +271,10 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
                     first_words(&pieces[twin].plain)
                 ),
             ));
+            let same = kept.iter().rposition(|&k| k == twin).map(|at| out.blocks.len() - kept.len() + at);
+            if let Some(block) = same.and_then(|at| out.blocks.get_mut(at)) {
+                block.again.push(piece.text.clone());
+            }
             continue;
         }
         let long = piece.plain.chars().count() > 25;
@@ -310,10 +314,11 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
             text: piece.text.clone(),
             role,
             cut,
+            again: Vec::new(),
         });
         kept.push(n);
     }
-    completeness(pieces, (section, titled), &kept, taken, language, &mut out);
+    completeness(pieces, titled, &kept, taken, language, &mut out);
     out
 }
 
@@ -344,20 +349,20 @@ fn title_blocks(pieces: &[Piece], section: &Section, language: &Language, out: &
             out.blocks.push(Block {
                 text: std::mem::take(&mut title),
                 role: Role::Title,
-                cut: false,
+                ..Block::default()
             });
         }
         out.blocks.push(Block {
             text: piece.text.clone(),
             role,
-            cut: false,
+            ..Block::default()
         });
     }
     if !title.text.is_empty() {
         out.blocks.push(Block {
             text: title,
             role: Role::Title,
-            cut: false,
+            ..Block::default()
         });
     }
 }
@@ -396,7 +401,7 @@ fn tail(pieces: &[Piece], body: &Range<usize>, out: &mut Witness) -> usize {
 
 fn completeness(
     pieces: &[Piece],
-    (section, titled): (&Section, bool),
+    titled: bool,
     kept: &[usize],
     taken: &Taken,
     language: &Language,
@@ -458,7 +463,7 @@ fn repeats(earlier: &str, later: &str) -> bool {
 fn stated_block(title: &Stated) -> Block {
     let mut text = Text::default();
     text.put(&title.value, title.span, &super::mend::DEEDS.stated);
-    Block { text, role: Role::Title, cut: false }
+    Block { text, role: Role::Title, ..Block::default() }
 }
 
 /// A dateline without a year: the source may name that day in full somewhere.

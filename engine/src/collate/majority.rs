@@ -1,9 +1,10 @@
 //! Where most witnesses agree against the one whose words stand in the reading text, their reading is taken.
 
 use super::align::{Run, align};
+use super::correct::splice;
 use super::establish::{Member, folded};
 use super::fold::{Letter, fold};
-use crate::model::{Edition, Span, Taken};
+use crate::model::{Edition, Span};
 use std::collections::BTreeMap;
 
 /// Longer differences, in letters, are left for people to judge.
@@ -90,31 +91,4 @@ fn words(held: &[Letter], source: &str) -> Span {
     let start = held.first().map_or(0, |l| l.at as usize);
     let last = held.last().map_or(0, |l| l.at as usize);
     Span::new(start, last + char_len(source, last))
-}
-
-/// Puts `made` in the place of `span` and keeps blocks and origins right.
-fn splice(edition: &mut Edition, span: Span, made: &str, origin: Option<(usize, usize, Span)>) {
-    edition.text.replace_range(span.range(), made);
-    let length = u32::try_from(made.len()).unwrap_or(0);
-    let moved = |at: u32| if at >= span.end { at - span.end + span.start + length } else { at };
-    for (block, _) in &mut edition.blocks {
-        *block = Span { start: if block.start >= span.end && block.start > span.start { moved(block.start) } else { block.start }, end: moved(block.end) };
-    }
-    let mut taken = Vec::with_capacity(edition.taken.len() + 2);
-    for t in edition.taken.drain(..) {
-        if t.out.end <= span.start || t.out.start >= span.end {
-            let shifted = if t.out.start >= span.end { Span { start: moved(t.out.start), end: moved(t.out.end) } } else { t.out };
-            taken.push(Taken { out: shifted, ..t });
-            continue;
-        }
-        let before = span.start - t.out.start;
-        let after = t.out.end - span.end;
-        taken.push(Taken { out: Span { start: t.out.start, end: span.start }, from: Span { start: t.from.start, end: t.from.start + before }, ..t.clone() });
-        if let Some((witness, block, from)) = origin {
-            taken.push(Taken { out: Span { start: span.start, end: span.start + length }, witness, block, from });
-        }
-        taken.push(Taken { out: Span { start: span.start + length, end: span.start + length + after }, from: Span { start: t.from.end - after, end: t.from.end }, ..t });
-    }
-    taken.retain(|t| !t.out.is_empty());
-    edition.taken = taken;
 }

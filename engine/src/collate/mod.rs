@@ -5,12 +5,15 @@
 //! See: `docs/glossary.md` (base, witness, variant).
 
 mod align;
+mod correct;
 mod establish;
 mod fold;
 mod group;
 mod layout;
 mod majority;
 mod variants;
+
+pub use correct::correct;
 
 use crate::model::{Edition, Witness};
 use crate::rules::Knowledge;

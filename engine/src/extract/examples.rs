@@ -2,7 +2,6 @@
 
 use super::clauses::{self, Failure};
 use super::{references, topics};
-use crate::divide;
 use crate::model::{Document, KnownBlock, Party, ProvisionKind};
 use crate::rules::{Files, Knowledge};
 
@@ -29,7 +28,7 @@ pub(super) fn document<'a>(blocks: impl Iterator<Item = (ProvisionKind, &'a str)
     let block = |(kind, text): (ProvisionKind, &str)| KnownBlock { kind, number: String::new(), text: text.to_owned() };
     let party = |code: &str| Party { code: code.to_owned(), names: Vec::new() };
     let blocks: Vec<KnownBlock> = blocks.map(block).collect();
-    Document::from_blocks(&blocks, vec![party("CHN"), party("TJK")], Some("2021-05-06"), divide::sentences)
+    Document::from_blocks(&blocks, vec![party("CHN"), party("TJK")], Some("2021-05-06"), crate::rules::sentences)
 }
 
 #[cfg(test)]
@@ -39,7 +38,8 @@ mod tests {
     #[test]
     fn everything_is_proved_by_its_examples() {
         let failures = check_examples(&Knowledge::builtin_files());
-        let lines: Vec<String> = failures.iter().map(|f| format!("{}\n  {}\n  {}", f.rule, f.example, f.text)).collect();
+        let lines: Vec<String> =
+            failures.iter().map(|f| format!("{}\n  {}\n  {}", f.rule, f.example, f.text)).collect();
         assert!(failures.is_empty(), "\n{}", lines.join("\n"));
     }
 }

@@ -46,6 +46,19 @@ pub struct Taken {
     pub from: Span,
 }
 
+/// A stretch of the reading text that stands there because somebody decided so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// In the reading text; empty where something was taken out.
+    pub out: Span,
+    /// What stood there before.
+    pub was: String,
+    /// Where that was taken from; its `out` says nothing.
+    pub from: Option<Taken>,
+    /// Number of the decision.
+    pub decision: i64,
+}
+
 /// How one witness stands to the edition.
 #[derive(Clone, Debug)]
 pub struct Standing {
@@ -78,6 +91,8 @@ pub struct Edition {
     pub witnesses: Vec<Standing>,
     /// The apparatus, in the order of the text.
     pub variants: Vec<Variant>,
+    /// What people decided about readings, in the order of the text.
+    pub corrected: Vec<Corrected>,
     /// BCP 47.
     pub language: &'static str,
     /// A date printed on a page around the text.

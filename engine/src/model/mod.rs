@@ -6,6 +6,7 @@ mod edition;
 mod finding;
 mod source;
 mod span;
+mod suspicion;
 mod trace;
 
 pub use blocks::*;
@@ -14,6 +15,7 @@ pub use edition::*;
 pub use finding::*;
 pub use source::*;
 pub use span::*;
+pub use suspicion::*;
 pub use trace::*;
 
 /// Something noticed on the way that a person may want to know. Stages never fail; they note.

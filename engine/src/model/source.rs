@@ -62,6 +62,8 @@ pub struct Block {
     pub role: Role,
     /// Whether it breaks off, or begins in the middle of a sentence.
     pub cut: bool,
+    /// The same paragraph where it was printed once more by mistake, as it was read there.
+    pub again: Vec<Text>,
 }
 
 /// The stretch of one source that carries one document.

@@ -53,7 +53,8 @@ impl Dossiers {
     /// Reads `<code>/dossiers.toml`.
     pub fn read(files: &Files, code: &str, problems: &mut Vec<Problem>) -> Self {
         let Written { organs, rules } = super::shape::parse(files, &format!("{code}/dossiers.toml"), problems);
-        let same = rules.iter().flat_map(|(id, rule)| rule.same.iter().map(|other| (other.clone(), id.clone()))).collect();
+        let same =
+            rules.iter().flat_map(|(id, rule)| rule.same.iter().map(|other| (other.clone(), id.clone()))).collect();
         let words: Vec<(&String, &String)> =
             rules.iter().flat_map(|(id, rule)| rule.words.iter().map(move |word| (word, id))).collect();
         let finder = Finder::every(words.iter().map(|(word, _)| word.as_str()));

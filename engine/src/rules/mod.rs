@@ -6,33 +6,33 @@
 //! See: `languages/README.md` for the formats.
 
 pub mod calendar;
-mod naming;
 mod compare;
 mod dossiers;
+mod lexicon;
+mod matching;
+mod naming;
 pub mod numerals;
+mod pattern;
+mod rulebook;
 mod script;
 mod sentences;
 mod shape;
 mod states;
-mod lexicon;
-mod matching;
-mod pattern;
-mod rulebook;
 mod topics;
 mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
 pub use compare::{Compare, Ladder, LadderHit, Lists, Measure};
-pub use sentences::sentences;
-pub use script::{Script, has_han, is_han, simplified, simplify};
-pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
-pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
-pub use states::{Form, StateMention, States, states};
+pub use dossiers::{DossierRule, Dossiers};
 pub use lexicon::{Classes, Lexicon, Token, Word};
 pub use matching::{Capture, Surroundings};
+pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
 pub use pattern::{Pattern, Piece, parse};
 pub use rulebook::{Opens, Rule, Rulebook};
-pub use dossiers::{DossierRule, Dossiers};
+pub use script::{Script, has_han, is_han, simplified, simplify};
+pub use sentences::sentences;
+pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
+pub use states::{Form, StateMention, States, states};
 pub use topics::{Scheme, Topic, TopicHit, TopicRule, Topics};
 pub use words::{Entry, Words};
 
@@ -152,8 +152,11 @@ impl Knowledge {
         let mut problems = Vec::new();
         let mut codes: Vec<&str> = files.keys().filter_map(|path| path.split_once('/')).map(|(code, _)| code).collect();
         codes.dedup();
-        let languages =
-            codes.into_iter().filter(|code| *code != "_all").map(|code| Language::compile(files, code, &mut problems)).collect();
+        let languages = codes
+            .into_iter()
+            .filter(|code| *code != "_all")
+            .map(|code| Language::compile(files, code, &mut problems))
+            .collect();
         let scheme = Scheme::read(files, &mut problems);
         (Self { languages, scheme }, problems)
     }
@@ -167,8 +170,7 @@ impl Knowledge {
 }
 
 fn unspaced(files: &Files, code: &str) -> bool {
-    let declared: toml::Table =
-        shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
+    let declared: toml::Table = shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
     declared.get("words").and_then(toml::Value::as_str) == Some("unspaced")
 }
 

@@ -55,7 +55,8 @@ impl Scheme {
         };
         let scheme = Self { topics: words::entries(path, text, problems).into_iter().map(topic).collect() };
         for field in scheme.topics.iter().filter_map(Topic::field).filter(|field| scheme.topic(field).is_none()) {
-            problems.push(Problem::new(path, format!("found a topic of `{field}`, wanted a line for `{field}` itself")));
+            problems
+                .push(Problem::new(path, format!("found a topic of `{field}`, wanted a line for `{field}` itself")));
         }
         scheme
     }
@@ -126,7 +127,8 @@ impl Topics {
         let scheme = Scheme::read(files, &mut Vec::new());
         let known = |key: &&String| scheme.topic(key).is_some();
         for key in written.keys().filter(|key| !known(key)) {
-            problems.push(Problem::new(path.clone(), format!("found the topic `{key}`, wanted one of _all/topics.tsv")));
+            problems
+                .push(Problem::new(path.clone(), format!("found the topic `{key}`, wanted one of _all/topics.tsv")));
         }
         let mut words: BTreeMap<(String, Option<String>), Vec<(u16, bool)>> = BTreeMap::new();
         for (n, rule) in (0..).zip(written.values()) {

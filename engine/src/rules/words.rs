@@ -65,7 +65,10 @@ pub(super) fn entries(path: &str, text: &str, problems: &mut Vec<Problem>) -> Ve
         let mut cells = line.split('\t');
         let word = cells.next().unwrap_or_default().trim().to_owned();
         if line.split('\t').count() > names.len() {
-            problems.push(Problem::new(path, format!("line {}: found more columns than the header's {}: {line}", n + 1, names.len())));
+            problems.push(Problem::new(
+                path,
+                format!("line {}: found more columns than the header's {}: {line}", n + 1, names.len()),
+            ));
             continue;
         }
         let columns = names[1..]

@@ -2,7 +2,7 @@
 
 use crate::tree::{File, files, none, rust};
 
-const STAGES: [&str; 6] = ["admit", "clean", "collate", "divide", "extract", "link"];
+const STAGES: [&str; 7] = ["admit", "clean", "collate", "divide", "extract", "suspect", "link"];
 
 /// The part of the engine a file belongs to: a stage, `model` or `rules`; nothing for what stands above the stages.
 fn part(file: &File) -> Option<&str> {

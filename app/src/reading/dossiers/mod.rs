@@ -63,6 +63,7 @@ fn head(
         under: parents.get(&id).cloned(),
         organs: parents.iter().filter(|(_, above)| **above == id).map(|(below, _)| below.clone()).collect(),
         after: rule.and_then(|r| r.after.clone()),
+        followed_by: followers(&id, knowledge),
         see: rule.map(|r| r.see.clone()).unwrap_or_default(),
         documents: i64::try_from(documents.len()).unwrap_or(i64::MAX),
         entries: count(&entries, |_| true),
@@ -73,6 +74,12 @@ fn head(
         dossier: id,
     };
     (dossier, entries)
+}
+
+/// The dossiers whose matter came after that of `id`.
+fn followers(id: &str, knowledge: &Knowledge) -> Vec<String> {
+    let rules = knowledge.languages.iter().flat_map(|l| &l.dossiers.rules);
+    rules.filter(|(_, rule)| rule.after.as_deref() == Some(id)).map(|(id, _)| id.clone()).collect()
 }
 
 fn count(entries: &[Entry], wanted: impl Fn(&Entry) -> bool) -> i64 {

@@ -43,6 +43,8 @@ pub fn routes() -> Router<Workspace> {
         .route("/changes", get(questions::changes))
         .route("/compare", get(questions::compare))
         .route("/trace", get(questions::trace))
+        .route("/formulas", get(questions::formulas))
+        .route("/matrix", get(questions::matrix))
         .route("/register", get(register::list))
         .route("/register/{id}", get(deciding::entry))
         .route(

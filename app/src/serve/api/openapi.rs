@@ -32,6 +32,8 @@ use utoipa::OpenApi;
         questions::changes,
         questions::compare,
         questions::trace,
+        questions::formulas,
+        questions::matrix,
         register::list,
         deciding::entry,
         deciding::decide,

@@ -3,14 +3,15 @@
 use super::{Rows, rows};
 use crate::register::Workspace;
 use crate::render::compare::Comparison;
-use crate::search::Hit;
-use crate::serve::pages::{compare as compare_page, search as search_page, trace as trace_page};
+use crate::search::{Formula, Hit, Matrix, Wording};
+use crate::serve::pages::{
+    compare as compare_page, formulas as formulas_page, matrix as matrix_page, search as search_page,
+};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::shape::Change;
 use axum::Json;
 use axum::extract::State;
-use trace_page::Wording;
 
 /// Provisions that answer, best first.
 #[utoipa::path(get, path = "/api/search", tag = "questions",
@@ -58,10 +59,30 @@ pub async fn compare(State(workspace): State<Workspace>, visit: Visit) -> Result
     Ok(Json(Comparison::load(&workspace, older, newer, &compare_page::filter(&visit)).await?))
 }
 
-/// The wordings of a phrase, the one first used first.
+/// The wordings of a phrase, the nearest first.
 #[utoipa::path(get, path = "/api/trace", tag = "questions",
     params(("phrase" = String, Query, description = "The phrase")),
     responses((status = 200, body = Vec<Wording>), (status = 400, body = Problem)))]
 pub async fn trace(State(workspace): State<Workspace>, visit: Visit) -> Rows<Wording> {
-    rows(&visit, trace_page::wordings(&workspace, visit.need("phrase")?).await?)
+    rows(&visit, crate::search::trace(&workspace, visit.need("phrase")?).await?)
+}
+
+/// The set phrases of all documents, the weightiest first.
+#[utoipa::path(get, path = "/api/formulas", tag = "questions",
+    params(("limit" = Option<usize>, Query, description = "No more than so many")),
+    responses((status = 200, body = Vec<Formula>)))]
+pub async fn formulas(State(workspace): State<Workspace>, visit: Visit) -> Rows<Formula> {
+    let limit = visit.number("limit", formulas_page::SHOWN, formulas_page::MOST);
+    rows(&visit, crate::search::formulas(&workspace, limit).await?)
+}
+
+/// One question, all documents: a phrase by its wordings, or a topic by kinds of clause.
+#[utoipa::path(get, path = "/api/matrix", tag = "questions",
+    params(
+        ("phrase" = Option<String>, Query, description = "The phrase"),
+        ("topic" = Option<String>, Query, description = "Or the topic"),
+    ),
+    responses((status = 200, body = Matrix), (status = 400, body = Problem)))]
+pub async fn matrix(State(workspace): State<Workspace>, visit: Visit) -> Result<Json<Matrix>, Problem> {
+    Ok(Json(crate::search::matrix(&workspace, &matrix_page::asked(&visit)?).await?))
 }

@@ -20,7 +20,7 @@ pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Mar
     let filter = DossierFilter { kind: visit.owned("kind"), text: visit.owned("text") };
     let mut dossiers = workspace.dossiers(&filter).await?;
     if visit.get("kind") != Some("topic") {
-        dossiers.sort_by_key(|d| std::cmp::Reverse((d.documents, d.entries)));
+        dossiers.sort_by_key(|d| std::cmp::Reverse((d.undertakings + d.positions, d.entries)));
     }
     Ok(index(&visit, &dossiers))
 }
@@ -143,6 +143,7 @@ fn facts(l: &Locale, d: &Dossier) -> Markup {
             @if let Some(under) = &d.under { dt { (l.t("dossiers.under")) } dd { (link(under)) } }
             @if !d.organs.is_empty() { dt { (l.t("dossiers.organs")) } dd { ul.organs { @for organ in &d.organs { li { (link(organ)) } } } } }
             @if let Some(after) = &d.after { dt { (l.t("dossiers.after")) } dd { (link(after)) } }
+            @if !d.followed_by.is_empty() { dt { (l.t("dossiers.followed-by")) } dd { @for id in &d.followed_by { (link(id)) } } }
             @if !d.see.is_empty() { dt { (l.t("dossiers.see")) } dd { @for id in &d.see { (link(id)) } } }
         }
     }

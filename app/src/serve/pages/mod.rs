@@ -4,7 +4,9 @@ pub mod about;
 pub mod compare;
 pub mod dossiers;
 pub mod download;
+pub mod formulas;
 pub mod library;
+pub mod matrix;
 pub mod parts;
 pub mod reader;
 mod redline;
@@ -34,6 +36,9 @@ pub fn routes() -> Router<Workspace> {
         .route("/compare", get(compare::get))
         .route("/compare/download/{format}", get(compare::download))
         .route("/trace", get(trace::get))
+        .route("/formulas", get(formulas::get))
+        .route("/matrix", get(matrix::get))
+        .route("/matrix.csv", get(matrix::csv))
         .route("/sources", get(sources::get))
         .route("/sources/{sha}", get(sources::one))
         .route("/about", get(about::get))

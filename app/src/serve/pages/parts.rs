@@ -1,5 +1,6 @@
 //! Small pieces that several pages show.
 
+use crate::register::Station;
 use crate::serve::locale::{Locale, date};
 use crate::serve::visit::{Visit, encode};
 use crate::serve::{links, names};
@@ -143,6 +144,26 @@ pub fn paging(visit: &Visit, page: usize, pages: usize) -> Markup {
 #[must_use]
 pub fn empty(words: &str, mend: &str) -> Markup {
     html! { div.empty { p { (words) } p.hint { (mend) } } }
+}
+
+/// What became of an undertaking or stance: a line through the years.
+#[must_use]
+pub fn lineage(l: &Locale, stations: &[Station], here: &str, language: &str) -> Markup {
+    html! {
+        @if !stations.is_empty() {
+            h2 { (l.t("lineage.title")) }
+            ol.lineage { @for s in stations {
+                li class=(s.event.replace(' ', "-")) aria-current=[s.clauses.iter().any(|c| c == here).then_some("true")] {
+                    time { (s.date.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) }
+                    " " strong { (l.term("lineage", &s.event.replace(' ', "-"))) } " "
+                    @match s.clauses.first() {
+                        Some(clause) => a lang=(language) href=(links::spot(clause)) { (s.words) },
+                        None => a href=(links::document(&s.document)) { (s.document) },
+                    }
+                }
+            } }
+        }
+    }
 }
 
 /// A document as an entry of a list.

@@ -1,7 +1,7 @@
 //! `/register`: every undertaking, filtered; `/register/{id}`: one of them.
 
 use super::parts;
-use crate::register::{ClauseFilter, DocumentFilter, STATUSES, UndertakingFilter, Workspace};
+use crate::register::{ClauseFilter, DocumentFilter, STATUSES, Station, UndertakingFilter, Workspace};
 use crate::serve::locale::{Locale, date};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
@@ -59,7 +59,8 @@ pub async fn one(State(workspace): State<Workspace>, Path(id): Path<String>, vis
     let clause = workspace.clause(&undertaking.clause).await.unwrap_or(kept);
     let documents = workspace.documents(&DocumentFilter::default()).await?;
     let decisions = workspace.history(&undertaking).await?;
-    Ok(detail(&visit, &Entry { undertaking, clause }, &documents, &decisions))
+    let lineage = workspace.lineage(&clause.clause).await?;
+    Ok(detail(&visit, &Entry { undertaking, clause }, &documents, &lineage, &decisions))
 }
 
 /// The entries the address asks for.
@@ -195,7 +196,13 @@ fn filters(visit: &Visit, documents: &[Document], entries: &[Entry]) -> Markup {
 
 /// One undertaking with its words, its history and what people decided.
 #[must_use]
-pub fn detail(visit: &Visit, entry: &Entry, documents: &[Document], decisions: &[Decision]) -> Markup {
+pub fn detail(
+    visit: &Visit,
+    entry: &Entry,
+    documents: &[Document],
+    lineage: &[Station],
+    decisions: &[Decision],
+) -> Markup {
     let l = visit.locale;
     let u = &entry.undertaking;
     let named = |id: &str| documents.iter().find(|d| d.document == id);
@@ -224,6 +231,7 @@ pub fn detail(visit: &Visit, entry: &Entry, documents: &[Document], decisions: &
                     @if !u.repeated_in.is_empty() { dt { (l.t("register.repeated")) } dd { ul.plain { @for d in &u.repeated_in { li { (link(d)) } } } } }
                     @if let Some(dropped) = &u.dropped_in { dt { (l.t("register.dropped")) } dd { (link(dropped)) } }
                 }
+                (parts::lineage(l, lineage, &u.clause, language))
                 p { a.button href=(links::clause(&u.clause)) { (l.t("register.why")) } }
                 h2 { (l.t("register.decisions")) }
                 @if decisions.is_empty() { p.hint { (l.t("register.no-decisions")) } }

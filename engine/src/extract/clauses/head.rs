@@ -13,6 +13,7 @@ pub struct Known {
     renders: Classes,
     adverb: Classes,
     closed: Classes,
+    within: Classes,
     joined: Classes,
     party: Classes,
     other: Classes,
@@ -20,6 +21,12 @@ pub struct Known {
     verb: Classes,
     must: Classes,
     expresses: Classes,
+    /// What happened.
+    pub(super) narrative: Classes,
+    pub(super) perfective: Classes,
+    pub(super) will: Classes,
+    /// Nouns such as 重要性.
+    pub(super) nominal: Classes,
     /// Operators that may close a segment.
     closing: Classes,
     /// Operators that take the rest of the segment as their content or object.
@@ -39,6 +46,7 @@ impl Known {
             renders: lexicon.bits(&["renders"]),
             adverb: lexicon.bits(&["adverb"]),
             closed: lexicon.bits(&["within", "by"]),
+            within: lexicon.bits(&["within"]),
             joined: lexicon.bits(&["to"]),
             party: lexicon.bits(&["party"]),
             other: lexicon.bits(&["other", "state"]),
@@ -47,6 +55,10 @@ impl Known {
             expresses: lexicon.bits(&["expresses"]),
             closing: lexicon.bits(&["expresses", "strive", "affirm", "believe"]),
             must: lexicon.bits(&["must"]),
+            narrative: lexicon.bits(&["narrative"]),
+            perfective: lexicon.bits(&["perfective"]),
+            will: lexicon.bits(&["will"]),
+            nominal: lexicon.bits(&["nominal"]),
             speaks: verb & !lexicon.bits(&["act", "decide", "must", "explore"]),
         }
     }
@@ -117,7 +129,8 @@ impl Walk<'_> {
             } else {
                 head.opened = at;
                 head.gap = true;
-                head.at = self.verbs(at, end).next().filter(|&verb| !self.copula(at, verb));
+                let verb = self.verbs(at, end).find(|&verb| !self.enclosed(at, verb, end));
+                head.at = verb.filter(|&verb| !self.copula(at, verb));
                 break;
             }
             head.opened = at;
@@ -147,7 +160,7 @@ impl Walk<'_> {
         self.text[from..to].contains('是')
     }
 
-    fn token(&self, at: usize) -> Option<Token> {
+    pub(super) fn token(&self, at: usize) -> Option<Token> {
         let n = self.tokens.partition_point(|t| t.start < at);
         self.tokens.get(n).copied().filter(|t| t.start == at)
     }
@@ -231,6 +244,35 @@ impl Walk<'_> {
         self.lexicon.word(token).get("closers").split(' ').any(|closer| self.text[token.end..end].ends_with(closer))
     }
 
+    /// Where the preposition of a phrase stands that begins in the segment and does not end in it.
+    pub fn unclosed(&self, start: usize, end: usize) -> Option<usize> {
+        let head = self.head(start, end, false);
+        let token = self.token(head.opened.max(start)).filter(|_| head.at.is_none() && !head.gap)?;
+        let within = self.lexicon.word(token).classes & self.known.within != 0;
+        (within && !self.closed(token, end)).then_some(token.start)
+    }
+
+    /// Whether the phrase of the preposition at `at` ends before `end` with a predicate behind it.
+    pub fn closes(&self, at: usize, end: usize) -> bool {
+        self.token(at).is_some_and(|token| self.closer(token, end).is_some())
+    }
+
+    /// Inside a phrase that begins behind `from` and ends behind `verb`: 在…和实施…方面.
+    fn enclosed(&self, from: usize, verb: usize, end: usize) -> bool {
+        let phrase = |t: &Token| {
+            let closers = self.lexicon.word(*t).get("closers").split(' ');
+            let word = |closer: &&str| closer.chars().count() > 1;
+            closers.filter(word).any(|closer| self.text[verb..end].contains(closer))
+        };
+        let before = self.tokens.iter().filter(|t| from <= t.start && t.end <= verb);
+        before.filter(|t| self.lexicon.word(**t).classes & self.known.within != 0).any(phrase)
+    }
+
+    /// Not in quotes or brackets opened behind `from`.
+    pub fn outside(&self, from: usize, at: usize) -> bool {
+        depth(&self.text[from..at]) == 0
+    }
+
     /// A place inside a word is no place of its own.
     fn inside_word(&self, at: usize) -> bool {
         let n = self.tokens.partition_point(|t| t.start < at);
@@ -260,7 +302,7 @@ impl Walk<'_> {
         best
     }
 
-    fn after_adverbs(&self, mut at: usize, end: usize) -> usize {
+    pub(super) fn after_adverbs(&self, mut at: usize, end: usize) -> usize {
         while let Some(token) =
             self.token(at).filter(|t| t.end < end && self.lexicon.word(*t).classes & self.known.adverb != 0)
         {

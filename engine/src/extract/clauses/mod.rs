@@ -13,6 +13,7 @@ mod lead_in;
 mod parties;
 mod segments;
 mod sentence;
+mod stretches;
 
 pub use examples::{Failure, check_examples};
 

@@ -29,7 +29,8 @@ fn check(shape: &NameShape, language: &Language) -> Vec<Failure> {
     }
     for example in &shape.no {
         let plain = unmarked(example).0;
-        let found = shaped(&document([(ProvisionKind::Paragraph, plain.as_str())].into_iter()), &plain, &rule, language);
+        let found =
+            shaped(&document([(ProvisionKind::Paragraph, plain.as_str())].into_iter()), &plain, &rule, language);
         if !found.is_empty() {
             out.push(fail(example, format!("found {found:?}, wanted nothing of this shape")));
         }
@@ -40,6 +41,7 @@ fn check(shape: &NameShape, language: &Language) -> Vec<Failure> {
 /// The names in `text` that this shape finds.
 fn shaped(document: &Document, text: &str, rule: &str, language: &Language) -> Vec<String> {
     let scene = Scene::of(document, language);
-    let found = choose(shapes::find(&Ground::of(text, &scene), &scene));
+    let states: Vec<_> = language.states.find(text).collect();
+    let found = choose(shapes::find(&Ground::of(text, &states, &scene), &scene));
     found.into_iter().filter(|c| c.rule == rule).map(|c| text[c.range].to_owned()).collect()
 }

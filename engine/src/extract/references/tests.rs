@@ -33,7 +33,8 @@ fn parties_are_not_listed_by_their_short_forms_and_third_states_are() {
 #[test]
 fn other_languages_find_states_dates_and_listed_names() {
     let language = Knowledge::builtin().language("en").expect("en");
-    let text = "On March 21, 2023 the United States and Japan met at the UN Security Council; ASEAN and BRICS by 2030, WHOLE.";
+    let text =
+        "On March 21, 2023 the United States and Japan met at the UN Security Council; ASEAN and BRICS by 2030, WHOLE.";
     let references = find(&document(text), language);
     let found: Vec<&str> = references.iter().map(|r| r.span.of(text)).collect();
     assert_eq!(found, ["March 21, 2023", "United States", "Japan", "UN Security Council", "ASEAN", "BRICS", "by 2030"]);

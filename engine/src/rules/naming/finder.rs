@@ -1,6 +1,6 @@
 //! Many words found at once.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
 /// A word found: its number and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,13 @@ pub struct Hit {
     pub end: usize,
 }
 
+/// Automata here are built once and run over every text: they are spelt out for speed, whatever room they take.
+pub(in crate::rules) fn quick() -> AhoCorasickBuilder {
+    let mut builder = AhoCorasick::builder();
+    builder.kind(Some(AhoCorasickKind::DFA));
+    builder
+}
+
 /// A list of words, compiled.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
@@ -23,12 +30,12 @@ pub struct Finder {
 impl Finder {
     /// Finds the leftmost, of these the longest; what is found does not overlap.
     pub fn longest<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        Self { automaton: AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok(), overlapping: false }
+        Self { automaton: quick().match_kind(MatchKind::LeftmostLongest).build(words).ok(), overlapping: false }
     }
 
     /// Finds every word, one inside the other too.
     pub fn every<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        Self { automaton: AhoCorasick::new(words).ok(), overlapping: true }
+        Self { automaton: quick().build(words).ok(), overlapping: true }
     }
 
     /// The words in `text`.

@@ -1,6 +1,6 @@
 //! `/documents/{id}/clauses/{place}`: why a clause is read as it is.
 
-use crate::register::{Firing, Reason, Workspace};
+use crate::register::{Firing, Reason, Station, Workspace};
 use crate::serve::locale::Locale;
 use crate::serve::pages::parts;
 use crate::serve::problem::Problem;
@@ -19,14 +19,18 @@ pub async fn get(
     let document = workspace.document(&id).await?;
     let clause = workspace.clause(&format!("{id}#{place}")).await?;
     let firing = workspace.explanation(&clause.clause).await?;
-    Ok(page(&visit, &document, &clause, &firing))
+    let lineage = workspace.lineage(&clause.clause).await?;
+    Ok(page(&visit, &document, &clause, &firing, &lineage))
 }
 
 /// The page; the reader shows its `article` beside the text.
 #[must_use]
-pub fn page(visit: &Visit, document: &Document, clause: &Clause, firing: &Firing) -> Markup {
+pub fn page(visit: &Visit, document: &Document, clause: &Clause, firing: &Firing, lineage: &[Station]) -> Markup {
     let l = visit.locale;
-    let content = html! { article.narrow.detail { (explanation(l, document, clause, firing)) } };
+    let content = html! { article.narrow.detail {
+        (explanation(l, document, clause, firing))
+        (parts::lineage(l, lineage, &clause.clause, &document.language))
+    } };
     layout::page(visit, l.t("clause.title"), "library", content)
 }
 

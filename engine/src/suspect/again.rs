@@ -1,0 +1,94 @@
+//! A paragraph that was printed twice: where the second print reads otherwise.
+
+use super::attest::Attested;
+use super::page::Page;
+use crate::model::{Span, Suspicion, SuspicionKind, Text};
+use crate::rules::simplify;
+
+/// More of the words than this, in characters, are no misreading.
+const LONGEST: usize = 4;
+
+/// Everything of the kind in `page`.
+pub(super) fn suspicions(page: &Page<'_>, attested: &Attested) -> Vec<Suspicion> {
+    let edition = page.held.edition;
+    let mut out = Vec::new();
+    for taken in &edition.taken {
+        let Some(block) = edition.witnesses.get(taken.witness).and_then(|w| w.blocks.get(taken.block)) else {
+            continue;
+        };
+        for again in &block.again {
+            compare(page, taken.out, again, attested, &mut out);
+        }
+    }
+    out
+}
+
+fn compare(page: &Page<'_>, kept: Span, again: &Text, attested: &Attested, out: &mut Vec<Suspicion>) {
+    let (from, to) = (page.index(kept.start as usize), page.index(kept.end as usize));
+    let first = &page.letters[from..to];
+    let second: Vec<char> = again.text.chars().map(simplify).collect();
+    for ((a, b), (c, d)) in differences(first, &second) {
+        if b - a > LONGEST || d - c > LONGEST || first[a..b].iter().chain(&second[c..d]).all(|c| !c.is_alphanumeric()) {
+            continue;
+        }
+        let here = fluency(first, a, b, attested);
+        let there = fluency(&second, c, d, attested);
+        if there > here {
+            let proposed: String = second[c..d].iter().collect();
+            let reason = format!(
+                "the paragraph was printed twice: here «{}», there «{}»",
+                page.words(from + a.saturating_sub(2), (from + b + 2).min(to)),
+                second[c.saturating_sub(2)..(d + 2).min(second.len())].iter().collect::<String>()
+            );
+            let kind = SuspicionKind::Repeat;
+            out.push(Suspicion { span: page.span(from + a, from + b), proposed: Some(proposed), kind, reason });
+        }
+    }
+}
+
+/// How well the letters `from..to` go with each other and their neighbours: the rarest pair decides.
+fn fluency(letters: &[char], from: usize, to: usize, attested: &Attested) -> u32 {
+    let window = &letters[from.saturating_sub(1)..(to + 1).min(letters.len())];
+    window.windows(2).map(|p| attested.pair(p[0], p[1])).min().unwrap_or(0)
+}
+
+type Range = (usize, usize);
+
+/// The stretches in which two nearly equal texts differ.
+fn differences(a: &[char], b: &[char]) -> Vec<(Range, Range)> {
+    /// So many equal letters in a row end a difference.
+    const HOLD: usize = 4;
+    let (mut x, mut y) = (0, 0);
+    let mut out = Vec::new();
+    while x < a.len() || y < b.len() {
+        if x < a.len() && y < b.len() && a[x] == b[y] {
+            (x, y) = (x + 1, y + 1);
+            continue;
+        }
+        let holds = |i: usize, j: usize| {
+            let rest = HOLD.min(a.len() - i).min(b.len() - j);
+            a[i..i + rest] == b[j..j + rest] && (rest > 0 || (i == a.len() && j == b.len()))
+        };
+        let reach = (0..40).flat_map(|sum| (0..=sum).map(move |i| (i, sum - i)));
+        let met = reach
+            .map(|(i, j)| (x + i, y + j))
+            .find(|&(i, j)| i <= a.len() && j <= b.len() && (i, j) != (x, y) && holds(i, j));
+        let Some((i, j)) = met else { break };
+        out.push(((x, i), (y, j)));
+        (x, y) = (i, j);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_are_found_where_they_stand() {
+        let letters = |s: &str| s.chars().collect::<Vec<_>>();
+        let found = differences(&letters("双方将加强港口合作"), &letters("双方将加弦港口的合作"));
+        assert_eq!(found, [((4, 5), (4, 5)), ((7, 7), (7, 8))]);
+        assert!(differences(&letters("双方"), &letters("双方")).is_empty());
+    }
+}
