@@ -94,6 +94,11 @@ impl Error {
         Self::Missing(fault(found, "", mend))
     }
 
+    /// Somebody else changed it meanwhile.
+    pub fn conflict(found: impl Into<String>, wanted: impl Into<String>) -> Self {
+        Self::Conflict(fault(found, wanted, "look at what stands there now, and decide again"))
+    }
+
     /// Disk, network or database failed.
     pub fn operator(found: impl Into<String>, mend: impl Into<String>) -> Self {
         Self::Operator(fault(found, "", mend))

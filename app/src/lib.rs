@@ -1,13 +1,16 @@
-//! What surrounds the engine: the store, the command line, search, renderings, scores and the web.
+//! What surrounds the engine: the store, review, the command line, search, renderings, scores and the web.
 //!
 //! The engine says what a text means; this crate keeps it, shows it and lets people decide about it.
 
 pub mod cli;
 pub mod error;
 pub mod knowledge;
+pub mod locale;
+mod names;
 pub mod reading;
 pub mod register;
 pub mod render;
+pub mod review;
 pub mod score;
 pub mod search;
 pub mod serve;

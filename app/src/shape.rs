@@ -3,6 +3,9 @@
 //! One struct a table of the contract, its fields in the contract's order. Offsets are Unicode code points,
 //! end exclusive; `start`/`end` count in the document's reading text. Missing is null.
 
+pub mod assessment;
+pub mod entry;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -125,7 +125,7 @@ async fn every_address_of_the_api_is_described() {
     let app = App::new().await;
     let description = app.json("/api/openapi.json").await;
     let paths = description["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 28, "{:?}", paths.keys());
+    assert_eq!(paths.len(), 31, "{:?}", paths.keys());
     for schema in ["Document", "Clause", "Change", "Undertaking", "Problem"] {
         assert!(description["components"]["schemas"][schema].is_object(), "{schema}");
     }
@@ -208,4 +208,40 @@ async fn texts_are_escaped() {
     assert!(page.contains("&lt;fisheries&gt;") && !page.contains("<fisheries>"));
     let page = app.page("/search?q=%3Cscript%3Ealert(1)%3C/script%3E").await;
     assert!(!page.contains("<script>alert"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_is_decided_by_one_editor_at_a_time_and_never_from_another_site() {
+    let app = App::new().await;
+    let id = app.rows("/api/register?force=obligation").await[0]["clause"].as_str().unwrap().to_owned();
+    let address = format!("/api/register/{}", id.replace('#', "%23").replace('/', "%2F"));
+    let post = async |status: &str, headers: &[(&str, &str)]| {
+        let value = serde_json::json!({ "field": "status", "value": status });
+        let wish = serde_json::json!({ "by": "anna", "why": "seen", "action": "set", "value": value });
+        let mut request = Request::post(format!("{address}/decisions")).header("content-type", "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(wish.to_string())).unwrap();
+        let response = app.router.clone().oneshot(request).await.unwrap();
+        let code = response.status().as_u16();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (code, serde_json::from_slice::<Value>(&body).unwrap_or_default())
+    };
+    let here = ("host", "127.0.0.1:8080");
+    let (head, _) = app.ask(&address, &[]).await;
+    let tag = head.headers()["etag"].to_str().unwrap().to_owned();
+    assert_eq!(post("under way", &[here, ("if-match", &tag)]).await.0, 201);
+    let (code, both) = post("done", &[here, ("if-match", &tag)]).await;
+    assert_eq!((code, &both["theirs"]["status"], &both["yours"]["value"]), (409, &"under way".into(), &"done".into()));
+    assert_eq!(app.json(&address).await["status"], "under way");
+    assert_eq!(post("perhaps", &[here]).await.0, 400);
+    for foreign in [
+        vec![("host", "evil.example")],
+        vec![here, ("origin", "http://evil.example")],
+        vec![here, ("sec-fetch-site", "cross-site")],
+    ] {
+        assert_eq!(post("done", &foreign).await.0, 403, "{foreign:?}");
+    }
+    assert_eq!(app.rows("/api/decisions").await.len(), 1);
 }

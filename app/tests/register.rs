@@ -1,7 +1,7 @@
 //! The store through its own doors: numbers, decisions, the chain of hashes.
 
-use chancery::register::{Derived, Draft, Found, UndertakingFilter, Workspace};
-use chancery::shape::{Clause, Document, Sentence, Undertaking};
+use chancery::register::{Derived, Draft, Found, Hand, UndertakingFilter, Workspace};
+use chancery::shape::{Clause, Document, Provision, Sentence, Undertaking};
 
 /// A document whose every sentence is a commitment.
 fn found(id: &str, words: &[&str]) -> Found {
@@ -71,6 +71,10 @@ async fn replace(workspace: &Workspace, words: &[&str]) {
     workspace.replace(&derived).await.unwrap();
 }
 
+fn hand(name: &str) -> Hand {
+    Hand { by: name.into(), why: "because".into(), saw: None }
+}
+
 fn by(name: &str) -> Draft {
     Draft { by: name.into(), ..Draft::default() }
 }
@@ -90,7 +94,7 @@ async fn numbers_are_frozen_and_later_readings_only_append() {
 #[tokio::test]
 async fn a_decision_whose_words_are_gone_is_put_up_for_attention() {
     let (_dir, w) = workspace(&["双方将合作。", "双方将开会。"]).await;
-    w.set("d#para_0/s1c1", "status", "done", by("anna")).await.unwrap();
+    w.set("d#para_0/s1c1", "status", "done", &hand("anna")).await.unwrap();
     let done = UndertakingFilter { status: Some("done".into()), ..UndertakingFilter::default() };
     assert_eq!(w.undertakings(&done).await.unwrap().len(), 1);
     replace(&w, &["双方将扩大合作。", "双方将开会。"]).await;
@@ -102,13 +106,86 @@ async fn a_decision_whose_words_are_gone_is_put_up_for_attention() {
 }
 
 #[tokio::test]
+async fn words_that_are_no_undertaking_any_more_keep_their_number() {
+    let (_dir, w) = workspace(&["双方将合作。", "双方将开会。"]).await;
+    w.open_register("d", "anna").await.unwrap();
+    w.set("AAA-BBB 2031/001", "status", "done", &hand("anna")).await.unwrap();
+    let mut again = found("d", &["双方将合作。", "双方将开会。"]);
+    again.provisions = again
+        .sentences
+        .iter()
+        .map(|s| Provision { document: "d".into(), eid: s.eid.clone(), text: s.text.clone(), ..Provision::default() })
+        .collect();
+    again.clauses[0].0.kind = "record".into();
+    again.undertakings.remove(0);
+    w.replace(&Derived { documents: vec![again], ..Derived::default() }).await.unwrap();
+    let kept = w.entry("AAA-BBB 2031/001").await.unwrap();
+    assert_eq!((kept.undertaking.status.as_str(), kept.kind.as_str()), ("done", "record"));
+    let attention = w.attention().await.unwrap();
+    assert!(attention.len() == 1 && attention[0].stands, "{attention:?}");
+}
+
+#[tokio::test]
+async fn what_is_lost_can_be_carried_to_other_words() {
+    let (_dir, w) = workspace(&["双方将合作。", "双方将开会。"]).await;
+    w.open_register("d", "anna").await.unwrap();
+    w.set("AAA-BBB 2031/001", "status", "done", &hand("anna")).await.unwrap();
+    replace(&w, &["双方将扩大合作。", "双方将开会。"]).await;
+    let lost = w.attention().await.unwrap();
+    assert_eq!(lost.len(), 2);
+    w.carry(lost[0].seq, "d#para_0/s1c1", &hand("anna")).await.unwrap();
+    assert_eq!(w.attention().await.unwrap(), []);
+    let entry = w.entry("AAA-BBB 2031/001").await.unwrap();
+    assert_eq!((entry.words.as_str(), entry.undertaking.status.as_str()), ("双方将扩大合作。", "done"));
+    assert_eq!(w.check().await.unwrap().faults, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn undoing_is_a_decision_that_can_be_undone() {
+    let (_dir, w) = workspace(&["双方将合作。"]).await;
+    let id = "d#para_0/s1c1";
+    let status = async |w: &Workspace| w.entry(id).await.unwrap().undertaking.status;
+    w.set(id, "status", "under way", &hand("anna")).await.unwrap();
+    let done = w.set(id, "status", "done", &hand("anna")).await.unwrap();
+    let undo = w.undo(done.seq, &hand("bela")).await.unwrap();
+    assert_eq!(status(&w).await, "under way");
+    assert_eq!(w.entry(id).await.unwrap().version, undo.seq);
+    w.undo(undo.seq, &hand("anna")).await.unwrap();
+    assert_eq!(status(&w).await, "done");
+    assert_eq!(w.decisions(None).await.unwrap().len(), 4);
+    w.open_register("d", "anna").await.unwrap();
+    assert!(w.undo(5, &hand("anna")).await.is_err());
+}
+
+#[tokio::test]
+async fn two_editors_of_one_entry_never_lose_an_update() {
+    let (dir, w) = workspace(&["双方将合作。"]).await;
+    let other = Workspace::open(dir.path()).await.unwrap();
+    let mut tasks = tokio::task::JoinSet::new();
+    for n in 0..20 {
+        let workspace = if n % 2 == 0 { w.clone() } else { other.clone() };
+        let hand = Hand { saw: Some(0), ..hand(&format!("editor{n}")) };
+        tasks.spawn(async move { workspace.set("d#para_0/s1c1", "tags", &format!("t{n}"), &hand).await });
+    }
+    let mut written = 0;
+    while let Some(done) = tasks.join_next().await {
+        match done.unwrap() {
+            Ok(_) => written += 1,
+            Err(error) => assert_eq!(error.codes().1, 409, "{error}"),
+        }
+    }
+    assert_eq!(written, 1);
+    assert_eq!(w.check().await.unwrap().faults, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn wrong_fields_and_values_are_refused() {
     let (_dir, w) = workspace(&["双方将合作。"]).await;
-    assert!(w.set("d#para_0/s1c1", "colour", "red", by("anna")).await.is_err());
-    assert!(w.set("d#para_0/s1c1", "status", "perhaps", by("anna")).await.is_err());
-    assert!(w.set("d#para_0/s1c1", "deadline", "soon", by("anna")).await.is_err());
-    assert!(w.set("d#para_0/s1c1", "status", "done", by(" ")).await.is_err());
-    assert!(w.set("nothing", "status", "done", by("anna")).await.is_err());
+    assert!(w.set("d#para_0/s1c1", "colour", "red", &hand("anna")).await.is_err());
+    assert!(w.set("d#para_0/s1c1", "status", "perhaps", &hand("anna")).await.is_err());
+    assert!(w.set("d#para_0/s1c1", "deadline", "soon", &hand("anna")).await.is_err());
+    assert!(w.set("d#para_0/s1c1", "status", "done", &hand(" ")).await.is_err());
+    assert!(w.set("nothing", "status", "done", &hand("anna")).await.is_err());
 }
 
 #[tokio::test]

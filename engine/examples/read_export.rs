@@ -29,19 +29,47 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut documents, mut provisions, mut carried) = (String::new(), String::new(), String::new());
     for (n, reading) in chancery_engine::read(&witnesses, knowledge).iter().enumerate() {
         let (d, name) = (&reading.document, format!("d{n}"));
-        println!("{name} {:?} {} {:?} {:?} {:?} complete={} {}{}", d.date, d.kind, d.place, d.party_codes(), d.language, d.complete, if d.title_made { "(made) " } else { "" }, d.title);
+        println!(
+            "{name} {:?} {} {:?} {:?} {:?} complete={} {}{}",
+            d.date,
+            d.kind,
+            d.place,
+            d.party_codes(),
+            d.language,
+            d.complete,
+            if d.title_made { "(made) " } else { "" },
+            d.title
+        );
         for v in &reading.edition.variants {
-            println!("    {} [{}] -> [{}] in {}", v.kind, v.span.of(&d.text).chars().take(40).collect::<String>(), v.reading.chars().take(40).collect::<String>(), names[reading.edition.witnesses[v.witness].source]);
+            println!(
+                "    {} [{}] -> [{}] in {}",
+                v.kind,
+                v.span.of(&d.text).chars().take(40).collect::<String>(),
+                v.reading.chars().take(40).collect::<String>(),
+                names[reading.edition.witnesses[v.witness].source]
+            );
         }
         let points = CodePoints::of(&d.text);
         let at = |s: Span| (points.before(&d.text, s.start), points.before(&d.text, s.end));
-        writeln!(documents, "{}", json!({"document": name, "kind": d.kind.name(), "title": d.title, "date": d.date, "place": d.place, "parties": d.party_codes(), "language": d.language, "complete": d.complete, "text": d.text}))?;
+        writeln!(
+            documents,
+            "{}",
+            json!({"document": name, "kind": d.kind.name(), "title": d.title, "date": d.date, "place": d.place, "parties": d.party_codes(), "language": d.language, "complete": d.complete, "text": d.text})
+        )?;
         for w in &reading.edition.witnesses {
-            writeln!(carried, "{}", json!({"document": name, "source_name": names[w.source], "agreement": w.agreement, "complete": w.complete}))?;
+            writeln!(
+                carried,
+                "{}",
+                json!({"document": name, "source_name": names[w.source], "agreement": w.agreement, "complete": w.complete})
+            )?;
         }
         for p in &d.provisions {
             let (start, end) = at(p.span);
-            writeln!(provisions, "{}", json!({"document": name, "eid": p.eid, "parent": p.parent.map(|i| d.provisions[i].eid.clone()), "kind": p.kind.name(), "number": p.number, "start": start, "end": end, "text": d.words(p)}))?;
+            writeln!(
+                provisions,
+                "{}",
+                json!({"document": name, "eid": p.eid, "parent": p.parent.map(|i| d.provisions[i].eid.clone()), "kind": p.kind.name(), "number": p.number, "start": start, "end": end, "text": d.words(p)})
+            )?;
         }
     }
     std::fs::create_dir_all(&out)?;

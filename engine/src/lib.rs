@@ -35,12 +35,7 @@ pub struct Reading {
 
 /// From bytes to the witnesses in them: the part of the work that concerns one source alone.
 #[must_use]
-pub fn witnesses(
-    name: &str,
-    bytes: &[u8],
-    number: usize,
-    knowledge: &Knowledge,
-) -> (Source, Vec<Witness>) {
+pub fn witnesses(name: &str, bytes: &[u8], number: usize, knowledge: &Knowledge) -> (Source, Vec<Witness>) {
     let source = admit::admit(name, bytes);
     let witnesses = clean::clean(&source, number, knowledge);
     (source, witnesses)
@@ -49,10 +44,7 @@ pub fn witnesses(
 /// From all witnesses at hand to the documents they carry. The order of the witnesses does not matter.
 #[must_use]
 pub fn read(witnesses: &[Witness], knowledge: &Knowledge) -> Vec<Reading> {
-    collate::collate(witnesses, knowledge)
-        .into_iter()
-        .map(|edition| understand(edition, knowledge))
-        .collect()
+    collate::collate(witnesses, knowledge).into_iter().map(|edition| understand(edition, knowledge)).collect()
 }
 
 /// From an established text to its tree and meaning.
@@ -60,11 +52,7 @@ pub fn read(witnesses: &[Witness], knowledge: &Knowledge) -> Vec<Reading> {
 pub fn understand(edition: Edition, knowledge: &Knowledge) -> Reading {
     let document = divide::divide(&edition, knowledge);
     let findings = extract::extract(&document, knowledge);
-    Reading {
-        edition,
-        document,
-        findings,
-    }
+    Reading { edition, document, findings }
 }
 
 /// What is suspected in each of `readings`. Asks all of them: what one spells, another attests.

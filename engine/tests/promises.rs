@@ -145,7 +145,10 @@ fn the_order_of_the_sources_does_not_matter() {
 #[test]
 fn a_correction_stands_in_the_text_and_in_the_apparatus() {
     let sources = sources(&everything());
-    let mut reading = readings(&sources).into_iter().find(|r| r.edition.witnesses.len() > 1 && r.edition.text.contains("双方")).unwrap();
+    let mut reading = readings(&sources)
+        .into_iter()
+        .find(|r| r.edition.witnesses.len() > 1 && r.edition.text.contains("双方"))
+        .unwrap();
     let at = reading.edition.text.find("双方").unwrap();
     let blocks = reading.edition.blocks.len();
     chancery_engine::collate::correct(&mut reading.edition, Span::new(at, at + "双方".len()), "各方", 1);

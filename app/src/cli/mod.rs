@@ -4,6 +4,7 @@
 //! 2 on wrong usage. Never: decides what a text means; speaks SQL. See: `docs/cli.md`.
 
 mod add;
+mod assess;
 mod backup;
 mod check;
 mod compare;
@@ -13,19 +14,20 @@ mod explain;
 mod export;
 mod formulas;
 mod gather;
-mod import;
+
 mod init;
 mod list;
 mod out;
 mod rebuild;
 mod register;
+mod review;
 mod rules;
 mod score;
 mod search;
 mod serve;
 mod show;
-mod topics;
 mod suspicions;
+mod topics;
 mod trace;
 
 use crate::register::{DocumentFilter, Workspace};
@@ -84,6 +86,12 @@ enum Command {
     /// Keep the register of undertakings.
     #[command(subcommand)]
     Register(register::Command),
+    /// Score what was done, in cycles.
+    #[command(subcommand)]
+    Assess(assess::Command),
+    /// Hold the meetings that review it.
+    #[command(subcommand)]
+    Review(review::Command),
     /// List characters that are probably wrong, and decide about them.
     Suspicions(suspicions::Args),
     /// Derive everything again.
@@ -145,6 +153,8 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Trace(args) => trace::run(args, &common).await,
         Command::Formulas(args) => formulas::run(args, &common).await,
         Command::Register(command) => register::run(command, &common).await,
+        Command::Assess(command) => assess::run(command, &common).await,
+        Command::Review(command) => review::run(command, &common).await,
         Command::Suspicions(args) => suspicions::run(args, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,

@@ -52,3 +52,12 @@ pub(super) fn shortened(text: &str, limit: usize) -> String {
     }
     out
 }
+
+/// A decision that was written: as JSON on stdout when asked for, else in words on stderr.
+pub(super) fn decided(decision: &crate::shape::Decision, json: bool) -> Result<()> {
+    if json {
+        return say_json(decision);
+    }
+    eprintln!("decision {}: {} {}", decision.seq, decision.action, decision.subject);
+    Ok(())
+}

@@ -2,7 +2,7 @@
 
 use super::decisions::hash_of;
 use super::sources::sha256;
-use super::{ClauseFilter, DocumentFilter, ReferenceFilter, Workspace};
+use super::{Attention, ClauseFilter, DocumentFilter, ReferenceFilter, Workspace};
 use crate::Result;
 use crate::shape::{Correction, Decision, Document};
 use serde::Serialize;
@@ -35,6 +35,7 @@ impl Workspace {
         self.check_sources(&mut checked).await?;
         self.check_chain(&mut checked).await?;
         self.check_documents(&mut checked).await?;
+        self.check_files(&mut checked).await?;
         for lost in self.corrections(None).await?.into_iter().filter(|c| c.start.is_none()) {
             let Correction { decision, document, eid, words, made, .. } = lost;
             checked.attention.push(format!(
@@ -44,9 +45,10 @@ impl Workspace {
         let open = self.suspicions(None).await?.into_iter().filter(|s| !s.refused);
         checked.suspicions = open.map(|s| format!("{}: «{}»: {}", s.suspicion, s.words, s.reason)).collect();
         for a in self.attention().await? {
-            checked
-                .attention
-                .push(format!("decision {} about {}: its words no longer stand there: {}", a.seq, a.subject, a.words));
+            let Attention { seq, subject, words, now, stands, .. } = &a;
+            let how = if *stands { "is no undertaking any more" } else { "stands there no longer" };
+            let now = now.as_deref().map(|now| format!("; now: {now}")).unwrap_or_default();
+            checked.attention.push(format!("decision {seq} about {subject}: “{words}” {how}{now}"));
         }
         Ok(checked)
     }
@@ -65,8 +67,24 @@ impl Workspace {
         Ok(())
     }
 
+    async fn check_files(&self, checked: &mut Checked) -> Result<()> {
+        let ledger = self.ledger().await?;
+        let mut kept: Vec<(String, String)> = ledger.tables.into_iter().collect();
+        for entry in ledger.entries {
+            let id = &entry.undertaking.undertaking;
+            kept.extend(entry.evidence.iter().filter_map(|e| Some((id.clone(), e.file.clone()?))));
+        }
+        for (whose, sha) in kept {
+            let body = self.file(&sha).await;
+            if body.map(|f| sha256(&f.body)).ok().as_ref() != Some(&sha) {
+                checked.faults.push(format!("{whose}: the file {sha} is not the one that was kept"));
+            }
+        }
+        Ok(())
+    }
+
     async fn check_chain(&self, checked: &mut Checked) -> Result<()> {
-        let decisions = self.decisions(None).await?;
+        let decisions = self.chain().await?;
         checked.decisions = decisions.len();
         let mut previous = String::new();
         for (wanted, decision) in (1_i64..).zip(&decisions) {

@@ -74,6 +74,8 @@ pub struct UndertakingFilter {
     pub body: Option<String>,
     /// Key of a topic.
     pub topic: Option<String>,
+    /// One of its tags.
+    pub tag: Option<String>,
     /// `not assessed`, `under way`, …
     pub status: Option<String>,
     /// Its deadline ends before this date.

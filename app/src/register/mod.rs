@@ -4,25 +4,39 @@
 //! Never: knows what a text means; changes a source or a decision once it is written.
 //! See: `app/migrations/` for the tables, `shape.rs` for the rows.
 
+mod act;
+mod acting;
+mod anchor;
 mod backup;
 mod check;
 mod decisions;
 mod derived;
 mod dossiers;
+mod files;
 mod filter;
+mod ledger;
 mod opening;
 mod query;
 mod readings;
+mod sealing;
 mod sources;
 mod undertakings;
 mod workspace;
 
+pub use act::{Act, Opening, Setting};
+pub use acting::Hand;
+pub(crate) use acting::is_date;
+pub use anchor::Anchor;
 pub use check::Checked;
 pub use decisions::Draft;
 pub use derived::{Derived, Found, Linked, Origin, Station};
+pub use files::Kept;
 pub use filter::{ClauseFilter, DocumentFilter, DossierFilter, ReferenceFilter, UndertakingFilter};
+pub(crate) use ledger::Ledger;
 pub use query::{Firing, Reason, Remark};
 pub use readings::{READING_ACTIONS, Ruling};
 pub use sources::NewSource;
-pub use undertakings::{Anchor, Attention, FIELDS, Opening, STATUSES, Setting};
+pub(crate) use sources::now;
+pub use undertakings::{Attention, FIELDS, STATUSES};
+pub(crate) use undertakings::{last_day, shown};
 pub use workspace::Workspace;

@@ -52,6 +52,7 @@ impl Ruling {
             action: action.to_owned(),
             value: serde_json::to_string(self)?,
             note: why.to_owned(),
+            since: None,
         };
         workspace.decide(draft).await
     }

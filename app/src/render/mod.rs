@@ -8,6 +8,7 @@ pub mod dossier;
 pub mod export;
 mod html;
 mod markdown;
+pub mod paper;
 pub mod rules;
 pub mod table;
 mod tei;

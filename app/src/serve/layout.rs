@@ -22,7 +22,7 @@ pub fn page(visit: &Visit, title: &str, place: &str, content: Markup) -> Markup 
     let l = visit.locale;
     html! {
         (DOCTYPE)
-        html lang=(language_tag(l)) {
+        html lang=(l.tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -57,20 +57,11 @@ fn header(visit: &Visit, place: &str) -> Markup {
             }
             p.languages {
                 @for other in Locale::all().iter().filter(|o| o.code != l.code) {
-                    a href=(visit.with("lang", other.code)) lang=(language_tag(other)) hreflang=(language_tag(other)) rel="alternate" {
+                    a href=(visit.with("lang", other.code)) lang=(other.tag()) hreflang=(other.tag()) rel="alternate" {
                         (other.t("nav.this-language"))
                     }
                 }
             }
         }
-    }
-}
-
-/// The BCP 47 tag of an interface language, precise enough to choose fonts by.
-#[must_use]
-pub fn language_tag(locale: &Locale) -> &'static str {
-    match locale.code {
-        "zh" => "zh-Hans",
-        other => other,
     }
 }

@@ -7,12 +7,13 @@ pub mod api;
 mod assets;
 mod layout;
 pub mod links;
-pub mod locale;
-mod names;
 pub mod pages;
 mod problem;
 pub mod visit;
+mod writing;
 
+pub use crate::locale;
+use crate::names;
 pub use problem::Problem;
 
 use crate::register::Workspace;

@@ -1,5 +1,7 @@
 //! A folder of its own, and the built binary in it.
 
+#![allow(dead_code)] // each test program uses a part of it
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

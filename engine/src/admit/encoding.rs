@@ -20,23 +20,13 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     if encoding == UTF_8
         && let Ok(valid) = std::str::from_utf8(body)
     {
-        let mut text = Text {
-            text: valid.to_owned(),
-            ..Text::default()
-        };
+        let mut text = Text { text: valid.to_owned(), ..Text::default() };
         if !valid.is_empty() {
-            let step = crate::model::Step {
-                out: Span::new(0, valid.len()),
-                from: Span::new(mark, bytes.len()),
-                deed: None,
-            };
+            let step =
+                crate::model::Step { out: Span::new(0, valid.len()), from: Span::new(mark, bytes.len()), deed: None };
             text.trace.steps.push(step);
         }
-        return Decoded {
-            text,
-            encoding: "UTF-8",
-            broken: 0,
-        };
+        return Decoded { text, encoding: "UTF-8", broken: 0 };
     }
     one_by_one(bytes, mark, encoding)
 }
@@ -57,11 +47,7 @@ fn one_by_one(bytes: &[u8], mark: usize, encoding: &'static Encoding) -> Decoded
             from = at + 1;
         }
     }
-    Decoded {
-        text,
-        encoding: encoding.name(),
-        broken,
-    }
+    Decoded { text, encoding: encoding.name(), broken }
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -75,11 +61,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.feed(bytes, true);
     let guessed = detector.guess(None, chardetng::Utf8Detection::Allow);
     // GBK's own superset costs nothing and loses nothing.
-    if guessed == encoding_rs::GBK {
-        encoding_rs::GB18030
-    } else {
-        guessed
-    }
+    if guessed == encoding_rs::GBK { encoding_rs::GB18030 } else { guessed }
 }
 
 /// UTF-16 without a mark gives itself away by line feeds and blanks with a zero beside them.
@@ -89,15 +71,11 @@ fn sixteen(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let (mut little, mut big) = (0usize, 0usize);
     for pair in bytes.chunks_exact(2) {
-        little +=
-            usize::from(pair[1] == 0 && matches!(pair[0], b'\n' | b'\r' | b' ' | b'0'..=b'9'));
+        little += usize::from(pair[1] == 0 && matches!(pair[0], b'\n' | b'\r' | b' ' | b'0'..=b'9'));
         big += usize::from(pair[0] == 0 && matches!(pair[1], b'\n' | b'\r' | b' ' | b'0'..=b'9'));
     }
     let least = bytes.len() / 2 / 200 + 1;
-    match (
-        little >= least && little > big * 4,
-        big >= least && big > little * 4,
-    ) {
+    match (little >= least && little > big * 4, big >= least && big > little * 4) {
         (true, _) => Some(UTF_16LE),
         (_, true) => Some(UTF_16BE),
         _ => None,
@@ -112,16 +90,9 @@ mod tests {
 
     fn check(bytes: &[u8], name: &str) {
         let decoded = decode(bytes);
-        assert_eq!(
-            (decoded.text.text.as_str(), decoded.encoding, decoded.broken),
-            (TEXT, name, 0)
-        );
+        assert_eq!((decoded.text.text.as_str(), decoded.encoding, decoded.broken), (TEXT, name, 0));
         let at = TEXT.find("声明").unwrap();
-        let from = decoded
-            .text
-            .trace
-            .origin(Span::new(at, at + "声明".len()))
-            .unwrap();
+        let from = decoded.text.trace.origin(Span::new(at, at + "声明".len())).unwrap();
         assert!(!from.is_empty() && from.end as usize <= bytes.len());
     }
 
@@ -142,9 +113,6 @@ mod tests {
         let (bytes, _, lost) = encoding_rs::BIG5.encode(text);
         assert!(!lost);
         let decoded = decode(&bytes);
-        assert_eq!(
-            (decoded.text.text.as_str(), decoded.encoding),
-            (text, "Big5")
-        );
+        assert_eq!((decoded.text.text.as_str(), decoded.encoding), (text, "Big5"));
     }
 }

@@ -49,21 +49,10 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Elements whose content nobody reads.
-const UNREAD: &[&str] = &[
-    "script", "style", "noscript", "template", "nav", "footer", "select", "button", "form",
-];
+const UNREAD: &[&str] = &["script", "style", "noscript", "template", "nav", "footer", "select", "button", "form"];
 
 /// Tags by which a text is taken for HTML when its name does not say so.
-const SIGNS: &[&str] = &[
-    "<p",
-    "<div",
-    "<html",
-    "<br",
-    "<!doctype",
-    "<body",
-    "<span",
-    "<td",
-];
+const SIGNS: &[&str] = &["<p", "<div", "<html", "<br", "<!doctype", "<body", "<span", "<td"];
 
 pub(super) fn recognises(name: &str, decoded: &str) -> bool {
     if ends(name, ".html") || ends(name, ".htm") || ends(name, ".xhtml") {
@@ -87,19 +76,11 @@ pub(super) fn read(decoded: &str) -> Read {
 
 /// The readable text of markup that is itself made of something (a string inside JSON).
 pub(super) fn read_text(markup: &Text) -> Read {
-    let mut reader = Reader {
-        markup: &markup.text,
-        out: Text::default(),
-        deed: "html".into(),
-        title: None,
-    };
+    let mut reader = Reader { markup: &markup.text, out: Text::default(), deed: "html".into(), title: None };
     reader.run();
     let mut out = reader.out;
     out.trace = out.trace.through(&markup.trace);
-    Read {
-        text: out,
-        stated: reader.title.into_iter().collect(),
-    }
+    Read { text: out, stated: reader.title.into_iter().collect() }
 }
 
 struct Reader<'t> {
@@ -143,8 +124,7 @@ impl Reader<'_> {
         if let Some(end) = rest.bytes().take(12).position(|b| b == b';') {
             let resolved = html_escape::decode_html_entities(&rest[..=end]);
             if resolved != rest[..=end] {
-                self.out
-                    .put(&resolved, Span::new(at, at + end + 1), &self.deed);
+                self.out.put(&resolved, Span::new(at, at + end + 1), &self.deed);
                 return at + end + 1;
             }
         }
@@ -155,9 +135,7 @@ impl Reader<'_> {
     fn tag(&mut self, at: usize) -> usize {
         let rest = &self.markup[at..];
         if rest.starts_with("<!--") {
-            return rest
-                .find("-->")
-                .map_or(self.markup.len(), |end| at + end + 3);
+            return rest.find("-->").map_or(self.markup.len(), |end| at + end + 3);
         }
         let name: String = rest[1..]
             .chars()
@@ -194,9 +172,7 @@ impl Reader<'_> {
         let Some(found) = lower.find(&close) else {
             return from;
         };
-        self.markup[from + found..]
-            .find('>')
-            .map_or(self.markup.len(), |end| from + found + end + 1)
+        self.markup[from + found..].find('>').map_or(self.markup.len(), |end| from + found + end + 1)
     }
 
     fn line(&mut self, from: Span) {
@@ -215,13 +191,7 @@ mod tests {
     fn blocks_become_lines_and_know_their_place() {
         let markup = "<html><head><title>某 声明</title><style>p{}</style></head><body><nav>菜单</nav><P align=center>双方&ldquo;同意&rdquo;</P>\n<p>第二段<br>第三段</p></body>";
         let read = read(markup);
-        let lines: Vec<&str> = read
-            .text
-            .text
-            .lines()
-            .map(str::trim)
-            .filter(|l| !l.is_empty())
-            .collect();
+        let lines: Vec<&str> = read.text.text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
         assert_eq!(lines, ["双方“同意”", "第二段", "第三段"]);
         assert_eq!(read.stated[0].value, "某 声明");
         let at = read.text.text.find("同意").unwrap();

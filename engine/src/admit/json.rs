@@ -27,30 +27,16 @@ pub(super) fn recognises(name: &str, decoded: &str) -> bool {
 
 pub(super) fn read(decoded: &str) -> Read {
     let strings = strings(decoded);
-    let Some(body) = strings
-        .iter()
-        .max_by_key(|s| s.span.len())
-        .filter(|s| s.span.len() >= LEAST)
-    else {
+    let Some(body) = strings.iter().max_by_key(|s| s.span.len()).filter(|s| s.span.len() >= LEAST) else {
         return Read::default();
     };
     let text = unescaped(decoded, body.span);
-    let mut read = if html::looks(&text.text) {
-        html::read_text(&text)
-    } else {
-        Read {
-            text,
-            stated: Vec::new(),
-        }
-    };
+    let mut read = if html::looks(&text.text) { html::read_text(&text) } else { Read { text, stated: Vec::new() } };
     for string in &strings {
         let key = string.key.to_ascii_lowercase();
         if let Some((_, name)) = STATED.iter().find(|(k, _)| *k == key) {
             let value = unescaped(decoded, string.span).text;
-            let value = html_escape::decode_html_entities(&value)
-                .replace("<br>", "")
-                .trim()
-                .to_owned();
+            let value = html_escape::decode_html_entities(&value).replace("<br>", "").trim().to_owned();
             if !value.is_empty() {
                 read.stated.push(Stated { name, value, span: string.span });
             }
@@ -81,10 +67,7 @@ fn strings(json: &str) -> Vec<Value<'_>> {
         }
         let span = Span::new(start, at.min(json.len()));
         at += 1;
-        if json
-            .get(at..)
-            .is_some_and(|rest| rest.trim_start().starts_with(':'))
-        {
+        if json.get(at..).is_some_and(|rest| rest.trim_start().starts_with(':')) {
             key = span.of(json);
         } else {
             out.push(Value { key, span });
@@ -123,11 +106,7 @@ fn escape_length(rest: &str) -> usize {
     }
     let surrogate = bytes.get(2).is_some_and(|b| b.eq_ignore_ascii_case(&b'd'))
         && bytes.get(3).is_some_and(|b| b"89abAB".contains(b));
-    if surrogate && rest.get(6..8) == Some("\\u") {
-        12.min(rest.len())
-    } else {
-        6.min(rest.len())
-    }
+    if surrogate && rest.get(6..8) == Some("\\u") { 12.min(rest.len()) } else { 6.min(rest.len()) }
 }
 
 #[cfg(test)]
@@ -144,7 +123,7 @@ mod tests {
         let read = read(&json);
         let lines: Vec<&str> = read.text.text.lines().collect();
         assert_eq!(lines, [body.as_str(), "一—", "三"]);
-let stated: Vec<_> = read.stated.iter().map(|s| (s.name, s.value.as_str())).collect();
+        let stated: Vec<_> = read.stated.iter().map(|s| (s.name, s.value.as_str())).collect();
         assert_eq!(stated, [("title", "甲乙联合声明"), ("date", "2031-02-03 20:15:00")]);
     }
 }

@@ -29,31 +29,11 @@ struct Read {
 
 /// In order of asking; the last one takes everything.
 const FORMATS: &[Format] = &[
-    Format {
-        media_type: "application/json",
-        recognises: json::recognises,
-        read: json::read,
-    },
-    Format {
-        media_type: "text/html",
-        recognises: html::recognises,
-        read: html::read,
-    },
-    Format {
-        media_type: "text/csv",
-        recognises: |name, _| ends(name, ".csv"),
-        read: |_| Read::default(),
-    },
-    Format {
-        media_type: "text/markdown",
-        recognises: plain::front_matter,
-        read: plain::read,
-    },
-    Format {
-        media_type: "text/plain",
-        recognises: |_, _| true,
-        read: plain::read,
-    },
+    Format { media_type: "application/json", recognises: json::recognises, read: json::read },
+    Format { media_type: "text/html", recognises: html::recognises, read: html::read },
+    Format { media_type: "text/csv", recognises: |name, _| ends(name, ".csv"), read: |_| Read::default() },
+    Format { media_type: "text/markdown", recognises: plain::front_matter, read: plain::read },
+    Format { media_type: "text/plain", recognises: |_, _| true, read: plain::read },
 ];
 
 /// Share of control characters above which bytes are no text.
@@ -69,10 +49,7 @@ pub fn admit(name: &str, bytes: &[u8]) -> Source {
         ..Source::default()
     };
     if bytes.is_empty() {
-        source.notes.push(Note::new(
-            "empty",
-            "found no bytes at all; wanted a text. Fetch the file again.",
-        ));
+        source.notes.push(Note::new("empty", "found no bytes at all; wanted a text. Fetch the file again."));
         return source;
     }
     let decoded = encoding::decode(bytes);
@@ -93,10 +70,7 @@ pub fn admit(name: &str, bytes: &[u8]) -> Source {
     }
     source.decoded = decoded.text.text;
     source.bytes = decoded.text.trace;
-    if let Some(format) = FORMATS
-        .iter()
-        .find(|f| (f.recognises)(name, &source.decoded))
-    {
+    if let Some(format) = FORMATS.iter().find(|f| (f.recognises)(name, &source.decoded)) {
         source.media_type = format.media_type;
         let read = (format.read)(&source.decoded);
         source.text = read.text;
@@ -115,15 +89,11 @@ fn dated_name(name: &str) -> Option<String> {
 }
 
 fn ends(name: &str, ending: &str) -> bool {
-    name.len() >= ending.len()
-        && name.as_bytes()[name.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+    name.len() >= ending.len() && name.as_bytes()[name.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
 }
 
 fn binary(text: &str) -> bool {
-    let control = text
-        .chars()
-        .filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
-        .count();
+    let control = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')).count();
     let lost = text.chars().filter(|&c| c == '\u{fffd}').count();
     (control + lost) * BINARY > text.chars().count() * 2
 }
@@ -135,10 +105,7 @@ mod tests {
     #[test]
     fn nothing_is_refused() {
         assert_eq!(admit("a.txt", b"").notes[0].code, "empty");
-        assert_eq!(
-            admit("a.bin", &[0, 1, 2, 3, 0, 0, 7, 200]).notes[0].code,
-            "binary"
-        );
+        assert_eq!(admit("a.bin", &[0, 1, 2, 3, 0, 0, 7, 200]).notes[0].code, "binary");
         assert_eq!(admit("a.csv", b"a,b\n1,2\n").text.text, "");
         assert_eq!(admit("a.txt", "双方".as_bytes()).text.text, "双方");
     }

@@ -5,10 +5,7 @@ use crate::model::{Span, Stated, Text};
 
 /// Where the front matter ends, if `decoded` begins with one.
 fn front(decoded: &str) -> Option<usize> {
-    let body = decoded
-        .strip_prefix("---")?
-        .strip_prefix("\r\n")
-        .or_else(|| decoded.strip_prefix("---\n"))?;
+    let body = decoded.strip_prefix("---")?.strip_prefix("\r\n").or_else(|| decoded.strip_prefix("---\n"))?;
     let start = decoded.len() - body.len();
     let mut at = start;
     for line in body.split_inclusive('\n') {
@@ -40,7 +37,9 @@ fn stated(front: &str, name: &'static str) -> Option<Stated> {
     let mut found: Option<(usize, usize)> = None;
     for line in front.split_inclusive('\n') {
         match found {
-            None if line.starts_with(name) && line[name.len()..].starts_with(':') => found = Some((at + name.len() + 1, at + line.len())),
+            None if line.starts_with(name) && line[name.len()..].starts_with(':') => {
+                found = Some((at + name.len() + 1, at + line.len()))
+            }
             Some((start, end)) if end == at && line.starts_with([' ', '\t']) => found = Some((start, at + line.len())),
             _ => {}
         }
@@ -83,7 +82,7 @@ mod tests {
     fn front_matter_is_stated_and_not_read() {
         let read = read("---\ntitle: \"A Joint\\_Statement\"\ndate: 2031-02-03\n---\nThe text.\n");
         assert_eq!(read.text.text, "The text.\n");
-let stated: Vec<_> = read.stated.iter().map(|s| (s.name, s.value.as_str())).collect();
+        let stated: Vec<_> = read.stated.iter().map(|s| (s.name, s.value.as_str())).collect();
         assert_eq!(stated, [("title", "A Joint Statement"), ("date", "2031-02-03")]);
     }
 }

@@ -46,7 +46,9 @@ fn gaps(line: &str) -> Vec<Span> {
     let wide = |c: char| !c.is_ascii_alphabetic() && !blank(c) && !matches!(c, '-' | '#' | '*');
     letters
         .windows(3)
-        .filter(|w| w[1].1 == ' ' && wide(w[0].1) && wide(w[2].1) && !(w[0].1.is_ascii_digit() && w[2].1.is_ascii_digit()))
+        .filter(|w| {
+            w[1].1 == ' ' && wide(w[0].1) && wide(w[2].1) && !(w[0].1.is_ascii_digit() && w[2].1.is_ascii_digit())
+        })
         .map(|w| Span::new(w[1].0, w[2].0))
         .collect()
 }
@@ -57,11 +59,21 @@ mod tests {
 
     #[test]
     fn blanks_at_even_distances_are_line_ends() {
-        let page = "双方愿继续加强在各个领域的合作并推 动两国关系在新的起点上取得更大发展 造福两国人民。 双方认为合作".repeat(1);
+        let page = "双方愿继续加强在各个领域的合作并推 动两国关系在新的起点上取得更大发展 造福两国人民。 双方认为合作"
+            .repeat(1);
         let source = [page.as_str(); 12].join("\n\n");
         let width = width(&source).unwrap();
-        let parts: Vec<&str> = lines(&source, Span::new(0, page.len()), width).into_iter().map(|s| s.of(&source)).collect();
-        assert_eq!(parts, ["双方愿继续加强在各个领域的合作并推", "动两国关系在新的起点上取得更大发展", "造福两国人民。", "双方认为合作"]);
+        let parts: Vec<&str> =
+            lines(&source, Span::new(0, page.len()), width).into_iter().map(|s| s.of(&source)).collect();
+        assert_eq!(
+            parts,
+            [
+                "双方愿继续加强在各个领域的合作并推",
+                "动两国关系在新的起点上取得更大发展",
+                "造福两国人民。",
+                "双方认为合作"
+            ]
+        );
         assert_eq!(super::width("于 2031 年 6 月访问"), None);
     }
 }

@@ -121,10 +121,7 @@ fn trimmed(source: &str, whole: Span) -> Option<(Span, f32)> {
     }
     let before = words.len() - words.trim_start_matches(blank).len();
     let start = whole.start as usize + before;
-    Some((
-        Span::new(start, start + body.len()),
-        words[..before].chars().map(ems).sum(),
-    ))
+    Some((Span::new(start, start + body.len()), words[..before].chars().map(ems).sum()))
 }
 
 fn read(source: &str, inner: Span, language: &Language) -> Line {
@@ -134,33 +131,15 @@ fn read(source: &str, inner: Span, language: &Language) -> Line {
     if !language.unspaced {
         let text = mend(source, inner, language, Blanks::Spaced);
         let kind = language.shape.classify(&text.text).0;
-        return Line {
-            text,
-            width,
-            mark,
-            kind: Some(kind),
-            ..Line::default()
-        };
+        return Line { text, width, mark, kind: Some(kind), ..Line::default() };
     }
     let mut text = mend(source, inner, language, Blanks::Tight);
     let kind = language.shape.classify(&simplified(&text.text)).0;
-    let columns = matches!(
-        kind,
-        LineKind::Signature | LineKind::Title | LineKind::Speaker
-    );
-    if columns
-        || (width < 45.0 && column_gap(words))
-        || (kind == LineKind::Other && width < 30.0 && title_gap(words))
-    {
+    let columns = matches!(kind, LineKind::Signature | LineKind::Title | LineKind::Speaker);
+    if columns || (width < 45.0 && column_gap(words)) || (kind == LineKind::Other && width < 30.0 && title_gap(words)) {
         text = mend(source, inner, language, Blanks::Columns);
     }
-    Line {
-        text,
-        width,
-        mark,
-        kind: Some(kind),
-        ..Line::default()
-    }
+    Line { text, width, mark, kind: Some(kind), ..Line::default() }
 }
 
 /// Markdown's marks before a line.
@@ -169,25 +148,16 @@ fn marked(source: &str, inner: Span) -> (Span, Mark) {
     let hashes = words.len() - words.trim_start_matches('#').len();
     if hashes > 0 && hashes <= 6 {
         let rest = words[hashes..].trim_start_matches(blank);
-        return (
-            Span::new(inner.end as usize - rest.len(), inner.end as usize),
-            Mark::Heading,
-        );
+        return (Span::new(inner.end as usize - rest.len(), inner.end as usize), Mark::Heading);
     }
     for mark in ["- ", "* ", "+ "] {
         if let Some(rest) = words.strip_prefix(mark) {
             let rest = rest.trim_start_matches(blank);
-            return (
-                Span::new(inner.end as usize - rest.len(), inner.end as usize),
-                Mark::ListItem,
-            );
+            return (Span::new(inner.end as usize - rest.len(), inner.end as usize), Mark::ListItem);
         }
     }
     if let Some(rest) = words.strip_prefix("> ") {
-        return (
-            Span::new(inner.end as usize - rest.len(), inner.end as usize),
-            Mark::None,
-        );
+        return (Span::new(inner.end as usize - rest.len(), inner.end as usize), Mark::None);
     }
     (inner, Mark::None)
 }
@@ -205,29 +175,19 @@ fn column_gap(words: &str) -> bool {
 fn title_gap(words: &str) -> bool {
     let parts: Vec<&str> = words.split(blank).filter(|p| !p.is_empty()).collect();
     (2..=3).contains(&parts.len())
-        && parts
-            .iter()
-            .all(|p| p.chars().count() >= 4 && p.chars().all(is_han))
+        && parts.iter().all(|p| p.chars().count() >= 4 && p.chars().all(is_han))
         && words.chars().count() <= 30
 }
 
 /// Turns the ruins of dashes back into dashes.
 fn bullets(lines: &mut [Line], language: &Language) {
     const REACH: usize = 14;
-    let is_bullet =
-        |line: &Line, listing| language.repairs.bullet(&line.text.text, listing).is_some();
+    let is_bullet = |line: &Line, listing| language.repairs.bullet(&line.text.text, listing).is_some();
     let certain: Vec<bool> = lines
         .iter()
         .map(|l| {
             l.kind() == LineKind::Bullet
-                || is_bullet(
-                    l,
-                    if l.mark == Mark::ListItem {
-                        Listing::Marked
-                    } else {
-                        Listing::None
-                    },
-                )
+                || is_bullet(l, if l.mark == Mark::ListItem { Listing::Marked } else { Listing::None })
         })
         .collect();
     for n in 0..lines.len() {
@@ -251,14 +211,10 @@ fn bullets(lines: &mut [Line], language: &Language) {
             continue;
         }
         if !line.text.text[..ruins].eq(dash) {
-            let from = line
-                .text
-                .trace
-                .origin(Span::new(0, ruins))
-                .unwrap_or_else(|| Span {
-                    start: line.text.origin().map_or(0, |s| s.start),
-                    end: line.text.origin().map_or(0, |s| s.start),
-                });
+            let from = line.text.trace.origin(Span::new(0, ruins)).unwrap_or_else(|| Span {
+                start: line.text.origin().map_or(0, |s| s.start),
+                end: line.text.origin().map_or(0, |s| s.start),
+            });
             let mut mended = Text::default();
             mended.put(dash, from, &DEEDS.bullet);
             mended.append(&line.text.slice(Span::new(ruins, line.text.text.len())));
@@ -282,11 +238,6 @@ fn repeated(lines: &mut Vec<Line>, taken: &mut Taken) {
             && !line.text.text.ends_with(['。', '！', '；', '：', '，'])
             && counts.get(&line.text.text).is_some_and(|&n| n >= 3)
     };
-    taken.furniture.extend(
-        lines
-            .iter()
-            .filter(|l| head(l))
-            .filter_map(|l| l.text.origin()),
-    );
+    taken.furniture.extend(lines.iter().filter(|l| head(l)).filter_map(|l| l.text.origin()));
     lines.retain(|line| !head(line));
 }

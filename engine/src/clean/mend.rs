@@ -59,15 +59,8 @@ pub(super) fn mend(parent: &str, line: Span, language: &Language, blanks: Blanks
         let (at, c) = letters[n];
         let here = Span::new(at, at + c.len_utf8()).shifted(line.start as usize);
         if let Some(range) = skip.iter().find(|r| r.start == at) {
-            out.put(
-                "",
-                Span::new(range.start, range.end).shifted(line.start as usize),
-                &DEEDS.furniture,
-            );
-            n += letters[n..]
-                .iter()
-                .take_while(|(i, _)| *i < range.end)
-                .count();
+            out.put("", Span::new(range.start, range.end).shifted(line.start as usize), &DEEDS.furniture);
+            n += letters[n..].iter().take_while(|(i, _)| *i < range.end).count();
             continue;
         }
         if blank(c) {
@@ -78,10 +71,7 @@ pub(super) fn mend(parent: &str, line: Span, language: &Language, blanks: Blanks
             n += run;
             continue;
         }
-        let (before, after) = (
-            neighbour(letters[..n].iter().rev()),
-            neighbour(letters[n + 1..].iter()),
-        );
+        let (before, after) = (neighbour(letters[..n].iter().rev()), neighbour(letters[n + 1..].iter()));
         match mended(c, (before, after), years(&letters, n), language, blanks) {
             // Which bar stood there is a spelling of the witness: its name goes with it into the apparatus.
             Some((made, deed)) if Arc::ptr_eq(deed, &DEEDS.dash) => {
@@ -102,10 +92,7 @@ fn neighbour<'a>(mut letters: impl Iterator<Item = &'a (usize, char)>) -> Option
 
 /// Every second character is a blank: somebody spread the letters.
 fn letter_spaced(letters: &[(usize, char)]) -> bool {
-    let blanks = letters
-        .windows(3)
-        .filter(|w| blank(w[1].1) && !blank(w[0].1) && !blank(w[2].1))
-        .count();
+    let blanks = letters.windows(3).filter(|w| blank(w[1].1) && !blank(w[0].1) && !blank(w[2].1)).count();
     let others = letters.iter().filter(|(_, c)| !blank(*c)).count();
     others >= 4 && blanks * 10 >= others * 7
 }
@@ -119,10 +106,7 @@ fn run_of_blanks(
     blanks: Blanks,
     spread: bool,
 ) {
-    let (before, after) = (
-        n.checked_sub(1).map(|i| letters[i].1),
-        letters.get(n + run).map(|(_, c)| *c),
-    );
+    let (before, after) = (n.checked_sub(1).map(|i| letters[i].1), letters.get(n + run).map(|(_, c)| *c));
     let (Some(before), Some(after)) = (before, after) else {
         return out.put("", from, &DEEDS.blank);
     };
@@ -157,7 +141,13 @@ fn years(letters: &[(usize, char)], n: usize) -> bool {
 
 type Mended = Option<(char, &'static Arc<str>)>;
 
-fn mended(c: char, (before, after): (Option<char>, Option<char>), years: bool, language: &Language, blanks: Blanks) -> Mended {
+fn mended(
+    c: char,
+    (before, after): (Option<char>, Option<char>),
+    years: bool,
+    language: &Language,
+    blanks: Blanks,
+) -> Mended {
     if matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}') {
         let narrow = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
         return Some((narrow, &DEEDS.width));
@@ -191,10 +181,7 @@ pub(super) fn quotes(block: &Text) -> Text {
     let mut from = 0;
     for (at, _) in block.text.match_indices('"') {
         out.append(&block.slice(Span::new(from, at)));
-        let origin = block
-            .trace
-            .origin(Span::new(at, at + 1))
-            .unwrap_or_default();
+        let origin = block.trace.origin(Span::new(at, at + 1)).unwrap_or_default();
         out.put(if open { "”" } else { "“" }, origin, &DEEDS.quote);
         open = !open;
         from = at + 1;
@@ -236,18 +223,9 @@ mod tests {
 
     #[test]
     fn blanks_go_where_no_word_needs_them() {
-        assert_eq!(
-            mended(" 于 2031 年 6 月 5 日 访问", Blanks::Tight),
-            "于2031年6月5日访问"
-        );
-        assert_eq!(
-            mended("中　方 支持 Open Sky 计划", Blanks::Tight),
-            "中方支持Open Sky计划"
-        );
-        assert_eq!(
-            mended("甲国总统     乙国主席", Blanks::Columns),
-            "甲国总统 乙国主席"
-        );
+        assert_eq!(mended(" 于 2031 年 6 月 5 日 访问", Blanks::Tight), "于2031年6月5日访问");
+        assert_eq!(mended("中　方 支持 Open Sky 计划", Blanks::Tight), "中方支持Open Sky计划");
+        assert_eq!(mended("甲国总统     乙国主席", Blanks::Columns), "甲国总统 乙国主席");
         assert_eq!(mended("双 方 重 申", Blanks::Tight), "双方重申");
     }
 
@@ -257,10 +235,7 @@ mod tests {
             mended("１９９７年,双方(以下称)合作:10,000人;", Blanks::Tight),
             "1997年，双方（以下称）合作：10,000人；"
         );
-        assert_eq!(
-            mended("2018－2022年,甲－乙", Blanks::Tight),
-            "2018—2022年，甲—乙"
-        );
+        assert_eq!(mended("2018－2022年,甲－乙", Blanks::Tight), "2018—2022年，甲—乙");
         assert_eq!(mended("弗・弗，，某", Blanks::Tight), "弗·弗，某");
         assert_eq!(mended("——支持", Blanks::Tight), "——支持");
     }

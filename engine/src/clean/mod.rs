@@ -48,23 +48,14 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         let joined = join(text, &lines[start..end], language);
-        let joined = if language.unspaced {
-            mend::dashes(&mend::quotes(&joined), language)
-        } else {
-            joined
-        };
+        let joined = if language.unspaced { mend::dashes(&mend::quotes(&joined), language) } else { joined };
         for text in split_bullets(joined, language).into_iter().flat_map(|t| split_title(t, language)) {
             let plain = simplified(&text.text);
             let kind = match language.shape.classify(&plain).0 {
                 LineKind::Other if lines[start].kind() == LineKind::Bullet => LineKind::Bullet,
                 kind => kind,
             };
-            out.push(Piece {
-                text,
-                kind,
-                mark: lines[start].mark,
-                plain,
-            });
+            out.push(Piece { text, kind, mark: lines[start].mark, plain });
         }
     }
     (out, taken)
@@ -87,15 +78,8 @@ fn join(parent: &str, lines: &[Line], language: &Language) -> Text {
 
 fn gap(before: &Text, line: &Line, parent: &str) -> Span {
     let start = before.origin().map_or(0, |s| s.end as usize);
-    let end = line
-        .text
-        .origin()
-        .map_or(parent.len(), |s| s.start as usize);
-    if start <= end {
-        Span::new(start, end)
-    } else {
-        Span::new(start, start)
-    }
+    let end = line.text.origin().map_or(parent.len(), |s| s.start as usize);
+    if start <= end { Span::new(start, end) } else { Span::new(start, start) }
 }
 
 /// Two measures run together on one line.
@@ -140,10 +124,6 @@ fn finish(witness: &mut Witness, source: &Source) {
         }
     }
     witness.span = span.unwrap_or_default();
-    let all: String = witness
-        .blocks
-        .iter()
-        .map(|b: &Block| b.text.text.as_str())
-        .collect();
+    let all: String = witness.blocks.iter().map(|b: &Block| b.text.text.as_str()).collect();
     witness.language = Script::of(&all).tag();
 }

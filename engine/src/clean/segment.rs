@@ -18,19 +18,11 @@ struct Section {
     body: Range<usize>,
 }
 
-pub(super) fn documents(
-    mut pieces: Vec<Piece>,
-    taken: &Taken,
-    source: &Source,
-    language: &Language,
-) -> Vec<Witness> {
+pub(super) fn documents(mut pieces: Vec<Piece>, taken: &Taken, source: &Source, language: &Language) -> Vec<Witness> {
     let shape = &language.shape;
     let titles = titles(&pieces, language);
     let mut sections = sections(&pieces, &titles, language);
-    sections = sections
-        .into_iter()
-        .flat_map(|s| at_signatures(&pieces, s, language))
-        .collect();
+    sections = sections.into_iter().flat_map(|s| at_signatures(&pieces, s, language)).collect();
     let stated = |name| source.stated.iter().find(|s| s.name == name);
     let stated_title = stated("title");
     // A front matter's title is the text's own; an HTML page's may be the site's, and is believed if it looks like one.
@@ -43,7 +35,8 @@ pub(super) fn documents(
         let titled = !section.title.is_empty() || (alone && stated_title.as_ref().is_some_and(likely));
         if !is_document(&pieces, &section, titled, language) {
             let around = &pieces[section.body.clone()];
-            announcement = around.last().filter(|p| language.shape.announces(&p.plain)).map(|p| p.plain.clone()).or(announcement);
+            announcement =
+                around.last().filter(|p| language.shape.announces(&p.plain)).map(|p| p.plain.clone()).or(announcement);
             page_date = around.iter().find_map(|p| shape.page_date(&p.plain).map(str::to_owned)).or(page_date);
             continue;
         }
@@ -54,7 +47,8 @@ pub(super) fn documents(
         witness.announcement = announcement.take();
         let elsewhere = dated_elsewhere(&witness, &pieces, language);
         witness.page_date = witness.page_date.or(elsewhere);
-        witness.page_date = witness.page_date.or_else(|| page_date.clone()).or_else(|| stated("date").map(|s| s.value.clone()));
+        witness.page_date =
+            witness.page_date.or_else(|| page_date.clone()).or_else(|| stated("date").map(|s| s.value.clone()));
         out.push(witness);
     }
     out
@@ -62,11 +56,7 @@ pub(super) fn documents(
 
 fn unfinished(piece: &Piece, language: &Language) -> bool {
     let text = piece.plain.trim_end_matches('）');
-    !text
-        .chars()
-        .next_back()
-        .is_some_and(|c| language.shape.terminal.contains(c))
-        || piece.plain.ends_with('）')
+    !text.chars().next_back().is_some_and(|c| language.shape.terminal.contains(c)) || piece.plain.ends_with('）')
 }
 
 /// Pieces that could be a line of a title.
@@ -90,10 +80,7 @@ fn titles(pieces: &[Piece], language: &Language) -> Vec<Range<usize>> {
         if pieces[n].kind == LineKind::Subtitle {
             let floor = out.last().map_or(0, |r| r.end);
             let mut start = n;
-            while start > floor
-                && n - start < TITLE_LINES - 1
-                && titular(&pieces[start - 1], language)
-            {
+            while start > floor && n - start < TITLE_LINES - 1 && titular(&pieces[start - 1], language) {
                 start -= 1;
             }
             if start < n {
@@ -136,16 +123,10 @@ fn title_start(pieces: &[Piece], start: usize, end: usize, language: &Language) 
 /// Documents as titles part them. Titles that trail their texts are given back to them.
 fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> Vec<Section> {
     let Some(first) = titles.first() else {
-        return vec![Section {
-            title: 0..0,
-            body: 0..pieces.len(),
-        }];
+        return vec![Section { title: 0..0, body: 0..pieces.len() }];
     };
     let body = |range: &Range<usize>| {
-        pieces[range.clone()]
-            .iter()
-            .filter(|p| !matches!(p.kind, LineKind::PageDate | LineKind::Dateline))
-            .count()
+        pieces[range.clone()].iter().filter(|p| !matches!(p.kind, LineKind::PageDate | LineKind::Dateline)).count()
     };
     let after: Vec<Range<usize>> = titles
         .iter()
@@ -153,30 +134,20 @@ fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> V
         .map(|(n, t)| t.end..titles.get(n + 1).map_or(pieces.len(), |next| next.start))
         .collect();
     let head = 0..first.start;
-    let announced = head
-        .clone()
-        .next_back()
-        .is_some_and(|n| language.shape.announces(&pieces[n].plain));
-    let trailing =
-        body(&head) >= 3 && !announced && after.last().is_none_or(|last| body(last) == 0);
+    let announced = head.clone().next_back().is_some_and(|n| language.shape.announces(&pieces[n].plain));
+    let trailing = body(&head) >= 3 && !announced && after.last().is_none_or(|last| body(last) == 0);
     if trailing {
         let mut start = 0;
         return titles
             .iter()
             .map(|title| {
-                let section = Section {
-                    title: title.clone(),
-                    body: start..title.start,
-                };
+                let section = Section { title: title.clone(), body: start..title.start };
                 start = title.end;
                 section
             })
             .collect();
     }
-    let mut out = vec![Section {
-        title: 0..0,
-        body: head,
-    }];
+    let mut out = vec![Section { title: 0..0, body: head }];
     for (title, body) in titles.iter().zip(after) {
         let mut title = title.clone();
         // A dateline between two documents belongs to the one it stands nearer to in kind.
@@ -184,7 +155,8 @@ fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> V
             && let Some(last) = previous.body.clone().next_back()
             && pieces[last].kind == LineKind::Dateline
         {
-            let has_own = pieces[previous.title.start..previous.body.end - 1].iter().any(|p| p.kind == LineKind::Dateline);
+            let has_own =
+                pieces[previous.title.start..previous.body.end - 1].iter().any(|p| p.kind == LineKind::Dateline);
             let signed = last > previous.body.start
                 && matches!(pieces[last - 1].kind, LineKind::Signature | LineKind::Speaker)
                 && !has_own;
@@ -213,10 +185,7 @@ fn at_signatures(pieces: &[Piece], section: Section, language: &Language) -> Vec
             if let Some(last) = out.last_mut() {
                 last.body.end = n;
             }
-            out.push(Section {
-                title: 0..0,
-                body: n..whole.end,
-            });
+            out.push(Section { title: 0..0, body: n..whole.end });
         }
     }
     out
@@ -232,18 +201,11 @@ fn is_document(pieces: &[Piece], section: &Section, titled: bool, language: &Lan
     }
     let all: String = body.iter().map(|p| p.plain.as_str()).collect();
     let finished = body.iter().filter(|p| !unfinished(p, language)).count();
-    if titled {
-        finished >= 1 && all.chars().count() >= 30
-    } else {
-        language.shape.tells(&all) && finished >= 2
-    }
+    if titled { finished >= 1 && all.chars().count() >= 30 } else { language.shape.tells(&all) && finished >= 2 }
 }
 
 fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Taken, language: &Language) -> Witness {
-    let mut out = Witness {
-        complete: true,
-        ..Witness::default()
-    };
+    let mut out = Witness { complete: true, ..Witness::default() };
     let trailing = section.body.end <= section.title.start && !section.title.is_empty();
     if trailing {
         out.notes.push(Note::new("title-trails", "the title is printed after the text"));
@@ -258,18 +220,10 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
             out.page_date = language.shape.page_date(&piece.plain).map(str::to_owned);
             continue;
         }
-        if let Some(&twin) = kept
-            .iter()
-            .rev()
-            .take(6)
-            .find(|&&k| repeats(&pieces[k].plain, &piece.plain))
-        {
+        if let Some(&twin) = kept.iter().rev().take(6).find(|&&k| repeats(&pieces[k].plain, &piece.plain)) {
             out.notes.push(Note::new(
                 "repeated",
-                format!(
-                    "the paragraph «{}…» stands twice; the second was left out",
-                    first_words(&pieces[twin].plain)
-                ),
+                format!("the paragraph «{}…» stands twice; the second was left out", first_words(&pieces[twin].plain)),
             ));
             let same = kept.iter().rposition(|&k| k == twin).map(|at| out.blocks.len() - kept.len() + at);
             if let Some(block) = same.and_then(|at| out.blocks.get_mut(at)) {
@@ -284,15 +238,13 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
             && piece.kind == LineKind::Other
             && unfinished(piece, language)
             && (10..=70).contains(&piece.plain.chars().count());
-        let heading = kept.last().is_none_or(|&k| !unfinished(&pieces[k], language)) && piece.plain.chars().count() < if language.unspaced { 25 } else { 120 };
+        let heading = kept.last().is_none_or(|&k| !unfinished(&pieces[k], language))
+            && piece.plain.chars().count() < if language.unspaced { 25 } else { 120 };
         let cut = long
             && !subtitle
             && !(heading && !language.unspaced)
             && unfinished(piece, language)
-            && matches!(
-                piece.kind,
-                LineKind::Other | LineKind::Item | LineKind::Bullet
-            )
+            && matches!(piece.kind, LineKind::Other | LineKind::Item | LineKind::Bullet)
             && piece.mark != Mark::Heading;
         before_text &= !matches!(piece.kind, LineKind::Other | LineKind::Item | LineKind::Bullet) || subtitle;
         let role = match piece.kind {
@@ -305,17 +257,9 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
         };
         if cut {
             out.complete = false;
-            out.notes.push(Note::new(
-                "cut",
-                format!("«…{}» breaks off", last_words(&piece.plain)),
-            ));
+            out.notes.push(Note::new("cut", format!("«…{}» breaks off", last_words(&piece.plain))));
         }
-        out.blocks.push(Block {
-            text: piece.text.clone(),
-            role,
-            cut,
-            again: Vec::new(),
-        });
+        out.blocks.push(Block { text: piece.text.clone(), role, cut, again: Vec::new() });
         kept.push(n);
     }
     completeness(pieces, titled, &kept, taken, language, &mut out);
@@ -332,38 +276,19 @@ fn title_blocks(pieces: &[Piece], section: &Section, language: &Language, out: &
             _ => {
                 if !title.text.is_empty() && !language.unspaced {
                     let from = piece.text.origin().unwrap_or_default();
-                    title.put(
-                        " ",
-                        crate::model::Span {
-                            start: from.start,
-                            end: from.start,
-                        },
-                        &super::mend::DEEDS.join,
-                    );
+                    title.put(" ", crate::model::Span { start: from.start, end: from.start }, &super::mend::DEEDS.join);
                 }
                 title.append(&piece.text);
                 continue;
             }
         };
         if role == Role::Subtitle && !title.text.is_empty() {
-            out.blocks.push(Block {
-                text: std::mem::take(&mut title),
-                role: Role::Title,
-                ..Block::default()
-            });
+            out.blocks.push(Block { text: std::mem::take(&mut title), role: Role::Title, ..Block::default() });
         }
-        out.blocks.push(Block {
-            text: piece.text.clone(),
-            role,
-            ..Block::default()
-        });
+        out.blocks.push(Block { text: piece.text.clone(), role, ..Block::default() });
     }
     if !title.text.is_empty() {
-        out.blocks.push(Block {
-            text: title,
-            role: Role::Title,
-            ..Block::default()
-        });
+        out.blocks.push(Block { text: title, role: Role::Title, ..Block::default() });
     }
 }
 
@@ -378,10 +303,7 @@ fn tail(pieces: &[Piece], body: &Range<usize>, out: &mut Witness) -> usize {
     let Some(last) = body.clone().rfind(|&n| ends(&pieces[n])) else {
         return body.end;
     };
-    let after: usize = pieces[last + 1..body.end]
-        .iter()
-        .map(|p| p.plain.chars().count())
-        .sum();
+    let after: usize = pieces[last + 1..body.end].iter().map(|p| p.plain.chars().count()).sum();
     if last + 1 == body.end || after > TAIL || last < body.start + (body.end - body.start) / 2 {
         return body.end;
     }
@@ -391,22 +313,12 @@ fn tail(pieces: &[Piece], body: &Range<usize>, out: &mut Witness) -> usize {
         .take_while(|p| p.plain.chars().count() <= 16 && !p.plain.contains('：'))
         .count();
     for piece in &pieces[last + 1 + names..body.end] {
-        out.notes.push(Note::new(
-            "furniture",
-            format!("«{}» after the end was left out", first_words(&piece.plain)),
-        ));
+        out.notes.push(Note::new("furniture", format!("«{}» after the end was left out", first_words(&piece.plain))));
     }
     last + 1 + names
 }
 
-fn completeness(
-    pieces: &[Piece],
-    titled: bool,
-    kept: &[usize],
-    taken: &Taken,
-    language: &Language,
-    out: &mut Witness,
-) {
+fn completeness(pieces: &[Piece], titled: bool, kept: &[usize], taken: &Taken, language: &Language, out: &mut Witness) {
     let (Some(&first), Some(&last)) = (kept.first(), kept.last()) else {
         return;
     };
@@ -416,25 +328,13 @@ fn completeness(
         LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing | LineKind::PlaceDate
     ) || !unfinished(&pieces[last], language);
     if untitled_start {
-        out.notes.push(Note::new(
-            "cut",
-            "the beginning is missing: no title, no opening",
-        ));
+        out.notes.push(Note::new("cut", "the beginning is missing: no title, no opening"));
     }
     let end = pieces[last].text.origin().map_or(0, |s| s.end);
-    let next = pieces
-        .get(last + 1)
-        .and_then(|p| p.text.origin())
-        .map_or(u32::MAX, |s| s.start);
-    let turned = taken
-        .turns
-        .iter()
-        .any(|at| at.start >= end && at.end <= next);
+    let next = pieces.get(last + 1).and_then(|p| p.text.origin()).map_or(u32::MAX, |s| s.start);
+    let turned = taken.turns.iter().any(|at| at.start >= end && at.end <= next);
     if turned {
-        out.notes.push(Note::new(
-            "cut",
-            "the page says that the text goes on elsewhere",
-        ));
+        out.notes.push(Note::new("cut", "the page says that the text goes on elsewhere"));
     }
     out.complete &= !untitled_start && ends && !turned;
 }
@@ -443,15 +343,9 @@ fn completeness(
 fn repeats(earlier: &str, later: &str) -> bool {
     let grams = |s: &str| {
         let letters: Vec<char> = s.chars().collect();
-        letters
-            .windows(4)
-            .map(<[char]>::to_vec)
-            .collect::<rustc_hash::FxHashSet<_>>()
+        letters.windows(4).map(<[char]>::to_vec).collect::<rustc_hash::FxHashSet<_>>()
     };
-    let (short, long) = (
-        later.len().min(earlier.len()),
-        later.len().max(earlier.len()),
-    );
+    let (short, long) = (later.len().min(earlier.len()), later.len().max(earlier.len()));
     if short < 150 || short * 10 < long * 9 {
         return false;
     }
@@ -469,8 +363,16 @@ fn stated_block(title: &Stated) -> Block {
 /// A dateline without a year: the source may name that day in full somewhere.
 fn dated_elsewhere(witness: &Witness, pieces: &[Piece], language: &Language) -> Option<String> {
     let dateline = witness.blocks.iter().find(|b| b.role == Role::Dateline)?;
-    let day = dates(&simplified(&dateline.text.text), language, Some("0001")).into_iter().next()?.iso.get(4..).map(str::to_owned)?;
-    let all = pieces.iter().flat_map(|p| dates(&p.plain, language, None)).flat_map(|d| d.iso.split('/').map(str::to_owned).collect::<Vec<_>>());
+    let day = dates(&simplified(&dateline.text.text), language, Some("0001"))
+        .into_iter()
+        .next()?
+        .iso
+        .get(4..)
+        .map(str::to_owned)?;
+    let all = pieces
+        .iter()
+        .flat_map(|p| dates(&p.plain, language, None))
+        .flat_map(|d| d.iso.split('/').map(str::to_owned).collect::<Vec<_>>());
     all.into_iter().find(|iso| iso.len() == 10 && iso.ends_with(&day))
 }
 

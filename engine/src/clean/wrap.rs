@@ -39,8 +39,7 @@ pub(super) fn paragraphs(lines: &[Line], language: &Language) -> Vec<usize> {
         let mut best = [false; 2];
         for state in [false, true] {
             for goes_on in [false, true] {
-                let total = cost[usize::from(state)]
-                    + boundary(lines, n, &pages[n], state, goes_on, language);
+                let total = cost[usize::from(state)] + boundary(lines, n, &pages[n], state, goes_on, language);
                 if total < next[usize::from(goes_on)] {
                     next[usize::from(goes_on)] = total;
                     best[usize::from(goes_on)] = state;
@@ -69,42 +68,26 @@ fn by_blank_lines(lines: &[Line]) -> Vec<usize> {
     let begins = |n: usize| {
         let line = &lines[n];
         let marked = line.mark != Mark::None || lines[n - 1].mark == Mark::Heading;
-        line.blank_before || marked || matches!(line.kind(), LineKind::Item | LineKind::Bullet | LineKind::Part | LineKind::Salutation)
+        line.blank_before
+            || marked
+            || matches!(line.kind(), LineKind::Item | LineKind::Bullet | LineKind::Part | LineKind::Salutation)
     };
     (0..lines.len()).filter(|&n| n == 0 || begins(n)).collect()
 }
 
 fn terminal(line: &Line, language: &Language) -> bool {
-    line.text
-        .text
-        .chars()
-        .next_back()
-        .is_some_and(|c| language.shape.terminal.contains(c))
+    line.text.text.chars().next_back().is_some_and(|c| language.shape.terminal.contains(c))
 }
 
 fn pages(lines: &[Line], language: &Language) -> Vec<Page> {
-    let open: Vec<bool> = lines
-        .iter()
-        .map(|l| !terminal(l, language) && l.width >= 12.0 && body(l))
-        .collect();
+    let open: Vec<bool> = lines.iter().map(|l| !terminal(l, language) && l.width >= 12.0 && body(l)).collect();
     (0..lines.len())
         .map(|n| {
             let window = n.saturating_sub(WINDOW)..(n + WINDOW + 1).min(lines.len());
-            let mut widths: Vec<f32> = window
-                .clone()
-                .filter(|&i| open[i])
-                .map(|i| lines[i].width)
-                .collect();
+            let mut widths: Vec<f32> = window.clone().filter(|&i| open[i]).map(|i| lines[i].width).collect();
             widths.sort_by(f32::total_cmp);
-            let long = window
-                .clone()
-                .filter(|&i| lines[i].width >= 12.0 && body(&lines[i]))
-                .count();
-            let full = widths
-                .get(widths.len() * 3 / 4)
-                .copied()
-                .unwrap_or(0.0)
-                .round();
+            let long = window.clone().filter(|&i| lines[i].width >= 12.0 && body(&lines[i])).count();
+            let full = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0.0).round();
             let near = widths.iter().filter(|w| (**w - full).abs() <= 3.0).count();
             let size = window.len() as f32;
             let blanks = window.clone().filter(|&i| lines[i].blank_before).count() as f32 / size;
@@ -112,10 +95,7 @@ fn pages(lines: &[Line], language: &Language) -> Vec<Page> {
             let indented = indents >= 2;
             let narrow = widths
                 .iter()
-                .filter(|w| {
-                    (full - **w - 2.0).abs() <= 0.6
-                        || (full - **w - 2.0) > 0.0 && (full - **w) < 3.6
-                })
+                .filter(|w| (full - **w - 2.0).abs() <= 0.6 || (full - **w - 2.0) > 0.0 && (full - **w) < 3.6)
                 .count();
             let lost_indent = !indented && narrow * 12 >= widths.len();
             // Either lines end unfinished all the time, or no line at all is wider than the unfinished ones.
@@ -136,28 +116,20 @@ fn pages(lines: &[Line], language: &Language) -> Vec<Page> {
 fn kind_on(line: &Line, page: &Page) -> LineKind {
     let fills = page.wrapped && line.width >= page.first - 1.6 && line.width <= page.full + 1.1;
     match line.kind() {
-        LineKind::Title | LineKind::Signature | LineKind::Speaker if fills && line.mark == Mark::None => LineKind::Other,
+        LineKind::Title | LineKind::Signature | LineKind::Speaker if fills && line.mark == Mark::None => {
+            LineKind::Other
+        }
         kind => kind,
     }
 }
 
 /// Lines of running text, whose ends tell of the page.
 fn body(line: &Line) -> bool {
-    matches!(
-        line.kind(),
-        LineKind::Other | LineKind::Item | LineKind::Bullet
-    ) && line.mark != Mark::Heading
+    matches!(line.kind(), LineKind::Other | LineKind::Item | LineKind::Bullet) && line.mark != Mark::Heading
 }
 
 /// What it costs to say of line `n` (which goes on with a paragraph, or begins one) that the next line goes on, or begins one.
-fn boundary(
-    lines: &[Line],
-    n: usize,
-    page: &Page,
-    continued: bool,
-    goes_on: bool,
-    language: &Language,
-) -> f32 {
+fn boundary(lines: &[Line], n: usize, page: &Page, continued: bool, goes_on: bool, language: &Language) -> f32 {
     let (line, next) = (&lines[n], &lines[n + 1]);
     let last = line.text.text.chars().next_back().unwrap_or(' ');
     let stops = language.shape.terminal.contains(last);
@@ -174,7 +146,9 @@ fn boundary(
     if !goes_on {
         cost += match (stops, never) {
             // A closing bracket ends a paragraph less surely than a full stop before it.
-            (true, _) if matches!(last, '）' | '”' | '》') && !line.text.text.contains(['。', '！', '？']) => 1.5,
+            (true, _) if matches!(last, '）' | '”' | '》') && !line.text.text.contains(['。', '！', '？']) => {
+                1.5
+            }
             (true, _) => 0.0,
             (false, true) => 9.0,
             (false, false) if fixed(line, kind_on(line, page)) => 0.0,
@@ -195,45 +169,24 @@ fn boundary(
 /// Lines that stand alone by what they are.
 fn fixed(line: &Line, kind: LineKind) -> bool {
     line.mark == Mark::Heading
-        || !matches!(
-            kind,
-            LineKind::Other | LineKind::Item | LineKind::Bullet | LineKind::Salutation
-        )
+        || !matches!(kind, LineKind::Other | LineKind::Item | LineKind::Bullet | LineKind::Salutation)
 }
 
 /// Does the width of the line go with where it stands in its paragraph?
-fn geometry(
-    line: &Line,
-    next: &Line,
-    page: &Page,
-    continued: bool,
-    goes_on: bool,
-    language: &Language,
-) -> f32 {
-    let room = if continued || line.indent >= 1.4 {
-        page.full
-    } else {
-        page.first
-    };
+fn geometry(line: &Line, next: &Line, page: &Page, continued: bool, goes_on: bool, language: &Language) -> f32 {
+    let room = if continued || line.indent >= 1.4 { page.full } else { page.first };
     let last = line.text.text.chars().next_back().unwrap_or(' ');
     let hangs = !last.is_alphanumeric();
     let mut cost = 0.0;
     let over = line.width - room;
     if (body(line) || kind_on(line, page) == LineKind::Other) && over > 0.3 {
-        cost += if over <= 1.1 {
-            if hangs { 0.2 } else { 2.2 }
-        } else {
-            2.2 + 2.0 * (over - 1.0)
-        };
+        cost += if over <= 1.1 { if hangs { 0.2 } else { 2.2 } } else { 2.2 + 2.0 * (over - 1.0) };
     }
     if !body(line) && kind_on(line, page) != LineKind::Other && !goes_on {
         return 0.0;
     }
     let mut following = next.text.text.chars();
-    let (first, second) = (
-        following.next().unwrap_or(' '),
-        following.next().unwrap_or(' '),
-    );
+    let (first, second) = (following.next().unwrap_or(' '), following.next().unwrap_or(' '));
     let slack = room - line.width;
     let filled = slack < unbroken(&next.text.text) - 0.05;
     if goes_on {
@@ -253,11 +206,7 @@ fn geometry(
         };
     } else if filled {
         // A paragraph's last line fills the page by chance only.
-        cost += if language.shape.terminal.contains(last) {
-            1.2
-        } else {
-            4.0
-        };
+        cost += if language.shape.terminal.contains(last) { 1.2 } else { 4.0 };
     }
     cost
 }
@@ -317,7 +266,12 @@ fn loose(line: &Line, next: &Line, goes_on: bool, stops: bool, never: bool) -> f
 }
 
 /// Numbers, dashes, titles and the like begin paragraphs; unfinished words before them do not care.
-fn marks((line, kind): (&Line, LineKind), (next, next_kind): (&Line, LineKind), goes_on: bool, language: &Language) -> f32 {
+fn marks(
+    (line, kind): (&Line, LineKind),
+    (next, next_kind): (&Line, LineKind),
+    goes_on: bool,
+    language: &Language,
+) -> f32 {
     if !goes_on {
         return 0.0;
     }
@@ -337,11 +291,7 @@ fn marks((line, kind): (&Line, LineKind), (next, next_kind): (&Line, LineKind), 
         }
         _ => 6.0,
     };
-    let heading = if next.mark == Mark::Heading || line.mark == Mark::Heading {
-        9.0
-    } else {
-        0.0
-    };
+    let heading = if next.mark == Mark::Heading || line.mark == Mark::Heading { 9.0 } else { 0.0 };
     let opener = if language.shape.opens_paragraph(&next.text.text) == Opener::No { 0.0 } else { 1.5 };
     let alone = if fixed(line, kind) { 5.0 } else { 0.0 };
     begins + heading + opener + alone

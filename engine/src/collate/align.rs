@@ -39,7 +39,8 @@ fn gap(a: &[char], b: &[char], at_a: usize, at_b: usize, level: usize, out: &mut
 }
 
 fn middle(a: &[char], b: &[char], at_a: usize, at_b: usize, level: usize, out: &mut Vec<Run>) {
-    let anchors = if a.len() + b.len() > 64 && level < ANCHORS.len() { anchors(a, b, ANCHORS[level]) } else { Vec::new() };
+    let anchors =
+        if a.len() + b.len() > 64 && level < ANCHORS.len() { anchors(a, b, ANCHORS[level]) } else { Vec::new() };
     if anchors.is_empty() {
         if a.len() + b.len() > 64 && level + 1 < ANCHORS.len() {
             return middle(a, b, at_a, at_b, level + 1, out);
@@ -132,7 +133,13 @@ fn edits(a: &[char], b: &[char], at_a: usize, at_b: usize, out: &mut Vec<Run>) {
     }
 }
 
-fn walk_back(trace: &[Vec<isize>], (n, m): (isize, isize), offset: isize, (at_a, at_b): (usize, usize), out: &mut Vec<Run>) {
+fn walk_back(
+    trace: &[Vec<isize>],
+    (n, m): (isize, isize),
+    offset: isize,
+    (at_a, at_b): (usize, usize),
+    out: &mut Vec<Run>,
+) {
     let (mut x, mut y) = (n, m);
     let mut runs = Vec::new();
     for (d, v) in trace.iter().enumerate().rev() {
@@ -140,8 +147,15 @@ fn walk_back(trace: &[Vec<isize>], (n, m): (isize, isize), offset: isize, (at_a,
         let k = x - y;
         let down = k == -d || (k != d && v[(k - 1 + offset) as usize] < v[(k + 1 + offset) as usize]);
         let from = if down { k + 1 } else { k - 1 };
-        let (start_x, start_y) = if d == 0 { (0, 0) } else { (v[(from + offset) as usize], v[(from + offset) as usize] - from) };
-        let edge = if d == 0 { 0 } else if down { start_x } else { start_x + 1 };
+        let (start_x, start_y) =
+            if d == 0 { (0, 0) } else { (v[(from + offset) as usize], v[(from + offset) as usize] - from) };
+        let edge = if d == 0 {
+            0
+        } else if down {
+            start_x
+        } else {
+            start_x + 1
+        };
         let len = x - edge;
         if len > 0 {
             runs.push(Run { a: at_a + edge as usize, b: at_b + (y - len) as usize, len: len as usize });

@@ -30,7 +30,9 @@ pub(super) fn establish(mut members: Vec<Member<'_>>, all: &[Witness]) -> Editio
     members.sort_by_cached_key(|m| rank(m));
     let base = &members[0];
     let runs: Vec<Vec<Run>> = members.iter().map(|m| align(&folded(base.letters), &folded(m.letters))).collect();
-    let mut chosen: Vec<Chosen> = (0..base.witness.blocks.len()).map(|block| Chosen { member: 0, block, role: base.witness.blocks[block].role }).collect();
+    let mut chosen: Vec<Chosen> = (0..base.witness.blocks.len())
+        .map(|block| Chosen { member: 0, block, role: base.witness.blocks[block].role })
+        .collect();
     for (n, member) in members.iter().enumerate().skip(1) {
         mend_cuts(&mut chosen, base, n, member, &runs[n]);
         fill(&mut chosen, base, n, member, &runs[n]);
@@ -55,12 +57,23 @@ fn rank(member: &Member<'_>) -> impl Ord + use<> {
     let deed = |name: &str| {
         witness.blocks.iter().flat_map(|b| &b.text.trace.steps).filter(|s| s.deed.as_deref() == Some(name)).count()
     };
-    let mended = deed("punctuation") + deed("bullet") + deed("quote") + 5 * witness.blocks.iter().filter(|b| b.cut).count();
+    let mended =
+        deed("punctuation") + deed("bullet") + deed("quote") + 5 * witness.blocks.iter().filter(|b| b.cut).count();
     // Spread letters hide which blanks were real.
     let spread = deed("blank") * 4 / letters.max(1);
     let trails = witness.notes.iter().any(|n| n.code == "title-trails");
     let words: String = witness.blocks.iter().flat_map(|b| [b.text.text.as_str(), "\n"]).collect();
-    (!witness.complete, trails, spread, mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words, witness.span)
+    (
+        !witness.complete,
+        trails,
+        spread,
+        mended * 200 / letters.max(1),
+        Reverse(letters / 64),
+        deed("join") * 100 / letters.max(1),
+        Reverse(letters),
+        words,
+        witness.span,
+    )
 }
 
 pub(super) fn folded(letters: &[Letter]) -> Vec<char> {
@@ -111,14 +124,22 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
             place = Some(at);
         }
         let missing = shared[block] * 5 < sizes[block];
-        let lonely = matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature) && held_already(chosen, n, held.role);
+        let lonely = matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature)
+            && held_already(chosen, n, held.role);
         if !missing || lonely || (sizes[block] < GAP && matches!(held.role, Role::Body | Role::Bullet)) {
             continue;
         }
         let last = base.witness.blocks.len().saturating_sub(1);
         let edge = match place {
-            None => !base.witness.complete || (held.role == Role::Dateline && !starts_after(&member.witness.blocks, block)),
-            Some(at) => base.witness.blocks[at].cut || base.witness.blocks.get(at + 1).is_some_and(|b| b.cut) || at == last || matches!(held.role, Role::Signature | Role::Dateline),
+            None => {
+                !base.witness.complete || (held.role == Role::Dateline && !starts_after(&member.witness.blocks, block))
+            }
+            Some(at) => {
+                base.witness.blocks[at].cut
+                    || base.witness.blocks.get(at + 1).is_some_and(|b| b.cut)
+                    || at == last
+                    || matches!(held.role, Role::Signature | Role::Dateline)
+            }
         };
         if !edge {
             continue;
@@ -126,7 +147,10 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
         let at = match place {
             None => chosen.iter().take_while(|c| c.member == n).count(),
             Some(base_block) => {
-                let found = chosen.iter().position(|c| c.member == 0 && c.block == base_block).unwrap_or(base_block.min(chosen.len() - 1));
+                let found = chosen
+                    .iter()
+                    .position(|c| c.member == 0 && c.block == base_block)
+                    .unwrap_or(base_block.min(chosen.len() - 1));
                 found + 1 + chosen[found + 1..].iter().take_while(|c| c.member == n).count()
             }
         };
@@ -156,7 +180,12 @@ fn compose(members: &[Member<'_>], chosen: &[Chosen]) -> Edition {
         edition.text.push_str(&block.text.text);
         let out = Span::new(start, edition.text.len());
         edition.blocks.push((out, block.role));
-        edition.taken.push(Taken { out, witness: choice.member, block: choice.block, from: Span::new(0, block.text.text.len()) });
+        edition.taken.push(Taken {
+            out,
+            witness: choice.member,
+            block: choice.block,
+            from: Span::new(0, block.text.text.len()),
+        });
     }
     edition
 }

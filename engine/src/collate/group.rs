@@ -22,7 +22,8 @@ const COMMON: usize = 200;
 /// The sketch of one witness.
 fn sketch(letters: &[Letter]) -> FxHashSet<u64> {
     let words = tokens(letters);
-    let hashes: Vec<u64> = words.windows(SHINGLE).map(|w| w.iter().fold(0xcbf2_9ce4_8422_2325, |h, c| mix(h ^ c))).collect();
+    let hashes: Vec<u64> =
+        words.windows(SHINGLE).map(|w| w.iter().fold(0xcbf2_9ce4_8422_2325, |h, c| mix(h ^ c))).collect();
     if hashes.len() <= WINDOW {
         return hashes.into_iter().collect();
     }
@@ -35,7 +36,8 @@ fn tokens(letters: &[Letter]) -> Vec<u64> {
     let mut last: Option<&Letter> = None;
     for letter in letters.iter().filter(|l| l.folded.is_alphanumeric()) {
         let value = u64::from(u32::from(letter.folded));
-        let follows = last.is_some_and(|l| l.block == letter.block && l.at + width(l.folded) == letter.at && !is_han(l.folded));
+        let follows =
+            last.is_some_and(|l| l.block == letter.block && l.at + width(l.folded) == letter.at && !is_han(l.folded));
         match out.last_mut() {
             Some(word) if follows && !is_han(letter.folded) => *word = mix(*word ^ value),
             _ => out.push(value),
@@ -96,7 +98,11 @@ pub(super) fn group(witnesses: &[Vec<Letter>], dates: &[Option<&str>]) -> Vec<Ve
 
 /// Whether two pages are dated in different months: statements that repeat each other from time to time stay apart.
 fn apart(a: Option<&str>, b: Option<&str>) -> bool {
-    let month = |d: &str| d.get(..7).filter(|m| m.bytes().enumerate().all(|(n, c)| if n == 4 { c == b'-' } else { c.is_ascii_digit() })).map(str::to_owned);
+    let month = |d: &str| {
+        d.get(..7)
+            .filter(|m| m.bytes().enumerate().all(|(n, c)| if n == 4 { c == b'-' } else { c.is_ascii_digit() }))
+            .map(str::to_owned)
+    };
     matches!((a.and_then(month), b.and_then(month)), (Some(a), Some(b)) if a != b)
 }
 

@@ -61,7 +61,8 @@ pub(super) fn adopt(edition: &mut Edition, members: &[Member<'_>]) {
 
 /// Bytes at which blocks of the text ought to be split, and blocks that ought to go on with the one before.
 fn differences(edition: &Edition, best: &Member<'_>) -> (Vec<u32>, Vec<usize>) {
-    let text: Vec<(u32, char)> = edition.text.char_indices().filter_map(|(at, c)| Some((u32::try_from(at).ok()?, fold(c)?))).collect();
+    let text: Vec<(u32, char)> =
+        edition.text.char_indices().filter_map(|(at, c)| Some((u32::try_from(at).ok()?, fold(c)?))).collect();
     let letters: Vec<char> = text.iter().map(|(_, c)| *c).collect();
     let block_of = |at: u32| edition.blocks.partition_point(|(span, _)| span.end <= at);
     let plain = |n: usize| edition.blocks.get(n).is_some_and(|(_, role)| *role == Role::Body);
@@ -71,7 +72,8 @@ fn differences(edition: &Edition, best: &Member<'_>) -> (Vec<u32>, Vec<usize>) {
             let (before, here) = (text[run.a + i - 1].0, text[run.a + i].0);
             let (mine, next) = (block_of(before), block_of(here));
             let theirs = (best.letters[run.b + i - 1].block as usize, best.letters[run.b + i].block as usize);
-            let body = best.witness.blocks[theirs.0].role == Role::Body && best.witness.blocks[theirs.1].role == Role::Body;
+            let body =
+                best.witness.blocks[theirs.0].role == Role::Body && best.witness.blocks[theirs.1].role == Role::Body;
             match (mine == next, theirs.0 == theirs.1) {
                 (true, false) if body && plain(mine) => splits.push(here),
                 (false, true) if body && plain(mine) && plain(next) => joins.push(next),

@@ -26,7 +26,8 @@ pub(super) fn correct(edition: &mut Edition, members: &[Member<'_>]) {
     if members.len() < 3 {
         return;
     }
-    let text: Vec<(u32, char)> = edition.text.char_indices().filter_map(|(at, c)| Some((u32::try_from(at).ok()?, fold(c)?))).collect();
+    let text: Vec<(u32, char)> =
+        edition.text.char_indices().filter_map(|(at, c)| Some((u32::try_from(at).ok()?, fold(c)?))).collect();
     let letters: Vec<char> = text.iter().map(|(_, c)| *c).collect();
     let runs: Vec<Vec<Run>> = members.iter().map(|m| align(&letters, &folded(m.letters))).collect();
     let mut votes: BTreeMap<Reading, Vec<Voice>> = BTreeMap::new();
@@ -66,7 +67,13 @@ fn covers(runs: &[Run], from: usize, to: usize) -> bool {
     runs.iter().any(|r| r.a < from.max(1) && to < r.a + r.len)
 }
 
-fn replace(edition: &mut Edition, text: &[(u32, char)], (from, to): (usize, usize), voice: Voice, members: &[Member<'_>]) {
+fn replace(
+    edition: &mut Edition,
+    text: &[(u32, char)],
+    (from, to): (usize, usize),
+    voice: Voice,
+    members: &[Member<'_>],
+) {
     let held = &members[voice.member].letters[voice.from..voice.to];
     let byte = |n: usize| text.get(n).map_or(edition.text.len(), |(at, _)| *at as usize);
     let start = byte(from);

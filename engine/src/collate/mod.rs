@@ -26,7 +26,10 @@ pub fn collate(witnesses: &[Witness], _knowledge: &Knowledge) -> Vec<Edition> {
     let mut editions: Vec<Edition> = group::group(&letters, &dates)
         .into_iter()
         .map(|members| {
-            let members = members.into_iter().map(|n| establish::Member { number: n, witness: &witnesses[n], letters: &letters[n] }).collect();
+            let members = members
+                .into_iter()
+                .map(|n| establish::Member { number: n, witness: &witnesses[n], letters: &letters[n] })
+                .collect();
             establish::establish(members, witnesses)
         })
         .collect();

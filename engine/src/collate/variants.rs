@@ -31,7 +31,11 @@ pub(super) fn apparatus(edition: &mut Edition) {
 /// The letters of the reading text; `at` counts in the whole text.
 fn reading_letters(edition: &Edition) -> Vec<Letter> {
     let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    edition.text.char_indices().filter_map(|(at, c)| Some(Letter { folded: fold(c)?, block: 0, at: place(at) })).collect()
+    edition
+        .text
+        .char_indices()
+        .filter_map(|(at, c)| Some(Letter { folded: fold(c)?, block: 0, at: place(at) }))
+        .collect()
 }
 
 fn differences(reading: &[Letter], theirs: &[Letter], runs: &[Run], edition: &Edition, n: usize) -> Vec<Variant> {
@@ -107,7 +111,11 @@ fn spellings(reading: &[Letter], theirs: &[Letter], runs: &[Run], edition: &Edit
         for i in 0..run.len {
             let (mine, their) = (&reading[run.a + i], &theirs[run.b + i]);
             let block = &witness.blocks[their.block as usize].text;
-            let (Some(printed), Some(c)) = (edition.text[mine.at as usize..].chars().next(), block.text[their.at as usize..].chars().next()) else { continue };
+            let (Some(printed), Some(c)) =
+                (edition.text[mine.at as usize..].chars().next(), block.text[their.at as usize..].chars().next())
+            else {
+                continue;
+            };
             let bar = bar(block, Span::new(their.at as usize, their.at as usize + c.len_utf8()));
             if c == printed && (bar.is_none() || taken_from(edition, mine.at, n)) {
                 continue;

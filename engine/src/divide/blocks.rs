@@ -56,7 +56,10 @@ fn kind(plain: &[String], n: usize, role: Role, language: &Language) -> (Provisi
 fn heading(plain: &[String], n: usize, language: &Language) -> bool {
     let text = plain[n].trim();
     let long = text.chars().count() > if language.unspaced { HEADING } else { HEADING * 4 };
-    let stops = text.chars().next_back().is_some_and(|c| (language.shape.terminal.contains(c) && c != '）') || language.shape.never_last.contains(c));
+    let stops = text
+        .chars()
+        .next_back()
+        .is_some_and(|c| (language.shape.terminal.contains(c) && c != '）') || language.shape.never_last.contains(c));
     !long && !stops && n + 1 < plain.len() && plain[n + 1..].iter().any(|t| t.chars().count() > HEADING)
 }
 
@@ -64,5 +67,8 @@ fn heading(plain: &[String], n: usize, language: &Language) -> bool {
 fn signs(plain: &[String], n: usize, language: &Language) -> bool {
     let short = plain[n].chars().count() <= 24 && !plain[n].ends_with(['。', '：', '；']);
     let signature = |m: usize| plain.get(m).is_some_and(|t| language.shape.is(LineKind::Signature, t));
-    short && n * 2 > plain.len() && (n.checked_sub(1).is_some_and(signature) || signature(n + 1)) && plain.len() - n <= 8
+    short
+        && n * 2 > plain.len()
+        && (n.checked_sub(1).is_some_and(signature) || signature(n + 1))
+        && plain.len() - n <= 8
 }

@@ -35,22 +35,31 @@ fn kind(document: &Document, language: &Language) -> DocumentKind {
     if speaks {
         return document.subtitle.as_deref().and_then(named).unwrap_or(DocumentKind::Speech);
     }
-    named(&document.title).unwrap_or(if words(document, ProvisionKind::Signature).count() >= 2 { DocumentKind::JointStatement } else { DocumentKind::Other })
+    named(&document.title).unwrap_or(if words(document, ProvisionKind::Signature).count() >= 2 {
+        DocumentKind::JointStatement
+    } else {
+        DocumentKind::Other
+    })
 }
 
 /// The date of the statement: signed, printed under the title, announced, in the dateline, or the visit's last day.
 fn date(document: &Document, edition: &Edition, language: &Language) -> Option<String> {
     let page = edition.page_date.as_deref().and_then(|d| dates(d, language, None).into_iter().next()).map(|d| d.iso);
     let whole = |text: &str, own: Option<&str>| {
-        dates(&simplified(text), language, own).into_iter().map(|d| d.iso).filter(|iso| iso.len() == 10 && !iso.contains('/')).next_back()
+        dates(&simplified(text), language, own)
+            .into_iter()
+            .map(|d| d.iso)
+            .filter(|iso| iso.len() == 10 && !iso.contains('/'))
+            .next_back()
     };
     let signed = words(document, ProvisionKind::Signature).filter_map(|t| whole(t, None)).last();
     let printed = words(document, ProvisionKind::PlaceDate).find_map(|t| whole(t, None));
     let visit = visit(document, language);
-    let announced = edition.announcement.as_deref().and_then(|text| language.shape.announced_day(text)).and_then(|day| {
-        let month = page.as_deref().or(visit.as_deref()).and_then(|d| d.get(..7))?;
-        Some(format!("{month}-{day:02}"))
-    });
+    let announced =
+        edition.announcement.as_deref().and_then(|text| language.shape.announced_day(text)).and_then(|day| {
+            let month = page.as_deref().or(visit.as_deref()).and_then(|d| d.get(..7))?;
+            Some(format!("{month}-{day:02}"))
+        });
     let year = page.clone().or_else(|| visit.clone()).or_else(|| first_year(document, language));
     let dateline = words(document, ProvisionKind::Dateline).find_map(|t| whole(t, year.as_deref()));
     signed.or(printed).or(announced).or(dateline).or(visit).or(page)
@@ -66,7 +75,10 @@ fn visit(document: &Document, language: &Language) -> Option<String> {
 }
 
 fn first_year(document: &Document, language: &Language) -> Option<String> {
-    dates(&simplified(&document.text), language, None).into_iter().map(|d| d.iso).find(|iso| iso.len() >= 4 && iso.as_bytes()[0].is_ascii_digit())
+    dates(&simplified(&document.text), language, None)
+        .into_iter()
+        .map(|d| d.iso)
+        .find(|iso| iso.len() >= 4 && iso.as_bytes()[0].is_ascii_digit())
 }
 
 fn place(document: &Document, language: &Language) -> Option<String> {

@@ -69,7 +69,10 @@ fn two(found: Vec<String>, title: &str, language: &Language) -> Vec<String> {
 /// Two parties in the order in which the text couples them (中俄): signing lines may have lost theirs.
 fn in_order(mut codes: Vec<String>, text: &str, language: &Language) -> Vec<String> {
     let coupled = |first: &str, second: &str| {
-        let pairs = language.states.characters_of(first).flat_map(|a| language.states.characters_of(second).map(move |b| format!("{a}{b}")));
+        let pairs = language
+            .states
+            .characters_of(first)
+            .flat_map(|a| language.states.characters_of(second).map(move |b| format!("{a}{b}")));
         pairs.map(|pair| text.matches(&pair).count()).sum::<usize>()
     };
     if let [first, second] = codes.as_slice()
@@ -91,7 +94,11 @@ fn merged(mut first: Vec<String>, second: Vec<String>) -> Vec<String> {
 
 /// What a text may call a party: in full, in short, by one character, as a side.
 fn names(code: &str, language: &Language) -> Vec<String> {
-    let mut out: Vec<String> = [Form::Official, Form::Short].into_iter().filter_map(|form| language.states.name(code, form)).map(str::to_owned).collect();
+    let mut out: Vec<String> = [Form::Official, Form::Short]
+        .into_iter()
+        .filter_map(|form| language.states.name(code, form))
+        .map(str::to_owned)
+        .collect();
     for character in language.states.characters_of(code) {
         out.push(format!("{character}{}", language.shape.party_form));
         out.push(character.to_owned());
@@ -108,7 +115,9 @@ fn signatories(document: &Document, language: &Language) -> Vec<Signatory> {
             let mut states = language.states.find(cell).filter(|m| !m.organisation);
             match states.next() {
                 Some(first) => offices.push((Some(first.code.to_owned()), cell.to_owned())),
-                None if cell.chars().count() <= 24 && !cell.contains(['年', '（', '日']) || cell.ends_with("（签字）") => {
+                None if cell.chars().count() <= 24 && !cell.contains(['年', '（', '日'])
+                    || cell.ends_with("（签字）") =>
+                {
                     names.push(cell.trim_end_matches("（签字）").to_owned());
                 }
                 None => {}

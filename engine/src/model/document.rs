@@ -183,9 +183,6 @@ impl Document {
     /// `part_4__sec_2__item_3/s1`: what names a sentence inside its document.
     #[must_use]
     pub fn sentence_name(&self, sentence: &Sentence) -> String {
-        format!(
-            "{}/s{}",
-            self.provisions[sentence.provision].eid, sentence.nth
-        )
+        format!("{}/s{}", self.provisions[sentence.provision].eid, sentence.nth)
     }
 }

@@ -32,11 +32,7 @@ pub struct Note {
 impl Note {
     /// A note without a place.
     pub fn new(code: &'static str, text: impl Into<String>) -> Self {
-        Self {
-            code,
-            text: text.into(),
-            span: None,
-        }
+        Self { code, text: text.into(), span: None }
     }
 }
 

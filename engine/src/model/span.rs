@@ -14,10 +14,7 @@ impl Span {
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "span {start}..{end}");
-        Self {
-            start: narrow(start),
-            end: narrow(end),
-        }
+        Self { start: narrow(start), end: narrow(end) }
     }
 
     /// Length in bytes.
@@ -47,10 +44,7 @@ impl Span {
     /// The same stretch, `by` bytes further on.
     #[must_use]
     pub fn shifted(self, by: usize) -> Self {
-        Self {
-            start: self.start + narrow(by),
-            end: self.end + narrow(by),
-        }
+        Self { start: self.start + narrow(by), end: self.end + narrow(by) }
     }
 
     /// Whether `other` lies wholly inside.
@@ -68,10 +62,7 @@ impl Span {
     /// The smallest span that covers both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
 
@@ -101,10 +92,7 @@ impl CodePoints {
             }
             length = n + 1;
         }
-        Self {
-            marks,
-            length: narrow(length),
-        }
+        Self { marks, length: narrow(length) }
     }
 
     /// How many code points stand before byte `at` of `text` (the text this was made of).
@@ -122,10 +110,7 @@ impl CodePoints {
             return text.len();
         }
         let from = self.marks[n / STRIDE] as usize;
-        text[from..]
-            .char_indices()
-            .nth(n % STRIDE)
-            .map_or(text.len(), |(at, _)| from + at)
+        text[from..].char_indices().nth(n % STRIDE).map_or(text.len(), |(at, _)| from + at)
     }
 }
 

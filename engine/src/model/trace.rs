@@ -50,11 +50,7 @@ impl Trace {
     /// The smallest stretch of the parent that everything in `span` came from.
     #[must_use]
     pub fn origin(&self, span: Span) -> Option<Span> {
-        self.within(span)
-            .iter()
-            .filter(|s| !s.from.is_empty())
-            .map(|s| s.from)
-            .reduce(Span::cover)
+        self.within(span).iter().filter(|s| !s.from.is_empty()).map(|s| s.from).reduce(Span::cover)
     }
 
     /// The way back to the grandparent, `parent` being the parent's own trace.
@@ -64,11 +60,7 @@ impl Trace {
         for step in &self.steps {
             if step.deed.is_some() || step.from.is_empty() {
                 let from = parent.origin(step.from).unwrap_or(step.from);
-                steps.push(Step {
-                    out: step.out,
-                    from,
-                    deed: step.deed.clone(),
-                });
+                steps.push(Step { out: step.out, from, deed: step.deed.clone() });
                 continue;
             }
             for inner in parent.within(step.from) {
@@ -78,11 +70,7 @@ impl Trace {
                     start: step.out.start + (start - step.from.start),
                     end: step.out.start + (end - step.from.start),
                 };
-                steps.push(Step {
-                    out,
-                    from: inner.from,
-                    deed: inner.deed,
-                });
+                steps.push(Step { out, from: inner.from, deed: inner.deed });
             }
         }
         Self { steps }
@@ -114,35 +102,25 @@ impl Text {
             last.from.end = from.end;
             return;
         }
-        self.trace.steps.push(Step {
-            out: Span::new(start, self.text.len()),
-            from,
-            deed: None,
-        });
+        self.trace.steps.push(Step { out: Span::new(start, self.text.len()), from, deed: None });
     }
 
     /// Appends `made`, which `deed` made of the parent's `from`.
     pub fn put(&mut self, made: &str, from: Span, deed: &Arc<str>) {
         let start = self.text.len();
         self.text.push_str(made);
-        self.trace.steps.push(Step {
-            out: Span::new(start, self.text.len()),
-            from,
-            deed: Some(Arc::clone(deed)),
-        });
+        self.trace.steps.push(Step { out: Span::new(start, self.text.len()), from, deed: Some(Arc::clone(deed)) });
     }
 
     /// Appends another text made of the same parent.
     pub fn append(&mut self, other: &Self) {
         let by = self.text.len();
         self.text.push_str(&other.text);
-        self.trace
-            .steps
-            .extend(other.trace.steps.iter().map(|s| Step {
-                out: s.out.shifted(by),
-                from: s.from,
-                deed: s.deed.clone(),
-            }));
+        self.trace.steps.extend(other.trace.steps.iter().map(|s| Step {
+            out: s.out.shifted(by),
+            from: s.from,
+            deed: s.deed.clone(),
+        }));
     }
 
     /// The stretch `span` of this text as a text of its own, made of the same parent.
@@ -151,17 +129,10 @@ impl Text {
         let mut out = Self::default();
         let end = span.end;
         for step in self.trace.within(span) {
-            let inside = Span {
-                start: step.out.start.max(span.start),
-                end: step.out.end.min(end),
-            };
+            let inside = Span { start: step.out.start.max(span.start), end: step.out.end.min(end) };
             let start = out.text.len();
             out.text.push_str(inside.of(&self.text));
-            out.trace.steps.push(Step {
-                out: Span::new(start, out.text.len()),
-                from: step.from,
-                deed: step.deed,
-            });
+            out.trace.steps.push(Step { out: Span::new(start, out.text.len()), from: step.from, deed: step.deed });
         }
         out
     }

@@ -32,9 +32,7 @@ pub fn has_han(text: &str) -> bool {
 
 /// Traditional characters and their simplified forms, one for one, after OpenCC.
 static TO_SIMPLIFIED: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
-    let Ok(converter) =
-        ferrous_opencc::OpenCC::from_config(ferrous_opencc::config::BuiltinConfig::T2s)
-    else {
+    let Ok(converter) = ferrous_opencc::OpenCC::from_config(ferrous_opencc::config::BuiltinConfig::T2s) else {
         return FxHashMap::default();
     };
     let mut out = FxHashMap::default();
@@ -55,11 +53,7 @@ static TO_SIMPLIFIED: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
 /// `c` in simplified script; itself where it has no other form. Keeps the length in bytes.
 #[must_use]
 pub fn simplify(c: char) -> char {
-    if is_han(c) {
-        TO_SIMPLIFIED.get(&c).copied().unwrap_or(c)
-    } else {
-        c
-    }
+    if is_han(c) { TO_SIMPLIFIED.get(&c).copied().unwrap_or(c) } else { c }
 }
 
 /// `text` in simplified script, character for character: every offset stays what it was.
@@ -84,11 +78,7 @@ impl Script {
             }
         }
         if han * 4 >= latin.max(cyrillic) && han > 0 {
-            if traditional * 12 > han {
-                Self::Hant
-            } else {
-                Self::Hans
-            }
+            if traditional * 12 > han { Self::Hant } else { Self::Hans }
         } else if cyrillic * 2 > latin {
             Self::Cyrillic
         } else if latin > 0 {

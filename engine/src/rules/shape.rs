@@ -129,11 +129,7 @@ impl Shape {
         let file: ShapeFile = parse(files, &path, problems);
         let mut all = |list: &[String]| patterns(list, &path, problems);
         Self {
-            lines: file
-                .lines
-                .iter()
-                .map(|(kind, list)| (*kind, all(list)))
-                .collect(),
+            lines: file.lines.iter().map(|(kind, list)| (*kind, all(list))).collect(),
             opening: all(&file.document.opening),
             announcement: all(&file.document.announcement),
             run_in: all(&file.document.run_in),
@@ -173,19 +169,14 @@ impl Shape {
     /// Whether `line` matches one of the patterns of `kind`, whatever else it looks like.
     #[must_use]
     pub fn is(&self, kind: LineKind, line: &str) -> bool {
-        self.lines
-            .iter()
-            .any(|(k, list)| *k == kind && list.iter().any(|p| p.is_match(line)))
+        self.lines.iter().any(|(k, list)| *k == kind && list.iter().any(|p| p.is_match(line)))
     }
 
     /// The date a page-date line names, as printed.
     #[must_use]
     pub fn page_date<'t>(&self, line: &'t str) -> Option<&'t str> {
         let (_, list) = self.lines.iter().find(|(k, _)| *k == LineKind::PageDate)?;
-        list.iter()
-            .find_map(|p| p.captures(line))
-            .and_then(|c| c.name("date"))
-            .map(|m| m.as_str())
+        list.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("date")).map(|m| m.as_str())
     }
 
     /// Whether a statement's text begins with `line`.
@@ -210,11 +201,7 @@ impl Shape {
     /// Whether `text` speaks as statements do, often enough to be one.
     #[must_use]
     pub fn tells(&self, text: &str) -> bool {
-        let found: usize = self
-            .telling
-            .iter()
-            .map(|word| text.matches(word.as_str()).count())
-            .sum();
+        let found: usize = self.telling.iter().map(|word| text.matches(word.as_str()).count()).sum();
         self.telling_least > 0 && found >= self.telling_least
     }
 
@@ -350,11 +337,7 @@ impl Repairs {
     /// Stretches inside a line that belong to the page, in bytes.
     #[must_use]
     pub fn inline_furniture(&self, line: &str) -> Vec<std::ops::Range<usize>> {
-        self.inline
-            .iter()
-            .flat_map(|p| p.find_iter(line))
-            .map(|m| m.range())
-            .collect()
+        self.inline.iter().flat_map(|p| p.find_iter(line)).map(|m| m.range()).collect()
     }
 
     /// If `line` is a measure opened by a dash or its ruins: how many bytes of ruins to replace, and by what.
@@ -369,15 +352,8 @@ impl Repairs {
             Listing::Marked => &self.marked,
             Listing::Listed => &self.listed,
         };
-        let found = self.always.iter().chain(
-            further
-                .iter()
-                .filter(|p| !excepted || p.as_str().starts_with("^()")),
-        );
-        found
-            .filter_map(|p| p.captures(line))
-            .find_map(|c| c.get(1))
-            .map(|m| (m.end(), self.bullet.as_str()))
+        let found = self.always.iter().chain(further.iter().filter(|p| !excepted || p.as_str().starts_with("^()")));
+        found.filter_map(|p| p.captures(line)).find_map(|c| c.get(1)).map(|m| (m.end(), self.bullet.as_str()))
     }
 }
 
@@ -399,12 +375,7 @@ fn patterns(list: &[String], path: &str, problems: &mut Vec<Problem>) -> Vec<Reg
     list.iter()
         .filter_map(|text| {
             Regex::new(text)
-                .map_err(|error| {
-                    problems.push(Problem::new(
-                        path,
-                        format!("found the pattern `{text}`: {error}"),
-                    ))
-                })
+                .map_err(|error| problems.push(Problem::new(path, format!("found the pattern `{text}`: {error}"))))
                 .ok()
         })
         .collect()

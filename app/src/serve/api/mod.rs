@@ -1,5 +1,6 @@
 //! The HTTP API: the published shapes, by resource. Every page has its twin here.
 
+mod deciding;
 mod documents;
 mod dossiers;
 mod export;
@@ -49,7 +50,13 @@ pub fn routes() -> Router<Workspace> {
         .route("/formulas", get(questions::formulas))
         .route("/matrix", get(questions::matrix))
         .route("/register", get(register::list))
-        .route("/register/{id}", get(register::one))
+        .route("/register/{id}", get(deciding::entry))
+        .route(
+            "/register/{id}/decisions",
+            post(deciding::decide).layer(axum::middleware::from_fn(super::writing::guard)),
+        )
+        .route("/reviews", get(deciding::meetings))
+        .route("/reviews/{id}", get(deciding::agenda))
         .route("/decisions", get(register::decisions))
         .route("/sources", get(documents::sources))
         .route("/sources/{sha}", get(documents::source))

@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{documents, dossiers, export, findings, questions, readings, register};
+use super::{deciding, documents, dossiers, export, findings, questions, readings, register};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -38,7 +38,10 @@ use utoipa::OpenApi;
         questions::formulas,
         questions::matrix,
         register::list,
-        register::one,
+        deciding::entry,
+        deciding::decide,
+        deciding::meetings,
+        deciding::agenda,
         register::decisions,
         export::get,
     )

@@ -3,11 +3,9 @@
 use super::{Rows, rows};
 use crate::register::Workspace;
 use crate::serve::pages::register as register_page;
-use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::shape::{Decision, Undertaking};
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 
 /// Undertakings, in the order of the documents and of the text.
 #[utoipa::path(get, path = "/api/register", tag = "register",
@@ -28,13 +26,6 @@ use axum::extract::{Path, State};
 pub async fn list(State(workspace): State<Workspace>, visit: Visit) -> Rows<Undertaking> {
     let entries = register_page::entries(&workspace, &visit).await?;
     rows(&visit, entries.into_iter().map(|e| e.undertaking).collect())
-}
-
-/// One undertaking, by its number or the id of its clause.
-#[utoipa::path(get, path = "/api/register/{id}", tag = "register", params(("id" = String, Path, description = "Id of the undertaking, percent-encoded")),
-    responses((status = 200, body = Undertaking), (status = 404, body = Problem)))]
-pub async fn one(State(workspace): State<Workspace>, Path(id): Path<String>) -> Result<Json<Undertaking>, Problem> {
-    Ok(Json(workspace.undertaking(&id).await?))
 }
 
 /// Every human decision, in order.

@@ -268,7 +268,7 @@ fn choice(l: &Locale, desk: &Desk, v: &Variant, by: &str) -> Markup {
     let after: String = letters[at(v.end)..(at(v.end) + CONTEXT).min(letters.len())].iter().collect();
     let place = Place { document: &v.document, eid: &p.eid, before: &before, words: &v.reading, after: &after, by };
     html! {
-        form.choice method="post" action={ (links::document(place.document)) "/source" } lang=(layout::language_tag(l)) {
+        form.choice method="post" action={ (links::document(place.document)) "/source" } lang=(l.tag()) {
             (fields(&place))
             input type="hidden" name="made" value=(v.witness_reading);
             label { (l.t("desk.by")) " " input name="by" required value=(place.by) lang=(desk.document.language); }

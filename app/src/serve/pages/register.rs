@@ -50,10 +50,15 @@ pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Mar
 
 /// `GET /register/{id}`.
 pub async fn one(State(workspace): State<Workspace>, Path(id): Path<String>, visit: Visit) -> Result<Markup, Problem> {
-    let undertaking = workspace.undertaking(&id).await?;
-    let clause = workspace.clause(&undertaking.clause).await?;
+    let entry = workspace.entry(&id).await?;
+    let undertaking = entry.undertaking;
+    let (document, clause, text, eid) =
+        (undertaking.document.clone(), undertaking.clause.clone(), entry.words, entry.eid);
+    // A numbered entry may be read as no clause at all by now; its words are what it was opened with.
+    let kept = Clause { document, clause, text, eid, kind: entry.kind, ..Clause::default() };
+    let clause = workspace.clause(&undertaking.clause).await.unwrap_or(kept);
     let documents = workspace.documents(&DocumentFilter::default()).await?;
-    let decisions = workspace.decisions(Some(&undertaking.undertaking)).await?;
+    let decisions = workspace.history(&undertaking).await?;
     let lineage = workspace.lineage(&clause.clause).await?;
     Ok(detail(&visit, &Entry { undertaking, clause }, &documents, &lineage, &decisions))
 }
@@ -80,6 +85,7 @@ fn filter(visit: &Visit) -> UndertakingFilter {
         party: visit.owned("party"),
         body: visit.owned("body"),
         topic: visit.owned("topic"),
+        tag: visit.owned("tag"),
         status: visit.owned("status"),
         deadline_before: visit.owned("deadline_before"),
         text: visit.owned("text"),

@@ -174,7 +174,8 @@ fn ended(rest: &str, read: Read, calendar: &Calendar) -> Option<(usize, String)>
     if let Some(word) = starts(tail, &calendar.since).filter(|_| starts(tail, &calendar.not_since).is_none()) {
         return Some((read.length + word.len(), format!("{iso}/..")));
     }
-    let part = calendar.parts.iter().filter(|(word, _)| tail.starts_with(word.as_str())).max_by_key(|(word, _)| word.len());
+    let part =
+        calendar.parts.iter().filter(|(word, _)| tail.starts_with(word.as_str())).max_by_key(|(word, _)| word.len());
     if let Some((word, (first, last))) = part.filter(|_| read.point.month.is_none()) {
         let month = |m: u8| Point { month: Some(u32::from(m)), ..read.point };
         let iso = if first == last { month(*first).iso()? } else { interval(month(*first), month(*last))? };

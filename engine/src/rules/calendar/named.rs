@@ -14,11 +14,10 @@ struct Cursor<'a> {
 
 /// The date that begins at `at`.
 pub(super) fn at(text: &str, at: usize, calendar: &Calendar, own: Option<i32>) -> Option<DateMention> {
-    if text[..at]
-        .chars()
-        .next_back()
-        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ',') && text[at..].starts_with(|d: char| d.is_ascii_digit()))
-    {
+    if text[..at].chars().next_back().is_some_and(|c| {
+        c.is_alphanumeric()
+            || matches!(c, '/' | '-' | '.' | ',') && text[at..].starts_with(|d: char| d.is_ascii_digit())
+    }) {
         return None;
     }
     let start = Cursor { text, at, calendar };
@@ -88,10 +87,14 @@ impl Cursor<'_> {
 
 /// by 2030, since March 2018: the word before makes an open interval.
 fn bounded(start: Cursor<'_>, own: Option<i32>) -> Option<(usize, String)> {
-    let (after, until) =
-        start.word(&start.calendar.until).map(|c| (c, true)).or_else(|| start.word(&start.calendar.since).map(|c| (c, false)))?;
+    let (after, until) = start
+        .word(&start.calendar.until)
+        .map(|c| (c, true))
+        .or_else(|| start.word(&start.calendar.since).map(|c| (c, false)))?;
     let date = after.skip(" ")?;
-    let (end, iso) = day_first(date, own).or_else(|| month_first(date, own)).or_else(|| date.year().map(|(c, y)| (c.at, y.to_string())))?;
+    let (end, iso) = day_first(date, own)
+        .or_else(|| month_first(date, own))
+        .or_else(|| date.year().map(|(c, y)| (c.at, y.to_string())))?;
     (!iso.contains('/')).then(|| (end, if until { format!("../{iso}") } else { format!("{iso}/..") }))
 }
 
@@ -129,7 +132,9 @@ fn finish(end: Cursor<'_>, year: i32, month: u32, days: (u32, Option<u32>)) -> O
 /// 2019 after `in`, 2019 год, 2018–2022.
 fn bare_year(start: Cursor<'_>) -> Option<(usize, String)> {
     let (next, first) = start.number(4..=4).filter(|(_, y)| (1800..2200).contains(y))?;
-    if let Some((end, last)) = next.to().and_then(Cursor::year).filter(|(_, y)| i32::try_from(first).is_ok_and(|f| f < *y)) {
+    if let Some((end, last)) =
+        next.to().and_then(Cursor::year).filter(|(_, y)| i32::try_from(first).is_ok_and(|f| f < *y))
+    {
         return Some((end.at, format!("{first}/{last}")));
     }
     let (next, year) = start.year()?;

@@ -6,7 +6,8 @@ use crate::rules::Knowledge;
 fn check(language: &str, cases: &[(&str, &[(&str, &str)])]) {
     let language = Knowledge::builtin().language(language).expect("known language");
     for (text, wanted) in cases {
-        let found: Vec<(&str, String)> = dates(text, language, Some("2019-06-13")).into_iter().map(|d| (d.span.of(text), d.iso)).collect();
+        let found: Vec<(&str, String)> =
+            dates(text, language, Some("2019-06-13")).into_iter().map(|d| (d.span.of(text), d.iso)).collect();
         let found: Vec<(&str, &str)> = found.iter().map(|(s, i)| (*s, i.as_str())).collect();
         assert_eq!(found, *wanted, "{text}");
     }

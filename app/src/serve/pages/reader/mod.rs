@@ -107,7 +107,7 @@ pub fn page(visit: &Visit, reading: &Reading) -> Markup {
 /// Date, place, parties and kind above the title.
 fn facts(l: &Locale, document: &Document) -> Markup {
     html! {
-        header.facts lang=(layout::language_tag(l)) {
+        header.facts lang=(l.tag()) {
             span.kind { (l.term("document", &document.kind)) }
             @if let Some(day) = &document.date { time datetime=(day) { (date(l, day)) } }
             @if let Some(place) = &document.place { span { (place) } }

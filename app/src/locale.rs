@@ -48,6 +48,15 @@ impl Locale {
         asked.iter().find_map(|(_, code)| Self::named(code)).unwrap_or(&Self::all()[0])
     }
 
+    /// Its BCP 47 tag, precise enough to choose fonts by.
+    #[must_use]
+    pub fn tag(&self) -> &'static str {
+        match self.code {
+            "zh" => "zh-Hans",
+            other => other,
+        }
+    }
+
     /// The words filed under `key`; the key itself when nobody wrote any, so that the gap is seen.
     #[must_use]
     pub fn t<'a>(&'a self, key: &'a str) -> &'a str {

@@ -1,0 +1,87 @@
+//! `chancery register import FILE`: many settings at once, or a table of published scores; all or none.
+
+use crate::cli::Globals;
+use crate::cli::out;
+use crate::register::{Draft, Kept, Workspace};
+use crate::review::published::Published;
+use crate::{Error, Result};
+use serde::Deserialize;
+use std::path::Path;
+
+/// A line of the file.
+#[derive(Debug, Deserialize)]
+struct Line {
+    undertaking: String,
+    field: String,
+    value: String,
+    #[serde(default)]
+    why: String,
+}
+
+pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, common: &Globals) -> Result<()> {
+    let problem = |e| Error::input(format!("{}: {e}", file.display()), "a file that can be read", "look at the path");
+    let body = std::fs::read(file).map_err(problem)?;
+    if let Some(table) = Published::read(&body) {
+        return published(workspace, file, (body, &table), dry_run, common).await;
+    }
+    let by = common.by()?;
+    let lines: Vec<[String; 4]> = read(file)?.into_iter().map(|l| [l.undertaking, l.field, l.value, l.why]).collect();
+    let faults = workspace.cannot_set(&lines).await?;
+    if !faults.is_empty() {
+        let problem = |(at, error): &(usize, Error)| format!("row {}: {}", at + 2, error.fault().found);
+        let problems: Vec<String> = faults.iter().map(problem).collect();
+        let found = format!("{}: nothing was imported\n  {}", file.display(), problems.join("\n  "));
+        return Err(Error::input(found, "entries and fields of this register", "mend these rows and import again"));
+    }
+    if dry_run {
+        eprintln!("{} rows, no problem; nothing was written", lines.len());
+        return Ok(());
+    }
+    eprintln!("{} rows imported", workspace.set_all(&lines, &by).await?);
+    Ok(())
+}
+
+/// Takes in a table of published scores: its bytes are kept, its averages are worked out anew whenever they are asked.
+async fn published(
+    workspace: &Workspace,
+    file: &Path,
+    (body, table): (Vec<u8>, &Published),
+    dry_run: bool,
+    common: &Globals,
+) -> Result<()> {
+    if common.json {
+        out::say_json(
+            &serde_json::json!({ "faults": table.faults, "parties": table.by_party(), "lines": table.lines }),
+        )?;
+    } else {
+        let fault = |f: &crate::review::published::Fault| format!("line {}: {}: {}\n", f.line, f.id, f.what);
+        out::say(&table.faults.iter().map(fault).collect::<String>())?;
+        out::say(&out::columns(&table.by_party().iter().map(party).collect::<Vec<_>>()))?;
+    }
+    eprintln!("{} undertakings, {} parties, {} faults", table.lines.len(), table.parties.len(), table.faults.len());
+    if table.faults.iter().any(|f| f.grave) {
+        let found = format!("{}: nothing was imported", file.display());
+        return Err(Error::input(found, "a score in every cell: -1, 0, 1 or nothing", "mend the lines named above"));
+    }
+    if dry_run {
+        eprintln!("nothing was written");
+        return Ok(());
+    }
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let value = serde_json::to_string(&workspace.keep_file(Kept { name: name.clone(), body }).await?)?;
+    let note = format!("{} faults named", table.faults.len());
+    let draft = Draft { by: common.by()?, note, subject: name, action: "import".into(), value, since: None };
+    out::decided(&workspace.decide(draft).await?, false)
+}
+
+/// `canada  61 of 334  mean 0.512  75.6 %`.
+fn party((name, f): &(String, crate::review::figures::Figure)) -> Vec<String> {
+    let (mean, percent) = (f.mean.unwrap_or_default(), f.percent.unwrap_or_default());
+    vec![name.clone(), format!("{} of {}", f.scored, f.of), format!("mean {mean:.3}"), format!("{percent:.1} %")]
+}
+
+fn read(file: &Path) -> Result<Vec<Line>> {
+    let wanted = "a CSV file with the columns undertaking, field, value, why";
+    let problem = |error: csv::Error| Error::input(format!("{}: {error}", file.display()), wanted, "look at that row");
+    csv::Reader::from_path(file).map_err(problem)?.into_deserialize().map(|line| line.map_err(problem)).collect()
+}

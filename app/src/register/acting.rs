@@ -1,0 +1,228 @@
+//! Writing decisions about entries: what may be set, who may act on what they saw, taking back, carrying over.
+
+use super::act::{Act, Carrying, Setting, Undoing};
+use super::undertakings::{FIELDS, STATUSES};
+use super::{Draft, Ledger, Workspace};
+use crate::shape::Decision;
+use crate::shape::entry::Entry;
+use crate::{Error, Result};
+
+/// Who acts, why, and on what state of the entry.
+#[derive(Clone, Debug, Default)]
+pub struct Hand {
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub why: String,
+    /// The version of the entry that was looked at; `None` takes what is there.
+    pub saw: Option<i64>,
+}
+
+impl Workspace {
+    /// Does something to an entry.
+    ///
+    /// # Errors
+    /// When there is no such entry, it cannot be done, somebody else changed the entry since it was looked at, or
+    /// the database fails.
+    pub async fn act(&self, id: &str, mut act: Act, hand: &Hand) -> Result<Decision> {
+        let ledger = self.ledger().await?;
+        let (entry, anchor) = ledger.anchored(id)?;
+        if let Act::Set(setting) = &mut act {
+            settable(setting, &hand.why)?;
+            setting.before = before(entry, &setting.field);
+        }
+        if hand.saw.is_some_and(|saw| saw != entry.version) {
+            return Err(conflict(entry, &act));
+        }
+        let (action, value) = act.written(anchor)?;
+        let since = hand.saw.map(|_| ledger.head);
+        let subject = entry.undertaking.undertaking.clone();
+        self.decide(Draft { by: hand.by.clone(), note: hand.why.clone(), subject, action, value, since }).await
+    }
+
+    /// Sets one field of an entry.
+    ///
+    /// # Errors
+    /// As [`Self::act`].
+    pub async fn set(&self, id: &str, field: &str, value: &str, hand: &Hand) -> Result<Decision> {
+        let setting = Setting { field: field.to_owned(), value: value.to_owned(), before: String::new() };
+        self.act(id, Act::Set(setting), hand).await
+    }
+
+    /// Sets many fields: all of them or none. Given as entry, field, value, reason.
+    ///
+    /// # Errors
+    /// The first thing that cannot be done, as [`Self::act`].
+    pub async fn set_all(&self, lines: &[[String; 4]], by: &str) -> Result<usize> {
+        let ledger = self.ledger().await?;
+        let drafts: Vec<Draft> = lines.iter().map(|line| drafted(&ledger, line, by)).collect::<Result<_>>()?;
+        Ok(self.decide_all(&drafts).await?.len())
+    }
+
+    /// What of [`Self::set_all`] could not be done, each with the place of its line.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cannot_set(&self, lines: &[[String; 4]]) -> Result<Vec<(usize, Error)>> {
+        let ledger = self.ledger().await?;
+        let fault = |(at, line): (usize, &[String; 4])| drafted(&ledger, line, "nobody").err().map(|e| (at, e));
+        Ok(lines.iter().enumerate().filter_map(fault).collect())
+    }
+
+    /// Takes a decision back, by a new one.
+    ///
+    /// # Errors
+    /// When there is no such decision, it is one that stands for ever, or the database fails.
+    pub async fn undo(&self, seq: i64, hand: &Hand) -> Result<Decision> {
+        let chain = self.chain().await?;
+        let taken = chain.iter().find(|d| d.seq == seq).ok_or_else(|| {
+            Error::missing(format!("found no decision {seq}"), "see them with `chancery register show ID`")
+        })?;
+        let can = [
+            "set",
+            "milestone",
+            "evidence",
+            "split",
+            "resolve",
+            "rubric",
+            "search",
+            "settle",
+            "carry",
+            "undo",
+            "yellow",
+        ];
+        if !can.contains(&taken.action.as_str()) {
+            let (action, wanted) = (&taken.action, "a decision that can be taken back");
+            let mend = "numbers, meetings, codes and signatures stand, and readings are decided anew with `chancery suspicions`";
+            return Err(Error::input(format!("decision {seq} is `{action}`"), wanted, mend));
+        }
+        let (subject, value) = (taken.subject.clone(), serde_json::to_string(&Undoing { seq })?);
+        let (by, note) = (hand.by.clone(), hand.why.clone());
+        self.decide(Draft { by, note, subject, action: "undo".into(), value, since: None }).await
+    }
+
+    /// Carries what was decided about words that are gone over to the words of another entry.
+    ///
+    /// # Errors
+    /// When decision `seq` does not want attention, there is no such entry, or the database fails.
+    pub async fn carry(&self, seq: i64, id: &str, hand: &Hand) -> Result<Decision> {
+        let ledger = self.ledger().await?;
+        let lost = ledger.attention.iter().find(|a| a.seq == seq).ok_or_else(|| {
+            let mend = "see those that do with `chancery register attention`";
+            Error::missing(format!("decision {seq} does not want attention"), mend)
+        })?;
+        let from = self.anchor_of(lost).await?;
+        let to = ledger.anchored(id)?.1.clone();
+        let (by, note, subject) = (hand.by.clone(), hand.why.clone(), lost.subject.clone());
+        let value = serde_json::to_string(&Carrying { from, to })?;
+        self.decide(Draft { by, note, subject, action: "carry".into(), value, since: Some(ledger.head) }).await
+    }
+
+    /// The anchor of a decision that wants attention, as it was written.
+    async fn anchor_of(&self, lost: &super::Attention) -> Result<super::Anchor> {
+        let chain = self.chain().await?;
+        let decision = chain.iter().find(|d| d.seq == lost.seq);
+        let anchor = decision.and_then(|d| match d.action.as_str() {
+            "open" => super::act::parsed::<super::Opening>(&d.value).ok()?.numbers.remove(&lost.subject),
+            _ => Act::read(&d.action, &d.value)?.ok().map(|(_, anchor)| anchor),
+        });
+        anchor.ok_or_else(|| Error::ours(format!("decision {} has no anchor", lost.seq)))
+    }
+}
+
+/// Both versions: what stands there now, and what was to be written.
+fn conflict(entry: &Entry, act: &Act) -> Error {
+    let id = &entry.undertaking.undertaking;
+    let (theirs, yours) = match act {
+        Act::Set(s) => {
+            let by = entry.decided.get(&s.field).map(|d| format!(", by {} at {}", d.by, d.at)).unwrap_or_default();
+            (format!("{} = {}{by}", s.field, before(entry, &s.field)), format!("{} = {}", s.field, s.value))
+        }
+        other => (String::new(), serde_json::to_value(other).map(|v| v.to_string()).unwrap_or_default()),
+    };
+    let found = format!("{id}: somebody else decided about it meanwhile (version {}): {theirs}", entry.version);
+    Error::conflict(found, yours)
+}
+
+fn drafted(ledger: &Ledger, [id, field, value, why]: &[String; 4], by: &str) -> Result<Draft> {
+    let (entry, anchor) = ledger.anchored(id)?;
+    let setting = Setting { field: field.clone(), value: value.clone(), before: before(entry, field) };
+    settable(&setting, why)?;
+    let (action, value) = Act::Set(setting).written(anchor)?;
+    let subject = entry.undertaking.undertaking.clone();
+    Ok(Draft { by: by.to_owned(), note: why.clone(), subject, action, value, since: None })
+}
+
+fn before(entry: &Entry, field: &str) -> String {
+    let row = &entry.undertaking;
+    match field {
+        "status" => row.status.clone(),
+        "body" => row.body.clone().unwrap_or_default(),
+        "instrument" => row.instrument.clone().unwrap_or_default(),
+        "deadline" => row.deadline.clone().unwrap_or_default(),
+        "topics" => row.topics.join(", "),
+        "tags" => entry.tags.join(", "),
+        "disputed" => entry.disputed.clone().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn settable(setting: &Setting, why: &str) -> Result<()> {
+    let Setting { field, value, .. } = setting;
+    if !FIELDS.contains(&field.as_str()) {
+        return Err(Error::usage(
+            format!("found the field `{field}`"),
+            format!("one of {}", FIELDS.join(", ")),
+            "write FIELD=VALUE",
+        ));
+    }
+    if field == "status" && !STATUSES.contains(&value.as_str()) {
+        let wanted = format!("one of {}", STATUSES.join(", "));
+        return Err(Error::usage(format!("found the status `{value}`"), wanted, "write status=\"under way\""));
+    }
+    if field == "deadline" && !value.is_empty() && !is_date(value) {
+        let wanted = "an ISO 8601 date or interval";
+        return Err(Error::usage(format!("found the deadline `{value}`"), wanted, "write deadline=2025-12-31"));
+    }
+    let weighty = field == "deadline" || field == "status" && ["superseded", "dropped"].contains(&value.as_str());
+    if weighty && why.trim().is_empty() {
+        return Err(Error::usage(
+            format!("found no reason for {field}={value}"),
+            "the reason",
+            "say it with --why TEXT",
+        ));
+    }
+    Ok(())
+}
+
+/// An ISO 8601 date of any precision, or an interval of two; open ends are `..`.
+pub(crate) fn is_date(value: &str) -> bool {
+    value.split('/').count() <= 2 && value.split('/').all(|end| end == ".." || is_day(end))
+}
+
+fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |n: usize, length: usize, most: u32| {
+        parts.get(n).is_none_or(|p| {
+            p.len() == length
+                && p.bytes().all(|b| b.is_ascii_digit())
+                && p.parse().is_ok_and(|v: u32| (1..=most).contains(&v))
+        })
+    };
+    parts.len() <= 3 && number(0, 4, 9999) && number(1, 2, 12) && number(2, 2, 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_dates() {
+        for good in ["2025", "2025-01", "2025-12-31", "2024/2025", "2024-05/..", "../2025"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in ["", "soon", "25", "2025-13", "2025-1", "2025-01-32", "2024/2025/2026", "2025-01-01-01"] {
+            assert!(!is_date(bad), "{bad}");
+        }
+    }
+}

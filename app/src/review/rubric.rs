@@ -1,0 +1,206 @@
+//! Rubrics: conditions on criteria, one a score, that leave no hole and do not overlap.
+
+use crate::shape::assessment::Rubric;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Criteria beyond which a rubric cannot be looked through case by case.
+const MOST: usize = 12;
+
+/// What is wrong with a rubric: every hole and every overlap named by the criteria that are met there.
+#[must_use]
+pub fn faults(rubric: &Rubric) -> Vec<String> {
+    let mut out = Vec::new();
+    for name in rubric.criteria.keys().filter(|n| !plain(n)) {
+        out.push(format!(
+            "criterion `{name}`: a name is one word of letters, digits and hyphens, and none of the rubric's own words"
+        ));
+    }
+    if rubric.criteria.is_empty() || rubric.criteria.len() > MOST {
+        out.push(format!("found {} criteria; wanted 1 to {MOST}", rubric.criteria.len()));
+    }
+    for levels in [&rubric.levels, &rubric.other] {
+        for (score, condition) in levels {
+            if !["-1", "0", "+1"].contains(&score.as_str()) {
+                out.push(format!("`{score}` is no score: -1, 0 or +1"));
+            }
+            if let Err(what) = read(condition, &rubric.criteria) {
+                out.push(format!("score {score}: {what}"));
+            }
+        }
+    }
+    if out.is_empty() {
+        gaps(&rubric.levels, &rubric.criteria, "", &mut out);
+        if !rubric.other.is_empty() {
+            gaps(&rubric.other, &rubric.criteria, "the other reading: ", &mut out);
+        }
+    }
+    out
+}
+
+/// The score of what was met; `None` where the rubric has a hole or an overlap.
+#[must_use]
+pub fn outcome(
+    levels: &BTreeMap<String, String>,
+    criteria: &BTreeMap<String, String>,
+    met: &BTreeSet<&str>,
+) -> Option<String> {
+    let mut hit = levels.iter().filter(|(_, c)| read(c, criteria).is_ok_and(|c| c.holds(met, criteria.len())));
+    let first = hit.next()?.0.clone();
+    hit.next().is_none().then_some(first)
+}
+
+fn gaps(levels: &BTreeMap<String, String>, criteria: &BTreeMap<String, String>, whose: &str, out: &mut Vec<String>) {
+    let names: Vec<&str> = criteria.keys().map(String::as_str).collect();
+    let read: Vec<(&String, Condition)> =
+        levels.iter().filter_map(|(score, c)| Some((score, read(c, criteria).ok()?))).collect();
+    for case in 0..1_usize << names.len() {
+        let met: BTreeSet<&str> =
+            names.iter().enumerate().filter(|(n, _)| case >> n & 1 == 1).map(|(_, name)| *name).collect();
+        let scores: Vec<&str> =
+            read.iter().filter(|(_, c)| c.holds(&met, names.len())).map(|(score, _)| score.as_str()).collect();
+        let listed = if met.is_empty() { "nothing".to_owned() } else { met.into_iter().collect::<Vec<_>>().join(", ") };
+        match scores.as_slice() {
+            [_] => {}
+            [] => out.push(format!("{whose}hole: no score for a party that met {listed}")),
+            several => out.push(format!("{whose}overlap: a party that met {listed} scores {}", several.join(" and "))),
+        }
+    }
+}
+
+fn plain(name: &str) -> bool {
+    let own = ["and", "or", "not", "all", "any", "none", "met"];
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-') && !own.contains(&name)
+}
+
+/// A condition on what was met.
+enum Condition {
+    Met(String),
+    All,
+    Any,
+    None,
+    Count(char, usize),
+    Not(Box<Condition>),
+    And(Box<Condition>, Box<Condition>),
+    Or(Box<Condition>, Box<Condition>),
+}
+
+impl Condition {
+    fn holds(&self, met: &BTreeSet<&str>, of: usize) -> bool {
+        match self {
+            Self::Met(name) => met.contains(name.as_str()),
+            Self::All => met.len() == of,
+            Self::Any => !met.is_empty(),
+            Self::None => met.is_empty(),
+            Self::Count('>', n) => met.len() >= *n,
+            Self::Count('<', n) => met.len() <= *n,
+            Self::Count(_, n) => met.len() == *n,
+            Self::Not(inner) => !inner.holds(met, of),
+            Self::And(a, b) => a.holds(met, of) && b.holds(met, of),
+            Self::Or(a, b) => a.holds(met, of) || b.holds(met, of),
+        }
+    }
+}
+
+fn read(text: &str, criteria: &BTreeMap<String, String>) -> Result<Condition, String> {
+    let spaced = text.replace('(', " ( ").replace(')', " ) ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let mut reading = Reading { words, at: 0, criteria };
+    let condition = reading.either()?;
+    match reading.words.get(reading.at) {
+        None => Ok(condition),
+        Some(rest) => Err(format!("found `{rest}` where the condition should end")),
+    }
+}
+
+/// A condition being read: or binds weaker than and, and weaker than not.
+struct Reading<'t> {
+    words: Vec<&'t str>,
+    at: usize,
+    criteria: &'t BTreeMap<String, String>,
+}
+
+impl<'t> Reading<'t> {
+    fn next(&mut self) -> Option<&'t str> {
+        self.at += 1;
+        self.words.get(self.at - 1).copied()
+    }
+
+    fn takes(&mut self, word: &str) -> bool {
+        let there = self.words.get(self.at) == Some(&word);
+        self.at += usize::from(there);
+        there
+    }
+
+    fn either(&mut self) -> Result<Condition, String> {
+        let mut left = self.both()?;
+        while self.takes("or") {
+            left = Condition::Or(Box::new(left), Box::new(self.both()?));
+        }
+        Ok(left)
+    }
+
+    fn both(&mut self) -> Result<Condition, String> {
+        let mut left = self.one()?;
+        while self.takes("and") {
+            left = Condition::And(Box::new(left), Box::new(self.one()?));
+        }
+        Ok(left)
+    }
+
+    fn one(&mut self) -> Result<Condition, String> {
+        match self.next() {
+            Some("not") => Ok(Condition::Not(Box::new(self.one()?))),
+            Some("all") => Ok(Condition::All),
+            Some("any") => Ok(Condition::Any),
+            Some("none") => Ok(Condition::None),
+            Some("met") => self.count(),
+            Some("(") => {
+                let inner = self.either()?;
+                if self.takes(")") { Ok(inner) } else { Err("a bracket is not closed".into()) }
+            }
+            Some(name) if self.criteria.contains_key(name) => Ok(Condition::Met(name.to_owned())),
+            Some(other) => Err(format!("found `{other}`, which is no criterion")),
+            None => Err("the condition breaks off".into()),
+        }
+    }
+
+    fn count(&mut self) -> Result<Condition, String> {
+        let sign = match self.next() {
+            Some(">=") => '>',
+            Some("<=") => '<',
+            Some("=") => '=',
+            _ => return Err("after `met` stands >=, <= or =, and a number".into()),
+        };
+        let number = self.next().and_then(|n| n.parse().ok());
+        number.map(|n| Condition::Count(sign, n)).ok_or_else(|| "after `met` stands a number".into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rubric(levels: &[(&str, &str)]) -> Rubric {
+        let map = |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        let criteria = map(&[("law", "passes a law"), ("money", "sets money aside"), ("work", "begins the work")]);
+        Rubric { criteria, levels: map(levels), ..Rubric::default() }
+    }
+
+    #[test]
+    fn holes_and_overlaps_are_named() {
+        assert_eq!(faults(&rubric(&[("+1", "all"), ("0", "any and not all"), ("-1", "none")])), Vec::<String>::new());
+        let found = faults(&rubric(&[("+1", "law and money"), ("0", "work"), ("-1", "none")])).join("\n");
+        assert!(found.contains("hole: no score for a party that met law\n"), "{found}");
+        assert!(found.contains("overlap: a party that met law, money, work scores +1 and 0"), "{found}");
+        assert!(faults(&rubric(&[("+1", "flag"), ("2", "law (")])).len() >= 2);
+    }
+
+    #[test]
+    fn scores_follow_from_what_was_met() {
+        let r = rubric(&[("+1", "met >= 2"), ("0", "met = 1"), ("-1", "met <= 0")]);
+        assert_eq!(faults(&r), Vec::<String>::new());
+        let of = |met: &[&str]| outcome(&r.levels, &r.criteria, &met.iter().copied().collect());
+        assert_eq!(of(&["law", "work"]).as_deref(), Some("+1"));
+        assert_eq!(of(&[]).as_deref(), Some("-1"));
+    }
+}
