@@ -3,11 +3,28 @@
 use super::Admitted;
 use super::shapes::Points;
 use crate::register::Origin;
-use chancery_engine::model::{Edition, Span, Step, Taken};
+use chancery_engine::model::{Corrected, Edition, Span, Step, Taken};
 
 /// The stretches of the reading text and where each came from, in order.
 pub(super) fn origins(edition: &Edition, admitted: &[Admitted], points: &Points<'_>) -> Vec<Origin> {
-    edition.taken.iter().flat_map(|taken| stretches(taken, edition, admitted, points)).collect()
+    let mut out: Vec<Origin> =
+        edition.taken.iter().flat_map(|taken| stretches(taken, edition, admitted, points)).collect();
+    out.extend(edition.corrected.iter().filter_map(|c| decided(c, edition, admitted, points)));
+    out.sort_by_key(|o| o.start);
+    out
+}
+
+/// A stretch that stands there by decision, and what it replaced.
+fn decided(c: &Corrected, edition: &Edition, admitted: &[Admitted], points: &Points<'_>) -> Option<Origin> {
+    let from = c.from.as_ref()?;
+    let stretches = stretches(&Taken { out: from.from, ..from.clone() }, edition, admitted, points);
+    let first = stretches.first().cloned().or_else(|| {
+        let source = &admitted.get(edition.witnesses.get(from.witness)?.source)?;
+        Some(Origin { source: source.sha.clone(), source_name: source.source.name.clone(), ..Origin::default() })
+    })?;
+    let (start, end) = points.span(c.out);
+    let byte_end = stretches.last().map_or(first.byte_end, |o| o.byte_end);
+    Some(Origin { start, end, byte_end, deed: Some(format!("decision {}", c.decision)), words: c.was.clone(), ..first })
 }
 
 fn stretches(taken: &Taken, edition: &Edition, admitted: &[Admitted], points: &Points<'_>) -> Vec<Origin> {

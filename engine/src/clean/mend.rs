@@ -83,6 +83,10 @@ pub(super) fn mend(parent: &str, line: Span, language: &Language, blanks: Blanks
             neighbour(letters[n + 1..].iter()),
         );
         match mended(c, (before, after), years(&letters, n), language, blanks) {
+            // Which bar stood there is a spelling of the witness: its name goes with it into the apparatus.
+            Some((made, deed)) if Arc::ptr_eq(deed, &DEEDS.dash) => {
+                out.put(made.encode_utf8(&mut [0; 4]), here, &format!("{deed} {c}").into());
+            }
             Some((made, deed)) => out.put(made.encode_utf8(&mut [0; 4]), here, deed),
             None if doubled(c, out.text.chars().next_back()) => out.put("", here, &DEEDS.doubled),
             None => out.keep(parent, here),

@@ -47,8 +47,8 @@ pub(super) fn establish(mut members: Vec<Member<'_>>, all: &[Witness]) -> Editio
     edition
 }
 
-/// The best witness first: complete, in printed order, whole, little mended; then by its words, so that the order
-/// in which sources came does not matter.
+/// The best witness first: complete, in printed order, whole, little mended; then by its words and where they
+/// stand, so that the order in which sources came does not matter.
 fn rank(member: &Member<'_>) -> impl Ord + use<> {
     let witness = member.witness;
     let letters = member.letters.len();
@@ -60,7 +60,7 @@ fn rank(member: &Member<'_>) -> impl Ord + use<> {
     let spread = deed("blank") * 4 / letters.max(1);
     let trails = witness.notes.iter().any(|n| n.code == "title-trails");
     let words: String = witness.blocks.iter().flat_map(|b| [b.text.text.as_str(), "\n"]).collect();
-    (!witness.complete, trails, spread, mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words)
+    (!witness.complete, trails, spread, mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words, witness.span)
 }
 
 pub(super) fn folded(letters: &[Letter]) -> Vec<char> {

@@ -3,7 +3,7 @@
 use super::align::{Run, align};
 use super::establish::folded;
 use super::fold::{Letter, fold, letters};
-use crate::model::{Edition, Span, Standing, Variant, VariantType};
+use crate::model::{Edition, Span, Standing, Text, Variant, VariantType};
 
 /// Longer differences than this, in letters, are omissions or additions of text, not readings.
 const READING: usize = 40;
@@ -108,12 +108,12 @@ fn spellings(reading: &[Letter], theirs: &[Letter], runs: &[Run], edition: &Edit
             let (mine, their) = (&reading[run.a + i], &theirs[run.b + i]);
             let block = &witness.blocks[their.block as usize].text;
             let (Some(printed), Some(c)) = (edition.text[mine.at as usize..].chars().next(), block.text[their.at as usize..].chars().next()) else { continue };
-            let mended = block.trace.within(Span::new(their.at as usize, their.at as usize + c.len_utf8())).iter().any(|s| s.deed.as_deref() == Some("dash"));
-            if c == printed && !(mended && !taken_from(edition, mine.at, n)) {
+            let bar = bar(block, Span::new(their.at as usize, their.at as usize + c.len_utf8()));
+            if c == printed && (bar.is_none() || taken_from(edition, mine.at, n)) {
                 continue;
             }
             let span = Span::new(mine.at as usize, mine.at as usize + printed.len_utf8());
-            let held = if mended { "－".to_owned() } else { c.to_string() };
+            let held = bar.unwrap_or(c).to_string();
             match out.last_mut() {
                 Some(last) if last.span.end == span.start => {
                     last.span.end = span.end;
@@ -124,6 +124,12 @@ fn spellings(reading: &[Letter], theirs: &[Letter], runs: &[Run], edition: &Edit
         }
     }
     out
+}
+
+/// The bar that a witness prints where a dash was restored.
+fn bar(block: &Text, at: Span) -> Option<char> {
+    let steps = block.trace.within(at);
+    steps.iter().find_map(|s| s.deed.as_deref()?.strip_prefix("dash ")?.chars().next())
 }
 
 fn taken_from(edition: &Edition, at: u32, witness: usize) -> bool {

@@ -7,7 +7,7 @@ named! {
     SuspicionKind {
         /// A character that looks like the one that other places have here.
         LookAlike = "look-alike",
-        /// A name of the lists, but for one character.
+        /// A name of the lists or of another place, but for one character.
         Name = "name",
         /// Letters of another script inside the text.
         Script = "script",

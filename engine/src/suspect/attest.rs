@@ -1,7 +1,7 @@
 //! How often characters stand together in the texts at hand and in the lists.
 
 use super::page::Page;
-use crate::rules::{Knowledge, Language, is_han};
+use crate::rules::{Knowledge, Language, is_han, simplify};
 use rustc_hash::FxHashMap;
 
 /// The longest stretch that is counted.
@@ -13,6 +13,8 @@ pub(super) struct Attested {
     asked: FxHashMap<u64, u32>,
     likes: FxHashMap<char, Vec<char>>,
     lists: Vec<Vec<char>>,
+    /// Names that texts spell out, in their own places.
+    spelt: Vec<Vec<char>>,
 }
 
 impl Attested {
@@ -23,6 +25,7 @@ impl Attested {
             asked: FxHashMap::default(),
             likes: FxHashMap::default(),
             lists: Vec::new(),
+            spelt: spelt(pages),
         };
         for language in knowledge.languages.iter().filter(|l| l.unspaced) {
             out.learn(language);
@@ -63,9 +66,9 @@ impl Attested {
         self.lists = lists;
     }
 
-    /// The words of the lists that are no shorter than two characters.
+    /// The words of the lists and the names in the texts.
     pub(super) fn names(&self) -> impl Iterator<Item = &[char]> {
-        self.lists.iter().map(Vec::as_slice).filter(|l| l.len() >= 2)
+        self.lists.iter().chain(&self.spelt).map(Vec::as_slice)
     }
 
     /// How often a pair stands anywhere.
@@ -82,6 +85,24 @@ impl Attested {
     pub(super) fn likes(&self, printed: char) -> &[char] {
         self.likes.get(&printed).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The longer names of things in all texts, without their marks.
+fn spelt(pages: &[Page<'_>]) -> Vec<Vec<char>> {
+    use crate::model::ReferenceKind::{Body, Event, Initiative, Instrument};
+    let mut out = Vec::new();
+    for page in pages.iter().filter(|p| p.chinese()) {
+        for reference in &page.held.findings.references {
+            if matches!(reference.kind, Body | Event | Initiative | Instrument) {
+                let name = reference.span.of(&page.held.document.text).trim_matches(['《', '》', '“', '”']);
+                out.push(name.chars().map(simplify).collect::<Vec<char>>());
+            }
+        }
+    }
+    out.retain(|n| n.len() >= 6);
+    out.sort();
+    out.dedup();
+    out
 }
 
 /// A stretch as a number.

@@ -107,14 +107,26 @@ fn convinces(
                 return matches!(printed, '一' | '-' | '–' | '－' | '~');
             }
             let alike = attested.likes(printed).contains(&meant);
-            page.han(from + n) && crate::rules::is_han(meant) && alone(from + n) && (alike || name.len() >= LONG)
+            let odd = lonely(page, from + n, attested) && name.len() > LONG && n + 1 < name.len();
+            page.han(from + n)
+                && crate::rules::is_han(meant)
+                && (alone(from + n) && (alike || name.len() >= LONG) || odd)
         }
         Slip::Missing(n) => {
             let (before, after) = (page.letters[from + n - 1], page.letters[from + n]);
             name.len() >= LONG && crate::rules::is_han(name[n]) && attested.pair(before, after) <= 1
         }
-        Slip::Extra(n) => name.len() >= LONG && page.han(from + n) && alone(from + n),
+        Slip::Extra(n) => {
+            let twice = n > 0 && page.letters[from + n - 1] == page.letters[from + n];
+            name.len() >= LONG && page.han(from + n) && (twice || alone(from + n))
+        }
     }
+}
+
+/// Whether the characters before and at `n` stand together nowhere else, and neither is a numeral or stands for a state.
+fn lonely(page: &Page<'_>, n: usize, attested: &Attested) -> bool {
+    let named = "一二三四五六七八九十中";
+    n > 0 && attested.pair(page.letters[n - 1], page.letters[n]) <= 1 && !named.contains(page.letters[n])
 }
 
 fn dash(c: char) -> bool {

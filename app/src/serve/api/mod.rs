@@ -7,6 +7,7 @@ mod export;
 mod findings;
 mod openapi;
 mod questions;
+mod readings;
 mod register;
 
 use super::problem::Problem;
@@ -35,6 +36,9 @@ pub fn routes() -> Router<Workspace> {
         .route("/documents/{id}/witnesses", get(documents::witnesses))
         .route("/documents/{id}/variants", get(documents::variants))
         .route("/documents/{id}/provisions/{eid}/origin", get(documents::origin))
+        .route("/documents/{id}/suspicions", get(readings::suspicions))
+        .route("/documents/{id}/corrections", get(readings::corrections))
+        .route("/documents/{id}/readings", post(readings::decide))
         .route("/explain/{clause}", get(findings::explain))
         .route("/dossiers", get(dossiers::list))
         .route("/dossiers/{kind}/{key}", get(dossiers::one))

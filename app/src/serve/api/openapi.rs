@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{deciding, documents, dossiers, export, findings, questions, register};
+use super::{deciding, documents, dossiers, export, findings, questions, readings, register};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -28,6 +28,9 @@ use utoipa::OpenApi;
         dossiers::list,
         dossiers::one,
         dossiers::scheme,
+        readings::suspicions,
+        readings::corrections,
+        readings::decide,
         questions::search,
         questions::changes,
         questions::compare,

@@ -9,6 +9,7 @@ pub mod library;
 pub mod matrix;
 pub mod parts;
 pub mod reader;
+pub mod readings;
 mod redline;
 pub mod register;
 pub mod search;
@@ -27,6 +28,7 @@ pub fn routes() -> Router<Workspace> {
         .route("/documents/{id}/clauses/{place}", get(reader::clause::get))
         .route("/documents/{id}/provisions/{eid}", get(reader::provision::get))
         .route("/documents/{id}/witnesses", get(sources::witnesses))
+        .route("/documents/{id}/source", get(readings::get).post(readings::decide))
         .route("/documents/{id}/download/{format}", get(download::get))
         .route("/dossiers", get(dossiers::get))
         .route("/dossiers/{kind}/{key}", get(dossiers::one))

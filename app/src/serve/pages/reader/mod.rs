@@ -192,7 +192,7 @@ fn foot(l: &Locale, reading: &Reading) -> Markup {
             section aria-labelledby="witnesses" {
                 h2 #witnesses { (l.count("witness", reading.witnesses.len())) }
                 (apparatus::witnesses(l, &reading.witnesses))
-                p { a href={ (links::document(&reading.document.document)) "/witnesses" } { (l.t("reader.all-witnesses")) } }
+                p { a href={ (links::document(&reading.document.document)) "/witnesses" } { (l.t("reader.all-witnesses")) } " · " a href={ (links::document(&reading.document.document)) "/source" } { (l.t("desk.title")) } }
             }
             section aria-labelledby="apparatus" {
                 h2 #apparatus { (l.count("variant", reading.variants.len())) }

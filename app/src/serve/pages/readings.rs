@@ -1,0 +1,278 @@
+//! `/documents/{id}/source`: what the sources have beside the reading text, every repair marked and explained,
+//! suspected characters to decide about, the apparatus at the foot.
+//!
+//! Keys, with script: j and k go to the next and the last place, a accepts, r refuses, c corrects.
+
+use super::parts;
+use crate::register::{Origin, Ruling, Workspace};
+use crate::serve::locale::Locale;
+use crate::serve::problem::Problem;
+use crate::serve::visit::{Visit, encode};
+use crate::serve::{assets, layout, links};
+use crate::shape::{Correction, Document, Provision, Suspicion, Variant, Witness};
+use axum::extract::{Form, Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Redirect;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+/// Characters around a variant that tell its place.
+const CONTEXT: usize = 6;
+
+/// Everything the page shows.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// The document.
+    pub document: Document,
+    /// Its blocks.
+    pub provisions: Vec<Provision>,
+    /// Where their characters came from.
+    pub origins: Vec<Origin>,
+    /// What is suspected.
+    pub suspicions: Vec<Suspicion>,
+    /// What was decided.
+    pub corrections: Vec<Correction>,
+    /// Where witnesses differ.
+    pub variants: Vec<Variant>,
+    /// The witnesses.
+    pub witnesses: Vec<Witness>,
+}
+
+/// `GET /documents/{id}/source`.
+pub async fn get(State(workspace): State<Workspace>, Path(id): Path<String>, visit: Visit) -> Result<Markup, Problem> {
+    let mut origins = workspace.origin(&id, "").await?;
+    origins.sort_by_key(|o| (o.start, o.end));
+    let desk = Desk {
+        document: workspace.document(&id).await?,
+        provisions: workspace.provisions(&id).await?,
+        origins,
+        suspicions: workspace.suspicions(Some(&id)).await?.into_iter().filter(|s| !s.refused).collect(),
+        corrections: workspace.corrections(Some(&id)).await?,
+        variants: workspace.variants(&id).await?,
+        witnesses: workspace.witnesses(Some(&id)).await?,
+    };
+    Ok(page(&visit, &desk))
+}
+
+/// A decision about a reading, as the page and the API take it.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+pub struct Verdict {
+    /// reading.accept, reading.refuse, reading.correct, reading.choose.
+    pub action: String,
+    /// Who decides.
+    pub by: String,
+    /// Why.
+    #[serde(default)]
+    pub why: String,
+    /// The provision.
+    pub eid: String,
+    /// What stands before the words.
+    #[serde(default)]
+    pub before: String,
+    /// The words.
+    #[serde(default)]
+    pub words: String,
+    /// What stands after them.
+    #[serde(default)]
+    pub after: String,
+    /// What shall stand there.
+    #[serde(default)]
+    pub made: String,
+}
+
+impl Verdict {
+    /// Writes it down and reads everything anew.
+    pub async fn decide(self, workspace: &Workspace, document: &str) -> crate::Result<crate::shape::Decision> {
+        workspace.document(document).await?;
+        let Self { action, by, why, eid, before, words, after, made } = self;
+        let made = if action == "reading.refuse" { words.clone() } else { made };
+        let ruling = Ruling { document: document.to_owned(), eid, before, words, after, made };
+        let decision = ruling.decide(workspace, &action, &by, &why).await?;
+        crate::reading::refresh(workspace).await?;
+        Ok(decision)
+    }
+}
+
+/// `POST /documents/{id}/source`.
+pub async fn decide(
+    State(workspace): State<Workspace>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form(verdict): Form<Verdict>,
+) -> Result<Redirect, Problem> {
+    own_page(&headers)?;
+    let (by, eid) = (encode(&verdict.by), verdict.eid.clone());
+    verdict.decide(&workspace, &id).await?;
+    Ok(Redirect::to(&format!("{}/source?by={by}#{eid}", links::document(&id))))
+}
+
+/// Only forms of our own pages may decide: a browser says where a form came from.
+pub fn own_page(headers: &HeaderMap) -> Result<(), Problem> {
+    let text = |name| headers.get(name).and_then(|v: &axum::http::HeaderValue| v.to_str().ok());
+    let from = text(header::ORIGIN).map(|o| o.split_once("://").map_or(o, |(_, host)| host));
+    match from {
+        Some(from) if text(header::HOST) != Some(from) => {
+            Err(Problem::new(StatusCode::FORBIDDEN, "method").found(from).wanted("a form of this site"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, desk: &Desk) -> Markup {
+    let l = visit.locale;
+    let (document, by) = (&desk.document, visit.get("by").unwrap_or(""));
+    layout::page(
+        visit,
+        parts::title(document),
+        "library",
+        html! {
+            article.desk {
+                p.crumbs { a lang=(document.language) href=(links::document(&document.document)) { (parts::title(document)) } " › " (l.t("desk.title")) }
+                h1 { (l.t("desk.title")) }
+                p.sub { (l.t("desk.lead")) }
+                p.hint { (l.t("desk.keys")) }
+                @for p in &desk.provisions { (row(l, desk, p, by)) }
+                (foot(l, desk, by))
+            }
+            script src=(assets::address("desk.js")) defer {}
+        },
+    )
+}
+
+fn row(l: &Locale, desk: &Desk, p: &Provision, by: &str) -> Markup {
+    let origins: Vec<&Origin> = desk
+        .origins
+        .iter()
+        .filter(|o| p.start <= o.start && o.end <= p.end && (o.start < p.end || o.start == o.end))
+        .collect();
+    let lang = &desk.document.language;
+    html! {
+        section.pair id=(p.eid) {
+            div.printed lang=(lang) {
+                @for o in &origins {
+                    @if let Some(deed) = &o.deed {
+                        @if !o.words.trim().is_empty() { del title=(explained(l, deed)) { (o.words) } } @else { " " }
+                    } @else { (o.words) }
+                }
+            }
+            div.established lang=(lang) {
+                @for o in &origins { (established(l, p, o)) }
+                @for s in desk.suspicions.iter().filter(|s| s.eid == p.eid) { (doubt(l, desk, s, by)) }
+            }
+        }
+    }
+}
+
+/// A stretch of the reading text; what was made of something else is marked.
+fn established(l: &Locale, p: &Provision, o: &Origin) -> Markup {
+    let at = |n: i64| usize::try_from(n - p.start).unwrap_or(0);
+    let words: String = p.text.chars().skip(at(o.start)).take(at(o.end).saturating_sub(at(o.start))).collect();
+    html! {
+        @match &o.deed {
+            None => (words),
+            Some(deed) => ins data-stop title={ (explained(l, deed)) ": " (o.source_name) " " (o.byte_start) "–" (o.byte_end) } { @if words.is_empty() { "·" } @else { (words) } },
+        }
+    }
+}
+
+/// A deed in words; a decision by its number.
+fn explained(l: &Locale, deed: &str) -> String {
+    match deed.strip_prefix("decision ") {
+        Some(number) => format!("{} {number}", l.t("deed.decision")),
+        // `dash －`: the deed, and what it was done to.
+        None => l.term("deed", deed.split(' ').next().unwrap_or(deed)).to_owned(),
+    }
+}
+
+/// What tells a place and what stands there.
+struct Place<'a> {
+    document: &'a str,
+    eid: &'a str,
+    before: &'a str,
+    words: &'a str,
+    after: &'a str,
+    by: &'a str,
+}
+
+/// The fields of a form that decides about a place.
+fn fields(place: &Place<'_>) -> Markup {
+    html! {
+        input type="hidden" name="eid" value=(place.eid);
+        input type="hidden" name="before" value=(place.before);
+        input type="hidden" name="words" value=(place.words);
+        input type="hidden" name="after" value=(place.after);
+    }
+}
+
+fn doubt(l: &Locale, desk: &Desk, s: &Suspicion, by: &str) -> Markup {
+    let Suspicion { document, eid, before, words, after, .. } = s;
+    let place = Place { document, eid, before, words, after, by };
+    html! {
+        form.doubt data-stop id=(s.suspicion.split('/').next_back().unwrap_or("")) method="post" action={ (links::document(place.document)) "/source" } {
+            p lang=(desk.document.language) { (before) mark { (words) @if words.is_empty() { "‸" } } (after) }
+            p.hint { span.tag { (l.term("suspicion", &s.kind)) } " " (s.reason) }
+            (fields(&place))
+            label { (l.t("desk.reading")) " " input name="made" value=(s.proposed.as_deref().unwrap_or("")) lang=(desk.document.language); }
+            label { (l.t("desk.by")) " " input name="by" required value=(place.by); }
+            @if s.proposed.is_some() { button name="action" value="reading.accept" accesskey="a" { (l.t("desk.accept")) } }
+            button name="action" value="reading.refuse" accesskey="r" { (l.t("desk.refuse")) }
+            button name="action" value="reading.correct" accesskey="c" { (l.t("desk.correct")) }
+        }
+    }
+}
+
+fn foot(l: &Locale, desk: &Desk, by: &str) -> Markup {
+    let name = |source: &str| {
+        desk.witnesses.iter().find(|w| w.source == source).map_or("", |w| w.source_name.as_str()).to_owned()
+    };
+    let lang = &desk.document.language;
+    html! {
+        section.foot {
+            h2 { (l.count("variant", desk.variants.len())) }
+            ol.apparatus {
+                @for v in &desk.variants {
+                    li {
+                        q lang=(lang) { (v.reading) } " ] " q lang=(lang) { (v.witness_reading) } " " span.where { (name(&v.source)) } " "
+                        span class={ "tag " (v.kind) } { (l.term("variant", &v.kind)) }
+                        (choice(l, desk, v, by))
+                    }
+                }
+            }
+            @if !desk.corrections.is_empty() {
+                h2 { (l.t("desk.decisions")) }
+                ul.decisions {
+                    @for c in &desk.corrections {
+                        li {
+                            a href={ "#" (c.eid) } { (c.decision) } " " (l.term("action", &c.action)) " "
+                            q lang=(lang) { (c.words) } " → " q lang=(lang) { (c.made) } " " (c.by)
+                            @if c.start.is_none() { " " span.tag.warn { (l.t("desk.gone")) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Taking another witness's reading; not where whole blocks differ.
+fn choice(l: &Locale, desk: &Desk, v: &Variant, by: &str) -> Markup {
+    let Some(p) = desk.provisions.iter().find(|p| p.start <= v.start && v.end <= p.end) else { return html! {} };
+    if v.witness_reading.contains('\n') || v.witness_reading == v.reading {
+        return html! {};
+    }
+    let letters: Vec<char> = p.text.chars().collect();
+    let at = |n: i64| usize::try_from(n - p.start).unwrap_or(0).min(letters.len());
+    let before: String = letters[at(v.start).saturating_sub(CONTEXT)..at(v.start)].iter().collect();
+    let after: String = letters[at(v.end)..(at(v.end) + CONTEXT).min(letters.len())].iter().collect();
+    let place = Place { document: &v.document, eid: &p.eid, before: &before, words: &v.reading, after: &after, by };
+    html! {
+        form.choice method="post" action={ (links::document(place.document)) "/source" } lang=(l.tag()) {
+            (fields(&place))
+            input type="hidden" name="made" value=(v.witness_reading);
+            label { (l.t("desk.by")) " " input name="by" required value=(place.by) lang=(desk.document.language); }
+            button name="action" value="reading.choose" { (l.t("desk.choose")) }
+        }
+    }
+}
