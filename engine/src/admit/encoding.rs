@@ -66,7 +66,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 /// UTF-16 without a mark gives itself away by line feeds and blanks with a zero beside them.
 fn sixteen(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let (mut little, mut big) = (0usize, 0usize);

@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn blanks_at_even_distances_are_line_ends() {
         let page = "双方愿继续加强在各个领域的合作并推 动两国关系在新的起点上取得更大发展 造福两国人民。 双方认为合作"
-            .repeat(1);
+            .to_owned();
         let source = [page.as_str(); 12].join("\n\n");
         let width = width(&source).unwrap();
         let parts: Vec<&str> =

@@ -238,11 +238,12 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
             && piece.kind == LineKind::Other
             && unfinished(piece, language)
             && (10..=70).contains(&piece.plain.chars().count());
-        let heading = kept.last().is_none_or(|&k| !unfinished(&pieces[k], language))
-            && piece.plain.chars().count() < if language.unspaced { 25 } else { 120 };
+        let heading = !language.unspaced
+            && piece.plain.chars().count() < 120
+            && kept.last().is_none_or(|&k| !unfinished(&pieces[k], language));
         let cut = long
             && !subtitle
-            && !(heading && !language.unspaced)
+            && !heading
             && unfinished(piece, language)
             && matches!(piece.kind, LineKind::Other | LineKind::Item | LineKind::Bullet)
             && piece.mark != Mark::Heading;

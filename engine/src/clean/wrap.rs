@@ -33,13 +33,13 @@ pub(super) fn paragraphs(lines: &[Line], language: &Language) -> Vec<usize> {
     let pages = pages(lines, language);
     let mut cost = [0.0f32, 8.0];
     let mut from: Vec<[bool; 2]> = Vec::with_capacity(lines.len());
-    for n in 0..lines.len().saturating_sub(1) {
+    for (n, page) in pages.iter().enumerate().take(lines.len().saturating_sub(1)) {
         // state 0: the line begins a paragraph; state 1: it goes on with one.
         let mut next = [f32::MAX; 2];
         let mut best = [false; 2];
         for state in [false, true] {
             for goes_on in [false, true] {
-                let total = cost[usize::from(state)] + boundary(lines, n, &pages[n], state, goes_on, language);
+                let total = cost[usize::from(state)] + boundary(lines, n, page, state, goes_on, language);
                 if total < next[usize::from(goes_on)] {
                     next[usize::from(goes_on)] = total;
                     best[usize::from(goes_on)] = state;

@@ -74,13 +74,13 @@ fn anchors(a: &[char], b: &[char], size: usize) -> Vec<Run> {
     let chain = increasing(&pairs);
     let mut out: Vec<Run> = Vec::new();
     for (x, y) in chain {
-        if let Some(last) = out.last_mut() {
-            if x < last.a + last.len || y < last.b + last.len {
-                if x + size > last.a + last.len && x - last.a == y - last.b {
-                    last.len = x + size - last.a;
-                }
-                continue;
+        if let Some(last) = out.last_mut()
+            && (x < last.a + last.len || y < last.b + last.len)
+        {
+            if x + size > last.a + last.len && x - last.a == y - last.b {
+                last.len = x + size - last.a;
             }
+            continue;
         }
         out.push(Run { a: x, b: y, len: size });
     }

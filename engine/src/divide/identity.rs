@@ -49,8 +49,7 @@ fn date(document: &Document, edition: &Edition, language: &Language) -> Option<S
         dates(&simplified(text), language, own)
             .into_iter()
             .map(|d| d.iso)
-            .filter(|iso| iso.len() == 10 && !iso.contains('/'))
-            .next_back()
+            .rfind(|iso| iso.len() == 10 && !iso.contains('/'))
     };
     let signed = words(document, ProvisionKind::Signature).filter_map(|t| whole(t, None)).last();
     let printed = words(document, ProvisionKind::PlaceDate).find_map(|t| whole(t, None));

@@ -176,9 +176,10 @@ fn same_topics(old: &Wording<'_>, new: &Wording<'_>) -> FxHashMap<(usize, usize)
 /// How well what stands around the two fits together.
 fn nearby(rows: &Rows, n: usize, o: usize) -> f64 {
     let mut best: f64 = 0.0;
-    for m in n.saturating_sub(REACH)..(n + REACH + 1).min(rows.len()) {
-        let from = rows[m].partition_point(|pair| pair.0 + REACH < o);
-        for &(p, share) in rows[m][from..].iter().take_while(|pair| pair.0 <= o + REACH) {
+    let window = n.saturating_sub(REACH)..(n + REACH + 1).min(rows.len());
+    for (m, row) in window.clone().zip(&rows[window]) {
+        let from = row.partition_point(|pair| pair.0 + REACH < o);
+        for &(p, share) in row[from..].iter().take_while(|pair| pair.0 <= o + REACH) {
             if (m, p) != (n, o) {
                 best = best.max(share.min(NEARBY_CAP) * fading(n.cmp(&m), n.abs_diff(m), o.cmp(&p), o.abs_diff(p)));
             }

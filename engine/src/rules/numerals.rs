@@ -80,7 +80,7 @@ fn positional(text: &str, digit: impl Fn(char) -> Option<u32>, arabic: bool) -> 
 fn chinese(text: &str) -> Option<Numeral> {
     let plain = positional(text, |c| lookup(DIGITS, c), false);
     let after = plain.map_or(0, |n| n.length);
-    if !text[after..].chars().next().is_some_and(|c| lookup(UNITS, c).is_some()) {
+    if text[after..].chars().next().is_none_or(|c| lookup(UNITS, c).is_none()) {
         return plain;
     }
     let (mut total, mut digit, mut length) = (0, None, 0);

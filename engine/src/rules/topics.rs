@@ -20,6 +20,9 @@ pub struct Topic {
     pub unbis: Option<(String, String)>,
 }
 
+/// A word, and the words it must stand with, to the topics it decides and whether weakly.
+type Deciding = BTreeMap<(String, Option<String>), Vec<(u16, bool)>>;
+
 impl Topic {
     /// The key of the field it belongs to; `None` where it is a field itself.
     #[must_use]
@@ -130,7 +133,7 @@ impl Topics {
             problems
                 .push(Problem::new(path.clone(), format!("found the topic `{key}`, wanted one of _all/topics.tsv")));
         }
-        let mut words: BTreeMap<(String, Option<String>), Vec<(u16, bool)>> = BTreeMap::new();
+        let mut words: Deciding = BTreeMap::new();
         for (n, rule) in (0..).zip(written.values()) {
             let strong = rule.words.iter().map(|w| (w, false));
             for (word, weak) in strong.chain(rule.weak.iter().map(|w| (w, true))) {

@@ -84,11 +84,12 @@ impl Desk<'_> {
 
     /// What a state does alone is said of it.
     fn acts(&mut self, clause: &Clause) {
-        if let [actor] = clause.actors.as_slice() {
-            if actor.len() == 3 && actor.bytes().all(|b| b.is_ascii_uppercase()) {
-                let words = Words { start: clause.start, end: clause.start, surface: "" };
-                self.file(&format!("state/{actor}"), Some(clause), None, &words);
-            }
+        if let [actor] = clause.actors.as_slice()
+            && actor.len() == 3
+            && actor.bytes().all(|b| b.is_ascii_uppercase())
+        {
+            let words = Words { start: clause.start, end: clause.start, surface: "" };
+            self.file(&format!("state/{actor}"), Some(clause), None, &words);
         }
     }
 

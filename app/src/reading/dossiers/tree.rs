@@ -17,7 +17,7 @@ pub(super) fn parents(folders: &mut Folders, knowledge: &Knowledge) -> BTreeMap<
         parents.extend(above.filter(|above| above != id).map(|above| (id.clone(), above)));
     }
     for above in parents.values().cloned().collect::<Vec<_>>() {
-        folders.entry(above).or_insert_with(Folder::default);
+        folders.entry(above).or_default();
     }
     let known: Vec<String> = parents.keys().cloned().collect();
     for id in known.iter().filter(|id| is_circle(id, &parents)).cloned().collect::<Vec<_>>() {

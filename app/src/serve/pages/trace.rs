@@ -11,6 +11,9 @@ use axum::extract::State;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// By partner, then by year: the places, each with the number of its wording.
+type Grid<'p> = BTreeMap<String, BTreeMap<&'p str, Vec<(usize, &'p Place)>>>;
+
 /// `GET /trace`.
 pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Markup, Problem> {
     let wordings = match visit.get("phrase") {
@@ -72,7 +75,7 @@ fn wording(visit: &Visit, w: &Wording) -> Markup {
 /// Who used which wording when: parties by year, the wordings by their number.
 fn by_partner(l: &Locale, wordings: &[Wording]) -> Markup {
     let mut years = BTreeSet::new();
-    let mut lines: BTreeMap<String, BTreeMap<&str, Vec<(usize, &Place)>>> = BTreeMap::new();
+    let mut lines: Grid<'_> = BTreeMap::new();
     for (n, place) in wordings.iter().enumerate().flat_map(|(n, w)| w.occurrences.iter().map(move |o| (n, o))) {
         let year = place.date.as_deref().and_then(|date| date.get(..4)).unwrap_or("—");
         years.insert(year);
