@@ -20,6 +20,6 @@ id=$(curl -fs "$host/api/documents?language=zh&kind=joint-statement" | name docu
 clause=$(curl -fs "$host/api/documents/$id/clauses?stance=oppose" | name clause | head -1 | cut -d'#' -f2)
 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
   --disable-component-update --disable-sync --hide-scrollbars --user-data-dir="$profile/browser" \
-  --window-size=1280,860 --virtual-time-budget=4000 --force-device-scale-factor=1.5 --screenshot="$PWD/docs/reader.png" \
+  --window-size=1280,1080 --virtual-time-budget=4000 --force-device-scale-factor=1.5 --screenshot="$PWD/docs/reader.png" \
   "$host/documents/$id?lang=en&clause=$clause" >/dev/null 2>&1
 echo "docs/reader.png shows $id"

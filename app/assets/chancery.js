@@ -97,3 +97,21 @@ function read(reader) {
 equip(document);
 const reader = document.querySelector(".reader");
 if (reader && panel) read(reader);
+
+// n and p walk through the changes of a comparison; the address always names the one in view.
+function walk(changes) {
+  let at = changes.findIndex((c) => c.id && c.id === decodeURIComponent(location.hash.slice(1)));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    const step = { n: 1, p: -1 }[event.key];
+    if (!step) return;
+    at = Math.min(Math.max(at + step, 0), changes.length - 1);
+    changes[at].closest("details")?.setAttribute("open", "");
+    changes[at].focus();
+    changes[at].scrollIntoView({ block: "center" });
+    history.replaceState(null, "", `#${encodeURIComponent(changes[at].id)}`);
+  });
+}
+
+const changes = [...document.querySelectorAll(".changes > li[id]")];
+if (changes.length) walk(changes);

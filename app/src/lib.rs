@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod error;
+pub mod knowledge;
 pub mod reading;
 pub mod register;
 pub mod render;

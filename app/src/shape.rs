@@ -186,6 +186,72 @@ pub struct Decision {
     pub hash: String,
 }
 
+/// A matter that clauses may be about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Topic {
+    /// `finance/local-currency`.
+    pub topic: String,
+    /// Its field.
+    pub broader: Option<String>,
+    /// By language.
+    pub labels: std::collections::BTreeMap<String, String>,
+    /// Addresses of concepts of EuroVoc and the UNBIS Thesaurus, each with how it stands to them: `close`, `broad`.
+    pub mappings: std::collections::BTreeMap<String, String>,
+}
+
+/// Everything said of one body, instrument, event, initiative, topic or state: the head of a dossier.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Dossier {
+    /// `body/中俄总理定期会晤机制`: kind and key.
+    pub dossier: String,
+    pub kind: String,
+    pub key: String,
+    /// What it is called, by language; under the document's language the name most used.
+    pub labels: std::collections::BTreeMap<String, String>,
+    /// As texts write it, the most used first.
+    pub names: Vec<String>,
+    /// The dossier it stands under.
+    pub under: Option<String>,
+    /// The dossiers that stand under it.
+    pub organs: Vec<String>,
+    /// The dossier of what it came after.
+    pub after: Option<String>,
+    /// The dossiers of what came after it.
+    pub followed_by: Vec<String>,
+    /// Dossiers a reader of this one may want.
+    pub see: Vec<String>,
+    pub documents: i64,
+    pub entries: i64,
+    pub undertakings: i64,
+    pub positions: i64,
+    /// Dates of the first and last document.
+    pub first: Option<String>,
+    pub last: Option<String>,
+}
+
+/// A place where a text speaks of the matter of a dossier.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Entry {
+    pub dossier: String,
+    pub document: String,
+    pub date: Option<String>,
+    pub parties: Vec<String>,
+    pub eid: String,
+    /// Null where it stands in a heading or title.
+    pub clause: Option<String>,
+    pub kind: Option<String>,
+    pub stance: Option<String>,
+    pub force: Option<String>,
+    pub actors: Vec<String>,
+    pub deadline: Option<String>,
+    /// The words that speak of it, in the reading text.
+    pub start: i64,
+    pub end: i64,
+    pub surface: String,
+    /// The clause, or the heading or title.
+    pub quote: String,
+}
+
 /// Characters that are probably wrong, though no witness says otherwise. Nothing changes before somebody decides.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Suspicion {

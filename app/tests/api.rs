@@ -1,5 +1,7 @@
 //! The HTTP API and the pages, asked through the router without a network.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod avaria;
 
 use avaria::{ENGLISH, NEWER, OLDER};
@@ -71,6 +73,14 @@ async fn questions_are_answered() {
     assert_eq!(app.rows(&changes).await.len(), 6);
     assert_eq!(app.rows(&format!("{changes}&relation=dropped")).await[0]["newer_sentence"], Value::Null);
     assert_eq!(app.rows("/api/trace?phrase=%E4%B8%BB%E6%9D%83").await[0]["occurrences"].as_array().unwrap().len(), 2);
+    let compare = format!("/api/compare?older={OLDER}&newer={NEWER}&relation=new");
+    let comparison = app.json(&compare).await;
+    assert!(comparison["rows"].as_array().unwrap().iter().all(|row| row["change"]["relation"] == "new"));
+    assert!(comparison["summary"]["relations"]["dropped"].is_number());
+    assert!(app.rows("/api/formulas?limit=5").await.len() <= 5);
+    let matrix = app.json("/api/matrix?phrase=%E4%B8%BB%E6%9D%83").await;
+    assert_eq!(matrix["rows"][0]["cells"].as_array().unwrap().len(), matrix["columns"].as_array().unwrap().len());
+    assert!(app.page("/matrix.csv?phrase=%E4%B8%BB%E6%9D%83").await.starts_with("\u{feff}document,date,parties,"));
     let register = app.rows("/api/register?force=obligation").await;
     assert_eq!(register.len(), 1);
     assert_eq!(app.rows("/api/register?deadline=set").await.len(), 1);
@@ -115,7 +125,7 @@ async fn every_address_of_the_api_is_described() {
     let app = App::new().await;
     let description = app.json("/api/openapi.json").await;
     let paths = description["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 19, "{:?}", paths.keys());
+    assert_eq!(paths.len(), 28, "{:?}", paths.keys());
     for schema in ["Document", "Clause", "Change", "Undertaking", "Problem"] {
         assert!(description["components"]["schemas"][schema].is_object(), "{schema}");
     }
@@ -134,6 +144,8 @@ async fn problems_say_what_was_found_wanted_and_how_to_mend_it() {
         ("/api/nowhere", 404),
         ("/api/search", 400),
         ("/api/changes?older=a", 400),
+        ("/matrix.csv", 400),
+        (&format!("/compare/download/pdf?older={OLDER}&newer={NEWER}"), 404),
         ("/documents/none", 404),
         ("/documents/none/witnesses", 404),
         ("/register/none", 404),
@@ -176,7 +188,7 @@ async fn every_page_is_safe_and_speaks_both_languages() {
 fn untranslated(page: &str) -> Vec<&str> {
     let sections = [
         "nav", "foot", "count", "filter", "library", "reader", "format", "clause", "search", "register", "compare",
-        "trace", "source", "about", "problem",
+        "trace", "source", "about", "problem", "relation", "lineage", "formulas", "matrix",
     ];
     page.split(['>', '<', '"'])
         .filter(|words| {

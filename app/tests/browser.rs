@@ -3,6 +3,8 @@
 //! Needs Debian's `chromium` and `chromium-driver`; says plainly that it did not run when they are absent.
 //! With `CHANCERY_SHOTS=DIR` it leaves a picture of each page there.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod avaria;
 
 use fantoccini::wd::WebDriverCompatibleCommand;

@@ -110,7 +110,6 @@ fn mistakes(original: &str, text: &str) -> usize {
 }
 
 #[test]
-#[ignore = "until the stages stand"]
 fn every_document_is_found_with_its_witnesses() {
     let expected = expected();
     let (names, readings) = everything();
@@ -147,7 +146,6 @@ fn every_document_is_found_with_its_witnesses() {
 }
 
 #[test]
-#[ignore = "until the stages stand"]
 fn every_text_is_read_as_it_was_published() {
     let expected = expected();
     let index: Index = table("originals/INDEX.toml");
@@ -176,7 +174,6 @@ fn every_text_is_read_as_it_was_published() {
 }
 
 #[test]
-#[ignore = "until the stages stand"]
 fn the_apparatus_has_what_was_put_in_on_purpose() {
     let expected = expected();
     let (names, readings) = everything();

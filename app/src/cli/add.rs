@@ -1,6 +1,6 @@
 //! `chancery add PATH|URL...`
 
-use super::{Common, gather, out};
+use super::{Globals, gather, out};
 use crate::register::{NewSource, Workspace};
 use crate::{Error, Result, reading};
 use chancery_engine::admit;
@@ -31,7 +31,7 @@ pub(super) struct Outcome {
     witnesses: usize,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let mut problems = Vec::new();
     let items = gather::items(&args.sources, &mut problems);
@@ -92,7 +92,7 @@ async fn say_remarks(workspace: &Workspace, shas: &[(String, String)]) -> Result
     Ok(())
 }
 
-fn report(outcome: &Outcome, common: &Common) -> Result<()> {
+fn report(outcome: &Outcome, common: &Globals) -> Result<()> {
     if common.json {
         return out::say_json(outcome);
     }

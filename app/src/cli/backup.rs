@@ -1,6 +1,6 @@
 //! `chancery backup FILE`, `chancery restore FILE`
 
-use super::Common;
+use super::Globals;
 use crate::register::Workspace;
 use crate::{Error, Result, reading};
 use std::path::PathBuf;
@@ -12,14 +12,14 @@ pub struct Args {
     file: PathBuf,
 }
 
-pub(super) async fn backup(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn backup(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     workspace.backup(&args.file).await?;
     eprintln!("wrote {}", args.file.display());
     Ok(())
 }
 
-pub(super) async fn restore(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn restore(args: Args, common: &Globals) -> Result<()> {
     let dir = common.workspace.clone().unwrap_or_else(|| PathBuf::from("."));
     let workspace = Workspace::restore(&args.file, &dir).await?;
     let report = workspace.check().await?;

@@ -1,13 +1,13 @@
 //! `chancery check`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::{Error, Result};
 
 /// Arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 
-pub(super) async fn run(_: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(_: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let report = workspace.check().await?;
     if common.json {

@@ -1,6 +1,6 @@
 //! `chancery explain CLAUSE|DOCUMENT#EID`
 
-use super::{Common, document_called, out};
+use super::{Globals, document_called, out};
 use crate::register::{ClauseFilter, Firing, Origin, Workspace};
 use crate::shape::Clause;
 use crate::{Error, Result};
@@ -20,7 +20,7 @@ struct Explanation {
     origin: Vec<Origin>,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let explanation = explanation(&workspace, &args.subject).await?;
     if common.json {

@@ -1,6 +1,6 @@
 //! `chancery export --format F --out DIR`
 
-use super::Common;
+use super::Globals;
 use crate::Result;
 use crate::render::export::{self, Format};
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ pub struct Args {
     out: PathBuf,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     for (file, rows) in export::export(&workspace, args.format, &args.out).await? {
         eprintln!("{file}: {rows}");

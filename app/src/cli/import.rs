@@ -1,6 +1,6 @@
 //! `chancery register import FILE`: many settings at once, all or none.
 
-use super::Common;
+use super::Globals;
 use crate::register::{Draft, Workspace};
 use crate::{Error, Result};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ struct Line {
     why: String,
 }
 
-pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, common: &Common) -> Result<()> {
+pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, common: &Globals) -> Result<()> {
     let by = common.by()?;
     let lines = read(file)?;
     let mut problems = Vec::new();

@@ -1,6 +1,6 @@
 //! `chancery init [DIR]`
 
-use super::Common;
+use super::Globals;
 use crate::Result;
 use crate::register::Workspace;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ pub struct Args {
     dir: Option<PathBuf>,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let dir = args.dir.or_else(|| common.workspace.clone()).unwrap_or_else(|| PathBuf::from("."));
     let existed = Workspace::database(&dir).is_file();
     Workspace::init(&dir).await?.close().await;

@@ -1,6 +1,6 @@
 //! `chancery list`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::Result;
 use crate::register::DocumentFilter;
 
@@ -27,7 +27,7 @@ pub struct Args {
     text: Option<String>,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let Args { party, kind, language, from, to, text } = args;
     let documents = workspace.documents(&DocumentFilter { party, kind, language, from, to, text }).await?;

@@ -8,8 +8,10 @@ mod backup;
 mod check;
 mod compare;
 mod demo;
+mod dossiers;
 mod explain;
 mod export;
+mod formulas;
 mod gather;
 mod import;
 mod init;
@@ -22,6 +24,7 @@ mod score;
 mod search;
 mod serve;
 mod show;
+mod topics;
 mod suspicions;
 mod trace;
 
@@ -36,20 +39,23 @@ use std::process::ExitCode;
 #[command(name = "chancery", version, propagate_version = true)]
 pub struct Line {
     #[command(flatten)]
-    common: Common,
+    common: Globals,
     #[command(subcommand)]
     command: Command,
 }
 
 /// What every command takes.
 #[derive(Clone, Debug, clap::Args)]
-pub struct Common {
+pub struct Globals {
     /// The folder of the workspace; else the nearest one from here upward.
     #[arg(long, global = true, value_name = "DIR", env = "CHANCERY_WORKSPACE")]
     workspace: Option<PathBuf>,
     /// Data as JSON.
     #[arg(long, global = true)]
     json: bool,
+    /// A folder laid out like `languages/` whose files override or add to what is built in.
+    #[arg(long, global = true, value_name = "DIR", env = "CHANCERY_LANGUAGES")]
+    languages: Option<PathBuf>,
     /// Who decides.
     #[arg(long, global = true, value_name = "NAME", env = "CHANCERY_BY")]
     by: Option<String>,
@@ -65,12 +71,16 @@ enum Command {
     List(list::Args),
     /// Show a document or a provision.
     Show(show::Args),
+    /// List what texts speak of: bodies, instruments, events, initiatives, topics, states.
+    Dossiers(dossiers::Args),
     /// Search the provisions.
     Search(search::Args),
     /// Set a newer document beside an older one.
     Compare(compare::Args),
     /// Follow a phrase through the documents.
     Trace(trace::Args),
+    /// List the set phrases the documents repeat.
+    Formulas(formulas::Args),
     /// Keep the register of undertakings.
     #[command(subcommand)]
     Register(register::Command),
@@ -82,6 +92,8 @@ enum Command {
     Explain(explain::Args),
     /// Score the workspace against gold.
     Score(score::Args),
+    /// Write the scheme of topics.
+    Topics(topics::Args),
     /// Look after the knowledge about languages.
     #[command(subcommand)]
     Rules(rules::Command),
@@ -119,19 +131,25 @@ fn said(error: &Error) -> ExitCode {
 }
 
 async fn dispatch(Line { common, command }: Line) -> Result<()> {
+    if let Some(dir) = &common.languages {
+        crate::knowledge::choose(dir)?;
+    }
     match command {
         Command::Init(args) => init::run(args, &common).await,
         Command::Add(args) => add::run(args, &common).await,
         Command::List(args) => list::run(args, &common).await,
         Command::Show(args) => show::run(args, &common).await,
+        Command::Dossiers(args) => dossiers::run(args, &common).await,
         Command::Search(args) => search::run(args, &common).await,
         Command::Compare(args) => compare::run(args, &common).await,
         Command::Trace(args) => trace::run(args, &common).await,
+        Command::Formulas(args) => formulas::run(args, &common).await,
         Command::Register(command) => register::run(command, &common).await,
         Command::Suspicions(args) => suspicions::run(args, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,
         Command::Score(args) => score::run(args, &common).await,
+        Command::Topics(args) => topics::run(&args, &common),
         Command::Rules(command) => rules::run(command, &common),
         Command::Backup(args) => backup::backup(args, &common).await,
         Command::Restore(args) => backup::restore(args, &common).await,
@@ -142,7 +160,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
     }
 }
 
-impl Common {
+impl Globals {
     /// The folder named by `--workspace`, else the nearest workspace.
     fn dir(&self) -> Result<PathBuf> {
         match &self.workspace {

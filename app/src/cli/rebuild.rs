@@ -1,13 +1,13 @@
 //! `chancery rebuild`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::{Result, reading};
 
 /// Arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 
-pub(super) async fn run(_: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(_: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let s = reading::rebuild(&workspace).await?;
     let lost = workspace.attention().await?;

@@ -1,6 +1,6 @@
 //! `chancery register open|list|show|set|evidence|import`
 
-use super::{Common, document_called, out};
+use super::{Globals, document_called, out};
 use crate::register::{Draft, UndertakingFilter, Workspace};
 use crate::shape::Undertaking;
 use crate::{Error, Result};
@@ -75,7 +75,7 @@ pub struct EvidenceArgs {
     why: String,
 }
 
-pub(super) async fn run(command: Command, common: &Common) -> Result<()> {
+pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     match command {
         Command::Open { document } => open(&workspace, &document, common).await,
@@ -93,7 +93,7 @@ pub(super) async fn run(command: Command, common: &Common) -> Result<()> {
     }
 }
 
-async fn open(workspace: &Workspace, document: &str, common: &Common) -> Result<()> {
+async fn open(workspace: &Workspace, document: &str, common: &Globals) -> Result<()> {
     let document = document_called(workspace, document).await?;
     let opening = workspace.open_register(&document, &common.by()?).await?;
     if common.json {
@@ -107,7 +107,7 @@ async fn open(workspace: &Workspace, document: &str, common: &Common) -> Result<
     out::say(&out::columns(&rows))
 }
 
-async fn list(workspace: &Workspace, args: ListArgs, common: &Common) -> Result<()> {
+async fn list(workspace: &Workspace, args: ListArgs, common: &Globals) -> Result<()> {
     let mut filter = UndertakingFilter::default();
     for part in &args.filter {
         let (name, value) = pair(part)?;
@@ -142,7 +142,7 @@ fn row(u: &Undertaking) -> Vec<String> {
     vec![u.undertaking.clone(), u.status.clone(), or_dash(&u.deadline), u.parties.join(","), or_dash(&u.body)]
 }
 
-async fn show(workspace: &Workspace, id: &str, common: &Common) -> Result<()> {
+async fn show(workspace: &Workspace, id: &str, common: &Globals) -> Result<()> {
     let entry = workspace.undertaking(id).await?;
     let clause = workspace.clause(&entry.clause).await?;
     let mut decisions = workspace.decisions(Some(&entry.undertaking)).await?;
@@ -150,8 +150,11 @@ async fn show(workspace: &Workspace, id: &str, common: &Common) -> Result<()> {
         decisions.extend(workspace.decisions(Some(&entry.clause)).await?);
         decisions.sort_by_key(|d| d.seq);
     }
+    let lineage = workspace.lineage(&entry.clause).await?;
     if common.json {
-        return out::say_json(&serde_json::json!({ "undertaking": entry, "clause": clause, "decisions": decisions }));
+        let all =
+            serde_json::json!({ "undertaking": entry, "clause": clause, "lineage": lineage, "decisions": decisions });
+        return out::say_json(&all);
     }
     let mut text = format!("{}\n  {}\n", entry.undertaking, clause.text);
     if let serde_json::Value::Object(fields) = serde_json::to_value(&entry)? {
@@ -161,13 +164,17 @@ async fn show(workspace: &Workspace, id: &str, common: &Common) -> Result<()> {
             text.push_str(&format!("  {name}: {}\n", value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
         }
     }
+    for station in lineage {
+        let date = station.date.as_deref().unwrap_or("undated");
+        text.push_str(&format!("  {date}  {}  {}\n", station.event, out::shortened(&station.words, 60)));
+    }
     for d in decisions {
         text.push_str(&format!("  {} {} {}: {} {}\n", d.at, d.by, d.action, d.value, d.note));
     }
     out::say(&text)
 }
 
-async fn evidence(workspace: &Workspace, args: EvidenceArgs, common: &Common) -> Result<()> {
+async fn evidence(workspace: &Workspace, args: EvidenceArgs, common: &Globals) -> Result<()> {
     let fields = [("address", args.address), ("quotation", args.quotation), ("date", args.date), ("party", args.party)];
     let evidence: BTreeMap<String, String> =
         fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();

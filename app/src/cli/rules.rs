@@ -1,27 +1,33 @@
 //! `chancery rules test [DIR]`
 
-use super::{Common, out};
+use super::{Globals, out};
+use crate::knowledge;
 use crate::{Error, Result};
-use chancery_engine::extract::clauses::{Failure, check_examples};
-use chancery_engine::rules::{Files, Knowledge};
-use std::path::{Path, PathBuf};
+use chancery_engine::extract::check_examples;
+use chancery_engine::extract::clauses::Failure;
+use std::path::PathBuf;
 
 /// What to do with the rules.
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     /// Read every word class and rule and run its examples.
     Test {
-        /// A folder such as `languages/`; what is built in, if not said.
+        /// A folder laid out like `languages/`: its files override what is built in.
         dir: Option<PathBuf>,
     },
+    /// Write every rule with its examples, as Markdown.
+    Docs,
 }
 
-pub(super) fn run(command: Command, common: &Common) -> Result<()> {
-    let Command::Test { dir } = command;
-    let files = match &dir {
-        Some(dir) => files(dir)?,
-        None => Knowledge::builtin_files(),
+pub(super) fn run(command: Command, common: &Globals) -> Result<()> {
+    let dir = match command {
+        Command::Docs => return out::say(&crate::render::rules::markdown(knowledge::current())),
+        Command::Test { dir } => dir,
     };
+    let mut files = knowledge::files();
+    if let Some(dir) = &dir {
+        files.extend(knowledge::folder(dir)?);
+    }
     let said: Vec<String> = check_examples(&files).iter().map(words).collect();
     if common.json {
         out::say_json(&said)?;
@@ -43,22 +49,4 @@ pub(super) fn run(command: Command, common: &Common) -> Result<()> {
 fn words(failure: &Failure) -> String {
     let Failure { rule, example, text } = failure;
     if example.is_empty() { format!("{rule}: {text}") } else { format!("{rule}: {example}: {text}") }
-}
-
-fn files(dir: &Path) -> Result<Files> {
-    let mut files = Files::new();
-    let mut open = vec![dir.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(&folder)
-            .map_err(|e| Error::input(format!("{}: {e}", folder.display()), "a folder of languages", "name one"))?
-        {
-            let path = entry?.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if let (Ok(name), Ok(text)) = (path.strip_prefix(dir), std::fs::read_to_string(&path)) {
-                files.insert(name.to_string_lossy().replace('\\', "/"), text);
-            }
-        }
-    }
-    Ok(files)
 }

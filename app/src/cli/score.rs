@@ -1,6 +1,6 @@
 //! `chancery score GOLD`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::{Result, score};
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ pub struct Args {
     show: usize,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let score = score::score(&workspace, &args.gold).await?;
     if common.json {

@@ -1,6 +1,6 @@
 //! `chancery search QUERY`
 
-use super::{Common, out};
+use super::{Globals, out};
 use crate::{Result, search};
 use std::io::IsTerminal;
 
@@ -15,7 +15,7 @@ pub struct Args {
     limit: usize,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     let hits = search::search(&workspace, &args.query.join(" "), args.limit).await?;
     if common.json {

@@ -1,6 +1,6 @@
 //! `chancery serve [--addr HOST:PORT]`
 
-use super::Common;
+use super::Globals;
 use crate::Result;
 use std::net::SocketAddr;
 
@@ -12,7 +12,7 @@ pub struct Args {
     addr: SocketAddr,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     crate::serve::run(workspace, args.addr).await
 }

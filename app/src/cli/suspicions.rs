@@ -1,6 +1,6 @@
 //! `chancery suspicions [DOCUMENT]`, and deciding about them.
 
-use super::{Common, document_called, out};
+use super::{Globals, document_called, out};
 use crate::register::Ruling;
 use crate::shape::Suspicion;
 use crate::{Error, Result, reading};
@@ -35,7 +35,7 @@ struct Verdict {
     correct: Option<String>,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
     if let Some((action, id, made)) = args.verdict.told()? {
         let suspicion = workspace.suspicion(&id).await?;

@@ -1,6 +1,7 @@
 //! `chancery trace PHRASE`
 
-use super::{Common, out};
+use super::{Globals, out};
+use crate::search::{Piece, Wording};
 use crate::{Result, search};
 
 /// Arguments.
@@ -10,26 +11,29 @@ pub struct Args {
     phrase: String,
 }
 
-pub(super) async fn run(args: Args, common: &Common) -> Result<()> {
+pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
-    let places = search::trace(&workspace, &args.phrase).await?;
+    let wordings = search::trace(&workspace, &args.phrase).await?;
     if common.json {
-        return out::say_json(&places);
+        return out::say_json(&wordings);
     }
-    let mut text = String::new();
-    let mut last = "";
-    for place in &places {
-        if place.document != last {
-            text.push_str(&format!("{}  {}\n", place.date.as_deref().unwrap_or("undated"), place.document));
-            last = &place.document;
-        }
-        let marked: String =
-            place.snippet.iter().map(|p| if p.hit { format!("[{}]", p.text) } else { p.text.clone() }).collect();
-        text.push_str(&format!("    {}  {marked}\n", place.sentence));
-    }
-    if places.is_empty() {
+    if wordings.is_empty() {
         eprintln!("found nowhere");
         return Ok(());
     }
-    out::say(&text)
+    out::say(&wordings.iter().map(said).collect::<String>())
+}
+
+/// A wording, what is not the phrase's own in brackets, and its places.
+fn said(wording: &Wording) -> String {
+    let mut text = format!("{}  ({})\n", marked(&wording.wording), wording.occurrences.len());
+    for place in &wording.occurrences {
+        let date = place.date.as_deref().unwrap_or("undated");
+        text.push_str(&format!("    {date}  {}  {}\n", place.sentence, marked(&place.snippet)));
+    }
+    text
+}
+
+fn marked(pieces: &[Piece]) -> String {
+    pieces.iter().map(|p| if p.hit { format!("[{}]", p.text) } else { p.text.clone() }).collect()
 }

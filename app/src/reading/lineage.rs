@@ -1,26 +1,45 @@
-//! The life of an undertaking across documents: where it was first made, repeated, dropped.
+//! The life of undertakings and stances through the statements of the same parties: first made, repeated, dropped.
 
 use super::Between;
-use crate::register::Found;
+use crate::register::{Found, Station};
 use chancery_engine::Reading;
 use chancery_engine::link::lineage::{Chain, Event, Statement, lineage};
 use std::collections::BTreeMap;
 
-/// Fills in the lineage of every undertaking. `readings` stand in the order of `documents`.
-pub(super) fn trace(documents: &mut [Found], readings: &[&Reading], between: &[Between]) {
+/// Follows every undertaking and stance, fills in the undertakings, and gives the chains that say more than one thing.
+/// `readings` stand in the order of `documents`.
+pub(super) fn trace(documents: &mut [Found], readings: &[&Reading], between: &[Between]) -> Vec<Vec<Station>> {
     let mut order: Vec<usize> = (0..readings.len()).collect();
     order.sort_by_key(|&n| (readings[n].document.date.clone().unwrap_or_default(), n));
-    let ids: Vec<String> = order.iter().map(|&n| documents[n].document.document.clone()).collect();
-    let chains = lineage(&statements(&order, readings, between));
+    let mut pairs: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for n in order {
+        let mut parties = readings[n].document.party_codes();
+        parties.sort();
+        if !parties.is_empty() {
+            pairs.entry(parties).or_default().push(n);
+        }
+    }
+    let mut out = Vec::new();
+    for line in pairs.values().filter(|line| line.len() > 1) {
+        let chains = lineage(&statements(line, readings, between));
+        fill(documents, line, &chains);
+        out.extend(chains.iter().filter(|chain| chain.len() > 1).map(|chain| stations(documents, line, chain)));
+    }
+    out
+}
+
+/// Writes into the undertakings of one pair of parties what became of them.
+fn fill(documents: &mut [Found], line: &[usize], chains: &[Chain]) {
+    let ids: Vec<String> = line.iter().map(|&n| documents[n].document.document.clone()).collect();
     let mut places: BTreeMap<(usize, usize), (&Chain, usize)> = BTreeMap::new();
-    for chain in &chains {
+    for chain in chains {
         for (at, link) in chain.iter().enumerate() {
             link.clauses.iter().for_each(|&clause| {
                 places.entry((link.statement, clause)).or_insert((chain, at));
             });
         }
     }
-    for (statement, &n) in order.iter().enumerate() {
+    for (statement, &n) in line.iter().enumerate() {
         let found = &mut documents[n];
         let clauses: BTreeMap<&str, usize> =
             found.clauses.iter().enumerate().map(|(n, (c, _))| (c.clause.as_str(), n)).collect();
@@ -28,30 +47,42 @@ pub(super) fn trace(documents: &mut [Found], readings: &[&Reading], between: &[B
             let clause = clauses.get(undertaking.clause.as_str());
             let Some((chain, at)) = clause.and_then(|&clause| places.get(&(statement, clause))) else { continue };
             undertaking.first_made_in = chain.first().map(|link| ids[link.statement].clone());
-            let mut after = chain[at + 1..]
-                .iter()
-                .filter(|link| link.event != Event::Dropped)
-                .map(|link| ids[link.statement].clone());
-            undertaking.repeated_in = after.by_ref().collect();
+            let said = chain[at + 1..].iter().filter(|link| link.event != Event::Dropped);
+            undertaking.repeated_in = said.map(|link| ids[link.statement].clone()).collect();
             undertaking.repeated_in.dedup();
-            // A statement of the same day leaves nothing out: it speaks of something else.
-            let later = |n: usize| readings[n].document.date > readings[order[statement]].document.date;
-            let last = chain.last().filter(|link| link.event == Event::Dropped && later(order[link.statement]));
+            let last = chain.last().filter(|link| link.event == Event::Dropped);
             undertaking.dropped_in = last.map(|link| ids[link.statement].clone());
         }
     }
 }
 
-/// The documents in the order of their dates, each with how it stands to earlier ones, the nearest last.
-fn statements<'a>(order: &[usize], readings: &[&'a Reading], between: &'a [Between]) -> Vec<Statement<'a>> {
-    let rank: BTreeMap<usize, usize> = order.iter().enumerate().map(|(rank, &n)| (n, rank)).collect();
+/// A chain as it is published.
+fn stations(documents: &[Found], line: &[usize], chain: &Chain) -> Vec<Station> {
+    let station = |link: &chancery_engine::link::lineage::Link| {
+        let found = &documents[line[link.statement]];
+        let clauses: Vec<_> = link.clauses.iter().filter_map(|&c| found.clauses.get(c)).map(|(c, _)| c).collect();
+        Station {
+            document: found.document.document.clone(),
+            date: found.document.date.clone(),
+            event: link.event.name().to_owned(),
+            relation: link.relation.map(|r| r.name().to_owned()),
+            words: clauses.iter().map(|c| c.text.as_str()).collect(),
+            clauses: clauses.iter().map(|c| c.clause.clone()).collect(),
+        }
+    };
+    chain.iter().map(station).collect()
+}
+
+/// The statements of one pair of parties in the order of their dates, each with how it stands to earlier ones.
+fn statements<'a>(line: &[usize], readings: &[&'a Reading], between: &'a [Between]) -> Vec<Statement<'a>> {
+    let rank: BTreeMap<usize, usize> = line.iter().enumerate().map(|(rank, &n)| (n, rank)).collect();
     let statement = |&n: &usize| {
         let reading = readings[n];
+        let earlier = |b: &&Between| b.newer == n && rank.get(&b.older).is_some_and(|older| *older < rank[&n]);
         let mut changes: Vec<_> =
-            between.iter().filter(|b| b.newer == n).map(|b| (rank[&b.older], b.changes.as_slice())).collect();
+            between.iter().filter(earlier).map(|b| (rank[&b.older], b.changes.as_slice())).collect();
         changes.sort_by_key(|(older, _)| *older);
-        changes.retain(|(older, _)| *older < rank[&n]);
         Statement { document: &reading.document, findings: &reading.findings, changes }
     };
-    order.iter().map(statement).collect()
+    line.iter().map(statement).collect()
 }

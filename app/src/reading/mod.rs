@@ -3,6 +3,7 @@
 //! In: the sources of a workspace. Out: its derived tables, replaced at once. Never: depends on the order in which
 //! sources were added, or on the number of threads. See: `chancery_engine` for what is done to a text.
 
+mod dossiers;
 mod doubts;
 mod identity;
 mod lineage;
@@ -10,6 +11,7 @@ mod origins;
 mod rulings;
 mod shapes;
 
+use crate::knowledge;
 use crate::register::{Derived, Found, Linked, Reason, Remark, Ruling, Workspace};
 use crate::shape::{Change, Correction, Decision};
 use crate::{Error, Result};
@@ -70,7 +72,7 @@ pub async fn rebuild(workspace: &Workspace) -> Result<Summary> {
     let basis = basis(workspace).await?;
     let rulings = workspace.rulings().await?;
     let (derived, summary) = working(move || {
-        let mut derived = derive(&sources, &rulings, Knowledge::builtin());
+        let mut derived = derive(&sources, &rulings, knowledge::current());
         derived.basis = basis;
         let summary = summary(sources.len(), &derived);
         (derived, summary)
@@ -99,11 +101,11 @@ pub async fn compare(workspace: &Workspace, older: &str, newer: &str) -> Result<
     }
     let sources = kept(workspace, &wanted).await?;
     working(move || {
-        let read = read(&sources, &rulings, Knowledge::builtin());
+        let read = read(&sources, &rulings, knowledge::current());
         let of = |text: &str| read.named.iter().map(|(_, _, r)| r).find(|r| r.document.text == text);
         match (of(&old.text), of(&new.text)) {
             (Some(o), Some(n)) => {
-                linked((&old.document, o), (&new.document, n), &changes(o, n, Knowledge::builtin())).changes
+                linked((&old.document, o), (&new.document, n), &changes(o, n, knowledge::current())).changes
             }
             _ => Vec::new(),
         }
@@ -133,10 +135,11 @@ pub fn derive(
     }
     let readings: Vec<&Reading> = named.iter().map(|(_, _, reading)| reading).collect();
     let between = between(&readings, knowledge);
-    lineage::trace(&mut documents, &readings, &between);
+    let lineage = lineage::trace(&mut documents, &readings, &between);
     let of = |n: usize| (named[n].0.as_str(), readings[n]);
     let links = between.iter().map(|b| linked(of(b.older), of(b.newer), &b.changes)).collect();
-    Derived { documents, links, remarks, corrections, basis: String::new() }
+    let dossiers = dossiers::dossiers(&documents, knowledge);
+    Derived { documents, links, lineage, dossiers, remarks, corrections, basis: String::new() }
 }
 
 /// The pairs worth comparing, compared.
@@ -213,7 +216,7 @@ async fn kept(workspace: &Workspace, wanted: &[String]) -> Result<Vec<(String, S
 async fn basis(workspace: &Workspace) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
-    for (path, text) in Knowledge::builtin_files() {
+    for (path, text) in knowledge::files() {
         hash.update(path);
         hash.update(text);
     }

@@ -3,7 +3,9 @@
 use super::filter::list;
 use super::{Firing, Reason, Remark, Workspace};
 use crate::Result;
-use crate::shape::{Change, Clause, Correction, Document, Provision, Reference, Sentence, Suspicion, Undertaking, Variant, Witness};
+use crate::shape::{
+    Change, Clause, Correction, Document, Dossier, Entry, Provision, Reference, Sentence, Suspicion, Undertaking, Variant, Witness,
+};
 use serde::{Deserialize, Serialize};
 use sqlx::any::Any;
 use sqlx::{Row, Transaction};
@@ -66,6 +68,23 @@ pub struct Linked {
     pub changes: Vec<(Change, Vec<Reason>)>,
 }
 
+/// What became of an undertaking or stance in one statement.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Station {
+    /// Id of the statement.
+    pub document: String,
+    /// Its date.
+    pub date: Option<String>,
+    /// Ids of the clauses that say it there; none where it was dropped.
+    pub clauses: Vec<String>,
+    /// What happened: first said, kept, renewed, strengthened, weakened, split, merged, dropped, said again.
+    pub event: String,
+    /// How the sentence stands to the one before.
+    pub relation: Option<String>,
+    /// The words there.
+    pub words: String,
+}
+
 /// Everything that was derived from the sources.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
@@ -73,6 +92,10 @@ pub struct Derived {
     pub documents: Vec<Found>,
     /// In any order.
     pub links: Vec<Linked>,
+    /// Undertakings and stances through the statements of the same parties: each with its stations.
+    pub lineage: Vec<Vec<Station>>,
+    /// Each with its entries, in order.
+    pub dossiers: Vec<(Dossier, Vec<Entry>)>,
     /// What was noticed.
     pub remarks: Vec<Remark>,
     /// What became of the decisions about readings, in their order.
@@ -107,6 +130,8 @@ impl Workspace {
         for linked in &derived.links {
             writing.linked(linked).await?;
         }
+        writing.lineage(&derived.lineage).await?;
+        writing.dossiers(&derived.dossiers).await?;
         writing.remarks(&derived.remarks).await?;
         writing.corrections(&derived.corrections).await?;
         writing.transaction.commit().await?;
@@ -139,7 +164,10 @@ impl Writing {
             "delete from mentions",
             "delete from variants",
             "delete from changes",
+            "delete from lineage",
             "delete from undertakings",
+            "delete from dossiers",
+            "delete from dossier_entries",
             "delete from suspicions",
             "delete from corrections",
         ] {
@@ -218,6 +246,30 @@ impl Writing {
         let sql = "insert into changes (newer, nth, older, grounds, shape) values ($1, $2, $3, $4, $5)";
         for (nth, (change, grounds)) in (0_i64..).zip(&linked.changes) {
             self.put(sql, (&linked.newer, nth), &[&linked.older, &serde_json::to_string(grounds)?], change).await?;
+        }
+        Ok(())
+    }
+
+    async fn lineage(&mut self, chains: &[Vec<Station>]) -> Result<()> {
+        for (nth, chain) in (0_i64..).zip(chains) {
+            for clause in chain.iter().flat_map(|station| &station.clauses) {
+                self.put("insert into lineage (clause, nth, shape) values ($1, $2, $3)", (clause, nth), &[], chain)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn dossiers(&mut self, dossiers: &[(Dossier, Vec<Entry>)]) -> Result<()> {
+        for (nth, (dossier, entries)) in (0_i64..).zip(dossiers) {
+            let sql = "insert into dossiers (dossier, nth, kind, words, shape) values ($1, $2, $3, $4, $5)";
+            let labels: Vec<&str> = dossier.labels.values().map(String::as_str).collect();
+            let words = format!("{}\n{}\n{}", dossier.key, labels.join("\n"), dossier.names.join("\n")).to_lowercase();
+            self.put(sql, (&dossier.dossier, nth), &[&dossier.kind, &words], dossier).await?;
+            for (nth, entry) in (0_i64..).zip(entries) {
+                let sql = "insert into dossier_entries (dossier, nth, document, shape) values ($1, $2, $3, $4)";
+                self.put(sql, (&entry.dossier, nth), &[&entry.document], entry).await?;
+            }
         }
         Ok(())
     }

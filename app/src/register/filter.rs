@@ -52,6 +52,16 @@ pub struct ReferenceFilter {
     pub key: Option<String>,
 }
 
+/// Which dossiers.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DossierFilter {
+    /// body, instrument, event, initiative, topic or state.
+    pub kind: Option<String>,
+    /// Words in its names.
+    pub text: Option<String>,
+}
+
 /// Which undertakings.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]

@@ -8,6 +8,7 @@ mod backup;
 mod check;
 mod decisions;
 mod derived;
+mod dossiers;
 mod filter;
 mod opening;
 mod query;
@@ -18,8 +19,8 @@ mod workspace;
 
 pub use check::Checked;
 pub use decisions::Draft;
-pub use derived::{Derived, Found, Linked, Origin};
-pub use filter::{ClauseFilter, DocumentFilter, ReferenceFilter, UndertakingFilter};
+pub use derived::{Derived, Found, Linked, Origin, Station};
+pub use filter::{ClauseFilter, DocumentFilter, DossierFilter, ReferenceFilter, UndertakingFilter};
 pub use query::{Firing, Reason, Remark};
 pub use readings::{READING_ACTIONS, Ruling};
 pub use sources::NewSource;

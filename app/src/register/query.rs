@@ -1,7 +1,7 @@
 //! Questions to the derived tables.
 
 use super::filter::{ClauseFilter, DocumentFilter, ReferenceFilter, containing, exact, listing};
-use super::{Origin, Workspace};
+use super::{Origin, Station, Workspace};
 use crate::shape::{Change, Clause, Document, Provision, Reference, Sentence, Variant, Witness};
 use crate::{Error, Result};
 use serde::de::DeserializeOwned;
@@ -207,6 +207,16 @@ impl Workspace {
                 "look its id up with `chancery show DOCUMENT --format json`",
             )
         })
+    }
+
+    /// What became of an undertaking or stance through the statements of the same parties, in the order of their
+    /// dates; empty where it is said in one statement alone and no later one drops it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lineage(&self, clause: &str) -> Result<Vec<Station>> {
+        let found = self.rows("select shape from lineage where clause = $1", &[clause.to_owned()]).await?;
+        Ok(found.into_iter().next().unwrap_or_default())
     }
 
     /// The rule behind each row of [`Self::references`] of one document, in the same order.

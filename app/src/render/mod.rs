@@ -4,12 +4,15 @@
 
 mod akn;
 pub mod compare;
+pub mod dossier;
 pub mod export;
 mod html;
 mod markdown;
+pub mod rules;
 pub mod table;
 mod tei;
 mod text;
+pub mod topics;
 mod tree;
 
 use crate::register::{ClauseFilter, ReferenceFilter, Workspace};

@@ -2,13 +2,13 @@
 //!
 //! In CSV a list of words is joined by `|`; a list of anything else, or with a `|` in a word, is JSON; missing is empty.
 
-use crate::register::{ClauseFilter, DocumentFilter, ReferenceFilter, UndertakingFilter, Workspace};
+use crate::register::{ClauseFilter, DocumentFilter, DossierFilter, ReferenceFilter, UndertakingFilter, Workspace};
 use crate::{Error, Result};
 use serde::Serialize;
 use serde_json::Value;
 
 /// The tables, in the contract's order.
-pub const TABLES: [&str; 11] = [
+pub const TABLES: [&str; 14] = [
     "sources",
     "documents",
     "witnesses",
@@ -20,6 +20,9 @@ pub const TABLES: [&str; 11] = [
     "changes",
     "undertakings",
     "decisions",
+    "dossiers",
+    "dossier_entries",
+    "topics",
 ];
 
 /// Rows as JSON objects, and the columns for when there are none.
@@ -54,6 +57,9 @@ impl Table {
             "references" => Self::of(&workspace.references(&ReferenceFilter::default()).await?),
             "undertakings" => Self::of(&workspace.undertakings(&UndertakingFilter::default()).await?),
             "decisions" => Self::of(&workspace.decisions(None).await?),
+            "dossiers" => Self::of(&workspace.dossiers(&DossierFilter::default()).await?),
+            "dossier_entries" => Self::of(&workspace.dossier_entries("").await?),
+            "topics" => Self::of(&super::topics::rows(&crate::knowledge::current().scheme)),
             "provisions" | "sentences" | "variants" => Self::by_document(workspace, name).await,
             "changes" => {
                 let mut changes = Vec::new();

@@ -1,17 +1,22 @@
-//! Full text over provisions.
+//! Full text over provisions, and phrases through all documents.
 //!
 //! In: the provisions of the workspace, a query. Out: provisions that answer it, best first, with the hit marked.
 //! Never: the truth — the index is made of the tables and may be made again at any time.
 //! See: [`query`] for what a query may say.
 
+mod formulas;
 mod index;
+mod matrix;
+mod phrases;
 pub mod query;
 mod snippet;
 mod trace;
 mod words;
 
+pub use formulas::{Formula, formulas};
 pub use index::rebuild;
-pub use trace::{Place, trace};
+pub use matrix::{Answer, Matrix, Question, Said, matrix};
+pub use trace::{Place, Wording, trace};
 pub use words::commonness;
 
 use crate::Result;

@@ -6,10 +6,11 @@ use super::visit::Visit;
 use maud::{DOCTYPE, Markup, html};
 
 /// The places the navigation leads to: address and the key of its words.
-const PLACES: [(&str, &str); 6] = [
+const PLACES: [(&str, &str); 7] = [
     ("/", "library"),
     ("/search", "search"),
     ("/register", "register"),
+    ("/dossiers", "dossiers"),
     ("/compare", "compare"),
     ("/trace", "trace"),
     ("/about", "about"),

@@ -40,6 +40,13 @@ pub fn undertaking(id: &str) -> String {
     format!("/register/{}", encode(id))
 }
 
+/// A dossier's page: `kind/key`.
+#[must_use]
+pub fn dossier(id: &str) -> String {
+    let (kind, key) = id.split_once('/').unwrap_or((id, ""));
+    format!("/dossiers/{}/{}", encode(kind), encode(key))
+}
+
 /// A source's page.
 #[must_use]
 pub fn source(sha256: &str) -> String {

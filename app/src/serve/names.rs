@@ -1,14 +1,14 @@
 //! What parties are called in the languages of the interface, from the states of the world in `languages/`.
 
 use super::locale::Locale;
-use chancery_engine::rules::Knowledge;
+use crate::knowledge;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Short names by language and code.
 static NAMES: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
     let mut names = HashMap::new();
-    for entry in Knowledge::builtin().languages.iter().flat_map(|l| l.words.class("states")) {
+    for entry in knowledge::current().languages.iter().flat_map(|l| l.words.class("states")) {
         if entry.get("form") == "short" {
             names.entry((entry.get("language"), entry.get("code"))).or_insert(entry.word.as_str());
         }
@@ -20,4 +20,22 @@ static NAMES: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
 #[must_use]
 pub fn party<'a>(locale: &Locale, code: &'a str) -> &'a str {
     NAMES.get(&(locale.code, code)).copied().unwrap_or(code)
+}
+
+/// What a topic is called; its key where the scheme does not have it.
+#[must_use]
+pub fn topic<'a>(locale: &Locale, key: &'a str) -> &'a str {
+    knowledge::current().scheme.topic(key).map_or(key, |topic| topic.label(locale.code))
+}
+
+/// What a dossier `kind/key` is called where only its name is at hand.
+#[must_use]
+pub fn dossier<'a>(locale: &Locale, id: &'a str) -> &'a str {
+    let (kind, key) = id.split_once('/').unwrap_or(("", id));
+    let told = knowledge::current().languages.iter().find_map(|l| l.dossiers.rules.get(id)?.en.as_deref());
+    match kind {
+        "topic" => topic(locale, key),
+        "state" => party(locale, key),
+        _ => told.filter(|_| locale.code == "en").unwrap_or(key),
+    }
 }

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 pub struct Problem {
     /// Names the sort of problem; its words stand in the locales under `problem`.
     #[serde(rename = "type")]
-    pub sort: String,
+    pub sort: &'static str,
     /// The same in a few English words.
     pub title: String,
     /// The HTTP status.
@@ -40,10 +40,10 @@ fn as_number<S: serde::Serializer>(status: &StatusCode, to: S) -> Result<S::Ok, 
 impl Problem {
     /// A problem of a sort that the locales have words for.
     #[must_use]
-    pub fn new(status: StatusCode, sort: &str) -> Self {
+    pub fn new(status: StatusCode, sort: &'static str) -> Self {
         let english = &super::locale::Locale::all()[0];
         let title = english.t(&format!("problem.{sort}")).to_owned();
-        Self { sort: sort.to_owned(), title, status, found: None, wanted: None, hint: None }
+        Self { sort, title, status, found: None, wanted: None, hint: None }
     }
 
     /// Nothing of that name is kept.
@@ -81,7 +81,7 @@ impl Problem {
 
     fn page(&self, visit: &Visit) -> Markup {
         let l = visit.locale;
-        let title = l.term("problem", &self.sort);
+        let title = l.term("problem", self.sort);
         let mend = format!("mend.{}", self.sort);
         layout::page(
             visit,

@@ -81,6 +81,14 @@ impl Visit {
         self.address(&self.path, name, value)
     }
 
+    /// This address without `names`.
+    #[must_use]
+    pub fn without(&self, names: &[&str]) -> String {
+        let mut rest = self.clone();
+        rest.fields.retain(|(name, _)| !names.contains(&name.as_str()));
+        rest.with("page", "")
+    }
+
     /// Another address with the same fields: `/api/export/undertakings.csv?party=…`.
     #[must_use]
     pub fn carried_to(&self, path: &str) -> String {

@@ -183,7 +183,8 @@ pub async fn workspace(dir: &std::path::Path) -> Workspace {
     let links = vec![linked()];
     let remarks =
         vec![Remark { subject: sources[1].clone(), code: "furniture".into(), text: "2 page numbers dropped".into() }];
-    let derived = Derived { documents: vec![first, second, third], links, remarks, basis: "test".into() };
+    let derived =
+        Derived { documents: vec![first, second, third], links, remarks, basis: "test".into(), ..Derived::default() };
     workspace.replace(&derived).await.unwrap();
     workspace
 }
@@ -401,6 +402,11 @@ pub fn pages() -> Vec<String> {
         format!("/compare?older={ENGLISH}&newer={NEWER}"),
         "/trace".into(),
         "/trace?phrase=%E4%B8%BB%E6%9D%83".into(),
+        format!("/compare?older={OLDER}&newer={NEWER}&relation=new&kind=position"),
+        "/formulas".into(),
+        "/matrix".into(),
+        "/matrix?phrase=%E4%B8%BB%E6%9D%83".into(),
+        "/matrix?topic=none".into(),
         "/sources".into(),
         format!("/sources/{sha}"),
         "/about".into(),

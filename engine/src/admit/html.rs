@@ -1,7 +1,7 @@
 //! HTML: a line for each block a reader sees. Tags, scripts and styles are passed over; references are resolved.
 
 use super::{Read, ends};
-use crate::model::{Span, Text};
+use crate::model::{Span, Stated, Text};
 use std::sync::Arc;
 
 /// Elements that stand on lines of their own.
@@ -98,7 +98,7 @@ pub(super) fn read_text(markup: &Text) -> Read {
     out.trace = out.trace.through(&markup.trace);
     Read {
         text: out,
-        stated: reader.title.map(|t| ("title", t)).into_iter().collect(),
+        stated: reader.title.into_iter().collect(),
     }
 }
 
@@ -106,7 +106,7 @@ struct Reader<'t> {
     markup: &'t str,
     out: Text,
     deed: Arc<str>,
-    title: Option<String>,
+    title: Option<Stated>,
 }
 
 impl Reader<'_> {
@@ -180,7 +180,8 @@ impl Reader<'_> {
         if !closing && name == "title" {
             let inner = &self.markup[end..];
             let stop = inner.find('<').unwrap_or(inner.len());
-            self.title = Some(html_escape::decode_html_entities(inner[..stop].trim()).into_owned());
+            let value = html_escape::decode_html_entities(inner[..stop].trim()).into_owned();
+            self.title = Some(Stated { name: "title", value, span: Span::new(end, end + stop) });
             return end + stop;
         }
         end
@@ -222,7 +223,7 @@ mod tests {
             .filter(|l| !l.is_empty())
             .collect();
         assert_eq!(lines, ["双方“同意”", "第二段", "第三段"]);
-        assert_eq!(read.stated, vec![("title", "某 声明".to_owned())]);
+        assert_eq!(read.stated[0].value, "某 声明");
         let at = read.text.text.find("同意").unwrap();
         let from = read.text.trace.origin(Span::new(at, at + 6)).unwrap();
         assert_eq!(from.of(markup), "同意");

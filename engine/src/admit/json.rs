@@ -1,7 +1,7 @@
 //! A text inside JSON: the longest string is the body, strings under known names state its title and date.
 
 use super::{Read, ends, html};
-use crate::model::{Span, Text};
+use crate::model::{Span, Stated, Text};
 use std::sync::Arc;
 
 /// Names under which titles and dates are kept.
@@ -52,7 +52,7 @@ pub(super) fn read(decoded: &str) -> Read {
                 .trim()
                 .to_owned();
             if !value.is_empty() {
-                read.stated.push((name, value));
+                read.stated.push(Stated { name, value, span: string.span });
             }
         }
     }
@@ -144,12 +144,7 @@ mod tests {
         let read = read(&json);
         let lines: Vec<&str> = read.text.text.lines().collect();
         assert_eq!(lines, [body.as_str(), "一—", "三"]);
-        assert_eq!(
-            read.stated,
-            vec![
-                ("title", "甲乙联合声明".to_owned()),
-                ("date", "2031-02-03 20:15:00".to_owned())
-            ]
-        );
+let stated: Vec<_> = read.stated.iter().map(|s| (s.name, s.value.as_str())).collect();
+        assert_eq!(stated, [("title", "甲乙联合声明"), ("date", "2031-02-03 20:15:00")]);
     }
 }

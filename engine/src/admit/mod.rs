@@ -9,7 +9,7 @@ mod html;
 mod json;
 mod plain;
 
-use crate::model::{Note, Source, Text};
+use crate::model::{Note, Source, Span, Stated, Text};
 
 /// An input format: its media type, whether a text is of it, and how to read it.
 struct Format {
@@ -24,7 +24,7 @@ struct Read {
     /// What a person would read.
     text: Text,
     /// What the wrapping says of the text: `title`, `date`.
-    stated: Vec<(&'static str, String)>,
+    stated: Vec<Stated>,
 }
 
 /// In order of asking; the last one takes everything.
@@ -101,7 +101,7 @@ pub fn admit(name: &str, bytes: &[u8]) -> Source {
         let read = (format.read)(&source.decoded);
         source.text = read.text;
         source.stated = read.stated;
-        source.stated.extend(dated_name(name).map(|date| ("date", date)));
+        source.stated.extend(dated_name(name).map(|value| Stated { name: "date", value, span: Span::default() }));
     }
     source
 }

@@ -1,7 +1,7 @@
 //! Plain text and Markdown: kept as it is, but for a YAML front matter, whose title and date are stated facts.
 
 use super::Read;
-use crate::model::{Span, Text};
+use crate::model::{Span, Stated, Text};
 
 /// Where the front matter ends, if `decoded` begins with one.
 fn front(decoded: &str) -> Option<usize> {
@@ -29,21 +29,50 @@ pub(super) fn front_matter(_name: &str, decoded: &str) -> bool {
 
 pub(super) fn read(decoded: &str) -> Read {
     let end = front(decoded).unwrap_or(0);
-    let mut stated = Vec::new();
-    for line in decoded[..end].lines() {
-        for name in ["title", "date"] {
-            if let Some(value) = line
-                .strip_prefix(name)
-                .and_then(|rest| rest.strip_prefix(':'))
-            {
-                let value = value.trim().trim_matches(['"', '\'']).replace("\\_", " ");
-                stated.push((name, value.split_whitespace().collect::<Vec<_>>().join(" ")));
+    let mut text = Text::default();
+    text.keep(decoded, Span::new(end, decoded.len()));
+    Read { text, stated: ["title", "date"].into_iter().filter_map(|name| stated(&decoded[..end], name)).collect() }
+}
+
+/// The value of `name` in a front matter, its further lines (indented) included.
+fn stated(front: &str, name: &'static str) -> Option<Stated> {
+    let mut at = 0;
+    let mut found: Option<(usize, usize)> = None;
+    for line in front.split_inclusive('\n') {
+        match found {
+            None if line.starts_with(name) && line[name.len()..].starts_with(':') => found = Some((at + name.len() + 1, at + line.len())),
+            Some((start, end)) if end == at && line.starts_with([' ', '\t']) => found = Some((start, at + line.len())),
+            _ => {}
+        }
+        at += line.len();
+    }
+    let (start, end) = found?;
+    let raw = front[start..end].trim();
+    let from = start + front[start..end].find(raw)?;
+    let bare = raw.trim_matches(['"', '\'']).replace("\\\n", "").replace("\\_", " ").replace("\\ ", " ");
+    let bare = unescaped(&bare);
+    let value = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!value.is_empty()).then(|| Stated { name, value, span: Span::new(from, from + raw.len()) })
+}
+
+/// YAML's \\uXXXX.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part.get(..4).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        match code {
+            Some(c) => {
+                out.push(c);
+                out.push_str(&part[4..]);
+            }
+            None => {
+                out.push_str("\\u");
+                out.push_str(part);
             }
         }
     }
-    let mut text = Text::default();
-    text.keep(decoded, Span::new(end, decoded.len()));
-    Read { text, stated }
+    out
 }
 
 #[cfg(test)]
@@ -54,12 +83,7 @@ mod tests {
     fn front_matter_is_stated_and_not_read() {
         let read = read("---\ntitle: \"A Joint\\_Statement\"\ndate: 2031-02-03\n---\nThe text.\n");
         assert_eq!(read.text.text, "The text.\n");
-        assert_eq!(
-            read.stated,
-            vec![
-                ("title", "A Joint Statement".into()),
-                ("date", "2031-02-03".into())
-            ]
-        );
+let stated: Vec<_> = read.stated.iter().map(|s| (s.name, s.value.as_str())).collect();
+        assert_eq!(stated, [("title", "A Joint Statement"), ("date", "2031-02-03")]);
     }
 }

@@ -1,5 +1,6 @@
 //! The lines of a source, mended one by one, with what layout says of each.
 
+use super::joined;
 use super::mend::{Blanks, DEEDS, blank, mend};
 use crate::model::{Span, Text};
 use crate::rules::{Language, LineKind, Listing, has_han, is_han, simplified};
@@ -26,6 +27,8 @@ pub(super) struct Line {
     pub blank_before: bool,
     /// A page ended before it.
     pub page_before: bool,
+    /// Recognition had put the page's lines together here.
+    pub put_together: bool,
     /// The page says here that the text goes on elsewhere.
     pub turned_before: bool,
     /// What markup says.
@@ -63,38 +66,48 @@ pub(super) fn ems(c: char) -> f32 {
 pub(super) fn lines(source: &str, language: &Language) -> (Vec<Line>, Taken) {
     let (mut out, mut taken) = (Vec::<Line>::new(), Taken::default());
     let (mut at, mut blank_before, mut page_before, mut turned) = (0, false, false, false);
+    let joined = if language.unspaced { joined::width(source) } else { None };
     for raw in source.split_inclusive(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}']) {
         let whole = Span::new(at, at + raw.len());
+        let second_half = raw == "\n" && source[..at].ends_with('\r');
         at += raw.len();
+        if second_half {
+            continue;
+        }
         let Some((inner, indent)) = trimmed(source, whole) else {
-            blank_before |= raw.trim_end_matches('\r').ends_with('\n');
+            blank_before |= raw.ends_with(['\n', '\r']);
             page_before |= raw.ends_with('\u{c}');
             continue;
         };
-        let mut line = read(source, inner, language);
-        if line.text.text.is_empty() {
-            continue;
-        }
-        if language.repairs.furniture(&simplified(&line.text.text)) {
-            taken.furniture.push(inner);
-            if language.repairs.turns(inner.of(source)) {
-                taken.turns.push(inner);
-                turned = true;
+        let parts = joined.map_or_else(|| vec![inner], |width| joined::lines(source, inner, width));
+        for (n, part) in parts.into_iter().enumerate() {
+            let mut line = read(source, part, language);
+            if line.text.text.is_empty() {
+                continue;
             }
-            page_before = true;
-            continue;
+            if language.repairs.furniture(&simplified(&line.text.text)) {
+                taken.furniture.push(part);
+                if language.repairs.turns(part.of(source)) {
+                    taken.turns.push(part);
+                    turned = true;
+                }
+                page_before = true;
+                continue;
+            }
+            if n == 0 {
+                line.indent = indent;
+                line.width += if line.mark == Mark::None { indent } else { 0.0 };
+            }
+            // Where recognition put lines together, the line ends it left are as good as empty lines.
+            line.blank_before = std::mem::take(&mut blank_before) || (joined.is_some() && n == 0);
+            line.put_together = joined.is_some();
+            line.page_before = std::mem::take(&mut page_before);
+            line.turned_before = std::mem::take(&mut turned);
+            out.push(line);
         }
-        line.indent = indent;
-        line.width += if line.mark == Mark::None { indent } else { 0.0 };
-        line.blank_before = blank_before;
-        line.page_before = page_before;
-        line.turned_before = std::mem::take(&mut turned);
-        (blank_before, page_before) = (false, raw.ends_with('\u{c}'));
-        out.push(line);
+        page_before |= raw.ends_with('\u{c}');
     }
-    if language.unspaced {
-        bullets(&mut out, language);
-    }
+    bullets(&mut out, language);
     repeated(&mut out, &mut taken);
     (out, taken)
 }
@@ -222,7 +235,7 @@ fn bullets(lines: &mut [Line], language: &Language) {
             && certain[(n + 1).min(lines.len())..(n + 1 + REACH).min(lines.len())].contains(&true);
         let after_stop = n == 0 || lines[n - 1].text.text.ends_with(['。', '；', '：']);
         let listing = match (lines[n].mark, near && after_stop) {
-            (Mark::ListItem, _) if after_stop => Listing::Marked,
+            (Mark::ListItem, _) => Listing::Marked,
             (_, true) => Listing::Listed,
             _ => Listing::None,
         };
@@ -233,6 +246,10 @@ fn bullets(lines: &mut [Line], language: &Language) {
         let Some((ruins, dash)) = language.repairs.bullet(&line.text.text, listing) else {
             continue;
         };
+        // Where a sentence goes on and nothing of a dash is left, the mark is the markup's own.
+        if ruins == 0 && !after_stop && language.unspaced {
+            continue;
+        }
         if !line.text.text[..ruins].eq(dash) {
             let from = line
                 .text

@@ -15,6 +15,7 @@ pub(super) struct Deeds {
     pub quote: Arc<str>,
     pub join: Arc<str>,
     pub doubled: Arc<str>,
+    pub stated: Arc<str>,
 }
 
 pub(super) static DEEDS: LazyLock<Deeds> = LazyLock::new(|| Deeds {
@@ -27,6 +28,7 @@ pub(super) static DEEDS: LazyLock<Deeds> = LazyLock::new(|| Deeds {
     quote: "quote".into(),
     join: "join".into(),
     doubled: "doubled".into(),
+    stated: "stated".into(),
 });
 
 /// Whether `c` is a blank of any make.
@@ -49,11 +51,7 @@ pub(super) enum Blanks {
 pub(super) fn mend(parent: &str, line: Span, language: &Language, blanks: Blanks) -> Text {
     let mut out = Text::default();
     let words = line.of(parent);
-    let skip = if blanks == Blanks::Spaced {
-        Vec::new()
-    } else {
-        language.repairs.inline_furniture(words)
-    };
+    let skip = language.repairs.inline_furniture(words);
     let letters: Vec<(usize, char)> = words.char_indices().collect();
     let spread = blanks != Blanks::Spaced && letter_spaced(&letters);
     let mut n = 0;
@@ -130,7 +128,8 @@ fn run_of_blanks(
     };
     let keep = match blanks {
         Blanks::Spaced => true,
-        Blanks::Columns => !spread,
+        // Spread letters: a real blank stands between two of the spreading ones.
+        Blanks::Columns => !spread || run >= 3,
         Blanks::Tight => !spread && word(before) && word(after),
     };
     if !keep {
@@ -199,6 +198,27 @@ pub(super) fn quotes(block: &Text) -> Text {
         out.put(if open { "”" } else { "“" }, origin, &DEEDS.quote);
         open = !open;
         from = at + 1;
+    }
+    out.append(&block.slice(Span::new(from, block.text.len())));
+    out
+}
+
+/// 一 between two names of states is a dash that lost its shape.
+pub(super) fn dashes(block: &Text, language: &Language) -> Text {
+    const ONE: &str = "一";
+    if !block.text.contains(ONE) {
+        return block.clone();
+    }
+    let names: Vec<Span> = language.states.find(&block.text).map(|m| m.span).collect();
+    let mut out = Text::default();
+    let mut from = 0;
+    for pair in names.windows(2) {
+        let between = Span { start: pair[0].end, end: pair[1].start.max(pair[0].end) };
+        if between.of(&block.text) == ONE {
+            out.append(&block.slice(Span::new(from, between.start as usize)));
+            out.put(&language.repairs.dash, block.trace.origin(between).unwrap_or_default(), &DEEDS.dash);
+            from = between.end as usize;
+        }
     }
     out.append(&block.slice(Span::new(from, block.text.len())));
     out

@@ -4,6 +4,7 @@
 //! character with its way back. Never: compares with another source; changes a character silently.
 //! See: `languages/*/shape.toml` and `repairs.toml`.
 
+mod joined;
 mod lines;
 mod mend;
 mod segment;
@@ -46,15 +47,18 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
     let mut out = Vec::with_capacity(starts.len());
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
-        let joined = join(text, &lines[start..end]);
+        let joined = join(text, &lines[start..end], language);
         let joined = if language.unspaced {
-            mend::quotes(&joined)
+            mend::dashes(&mend::quotes(&joined), language)
         } else {
             joined
         };
         for text in split_bullets(joined, language).into_iter().flat_map(|t| split_title(t, language)) {
             let plain = simplified(&text.text);
-            let kind = language.shape.classify(&plain).0;
+            let kind = match language.shape.classify(&plain).0 {
+                LineKind::Other if lines[start].kind() == LineKind::Bullet => LineKind::Bullet,
+                kind => kind,
+            };
             out.push(Piece {
                 text,
                 kind,
@@ -66,25 +70,15 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
     (out, taken)
 }
 
-/// Lines of one paragraph put together.
-fn join(parent: &str, lines: &[Line]) -> Text {
+/// Lines of one paragraph put together: with a blank where words are set apart by blanks.
+fn join(parent: &str, lines: &[Line], language: &Language) -> Text {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !crate::rules::is_han(c));
     let mut out = Text::default();
     for line in lines {
-        let needs_blank = |c: Option<char>| {
-            c.is_some_and(|c| {
-                c.is_ascii_alphanumeric()
-                    || (c.is_alphabetic() && !crate::rules::is_han(c))
-                    || ",.;:)".contains(c)
-            })
-        };
         if !out.text.is_empty() {
-            let from = gap(&out, line, parent);
-            let word = needs_blank(out.text.chars().next_back())
-                && line.text.text.chars().next().is_some_and(|c| {
-                    c.is_alphabetic() && !crate::rules::is_han(c) || c.is_ascii_punctuation()
-                });
-            let both = word || (line.text.text.is_ascii() && out.text.is_ascii());
-            out.put(if both { " " } else { "" }, from, &mend::DEEDS.join);
+            let words = word(out.text.chars().next_back()) && word(line.text.text.chars().next());
+            let blank = if !language.unspaced || words { " " } else { "" };
+            out.put(blank, gap(&out, line, parent), &mend::DEEDS.join);
         }
         out.append(&line.text);
     }
@@ -124,12 +118,11 @@ fn split_bullets(text: Text, language: &Language) -> Vec<Text> {
 
 /// A title and a date that ran into the text are set apart again.
 fn split_title(text: Text, language: &Language) -> Vec<Text> {
-    let Some((date, rest)) = language.shape.run_in(&text.text) else { return vec![text] };
-    let trimmed = |from: usize, to: usize| {
-        let end = from + text.text[from..to].trim_end().len();
-        text.slice(Span::new(from, end))
-    };
-    vec![trimmed(0, date), trimmed(date, rest), trimmed(rest, text.text.len())]
+    let cuts = language.shape.run_in(&text.text);
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain(std::iter::once(text.text.len()));
+    let trimmed = |(from, to): (usize, usize)| text.slice(Span::new(from, from + text.text[from..to].trim_end().len()));
+    starts.zip(ends).map(trimmed).collect()
 }
 
 /// Leads every trace on into the decoded source.
@@ -137,7 +130,10 @@ fn finish(witness: &mut Witness, source: &Source) {
     let mut span: Option<Span> = None;
     for block in &mut witness.blocks {
         for text in std::iter::once(&mut block.text).chain(&mut block.again) {
-            text.trace = text.trace.through(&source.text.trace);
+            // A stated title stands in the wrapping, not in the readable text.
+            if !text.trace.steps.iter().any(|s| s.deed.as_ref() == Some(&mend::DEEDS.stated)) {
+                text.trace = text.trace.through(&source.text.trace);
+            }
         }
         if let Some(origin) = block.text.origin() {
             span = Some(span.map_or(origin, |s| s.cover(origin)));

@@ -2,7 +2,7 @@
 
 use super::Piece;
 use super::lines::{Mark, Taken};
-use crate::model::{Block, Note, Role, Source, Text, Witness};
+use crate::model::{Block, Note, Role, Source, Stated, Text, Witness};
 use crate::rules::{Language, LineKind, dates, simplified};
 use std::ops::Range;
 
@@ -31,37 +31,30 @@ pub(super) fn documents(
         .into_iter()
         .flat_map(|s| at_signatures(&pieces, s, language))
         .collect();
-    let stated = |name| {
-        source
-            .stated
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map(|(_, v)| v.clone())
-    };
-    let stated_title = stated("title")
-        .map(|t| simplified(&t))
-        .filter(|t| shape.is(LineKind::Title, t.trim_end_matches("（全文）")));
+    let stated = |name| source.stated.iter().find(|s| s.name == name);
+    let stated_title = stated("title");
+    // A front matter's title is the text's own; an HTML page's may be the site's, and is believed if it looks like one.
+    let likely = |t: &&Stated| shape.is(LineKind::Title, &simplified(&t.value));
+    let believed = stated_title.filter(|t| source.media_type == "text/markdown" || likely(t));
     let alone = sections.iter().filter(|s| !s.body.is_empty()).count() == 1;
     let mut out = Vec::new();
     let (mut announcement, mut page_date) = (None, None);
     for section in sections {
-        let titled = !section.title.is_empty() || (alone && stated_title.is_some());
+        let titled = !section.title.is_empty() || (alone && stated_title.as_ref().is_some_and(likely));
         if !is_document(&pieces, &section, titled, language) {
             let around = &pieces[section.body.clone()];
             announcement = around.last().filter(|p| language.shape.announces(&p.plain)).map(|p| p.plain.clone()).or(announcement);
             page_date = around.iter().find_map(|p| shape.page_date(&p.plain).map(str::to_owned)).or(page_date);
             continue;
         }
-        let mut witness = witness(&mut pieces, &section, taken, language);
-        witness.stated_title = if alone && section.title.is_empty() {
-            stated("title").filter(|_| stated_title.is_some())
-        } else {
-            None
-        };
+        let mut witness = witness(&mut pieces, (&section, titled), taken, language);
+        if let Some(title) = believed.filter(|_| alone && section.title.is_empty()) {
+            witness.blocks.insert(0, stated_block(title));
+        }
         witness.announcement = announcement.take();
         let elsewhere = dated_elsewhere(&witness, &pieces, language);
         witness.page_date = witness.page_date.or(elsewhere);
-        witness.page_date = witness.page_date.or_else(|| page_date.clone()).or_else(|| stated("date"));
+        witness.page_date = witness.page_date.or_else(|| page_date.clone()).or_else(|| stated("date").map(|s| s.value.clone()));
         out.push(witness);
     }
     out
@@ -246,7 +239,7 @@ fn is_document(pieces: &[Piece], section: &Section, titled: bool, language: &Lan
     }
 }
 
-fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &Language) -> Witness {
+fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Taken, language: &Language) -> Witness {
     let mut out = Witness {
         complete: true,
         ..Witness::default()
@@ -291,8 +284,10 @@ fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &La
             && piece.kind == LineKind::Other
             && unfinished(piece, language)
             && (10..=70).contains(&piece.plain.chars().count());
+        let heading = kept.last().is_none_or(|&k| !unfinished(&pieces[k], language)) && piece.plain.chars().count() < if language.unspaced { 25 } else { 120 };
         let cut = long
             && !subtitle
+            && !(heading && !language.unspaced)
             && unfinished(piece, language)
             && matches!(
                 piece.kind,
@@ -304,6 +299,7 @@ fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &La
             LineKind::Signature | LineKind::Speaker if !before_text => Role::Signature,
             LineKind::Dateline => Role::Dateline,
             LineKind::Subtitle => Role::Subtitle,
+            LineKind::Bullet => Role::Bullet,
             _ if subtitle => Role::Subtitle,
             _ => Role::Body,
         };
@@ -322,7 +318,7 @@ fn witness(pieces: &mut [Piece], section: &Section, taken: &Taken, language: &La
         });
         kept.push(n);
     }
-    completeness(pieces, section, &kept, taken, language, &mut out);
+    completeness(pieces, titled, &kept, taken, language, &mut out);
     out
 }
 
@@ -376,7 +372,7 @@ fn tail(pieces: &[Piece], body: &Range<usize>, out: &mut Witness) -> usize {
     let ends = |p: &Piece| {
         matches!(
             p.kind,
-            LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing
+            LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing | LineKind::PlaceDate
         )
     };
     let Some(last) = body.clone().rfind(|&n| ends(&pieces[n])) else {
@@ -405,7 +401,7 @@ fn tail(pieces: &[Piece], body: &Range<usize>, out: &mut Witness) -> usize {
 
 fn completeness(
     pieces: &[Piece],
-    section: &Section,
+    titled: bool,
     kept: &[usize],
     taken: &Taken,
     language: &Language,
@@ -414,10 +410,10 @@ fn completeness(
     let (Some(&first), Some(&last)) = (kept.first(), kept.last()) else {
         return;
     };
-    let untitled_start = section.title.is_empty() && !language.shape.opens(&pieces[first].plain);
+    let untitled_start = !titled && !language.shape.opens(&pieces[first].plain);
     let ends = matches!(
         pieces[last].kind,
-        LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing
+        LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing | LineKind::PlaceDate
     ) || !unfinished(&pieces[last], language);
     if untitled_start {
         out.notes.push(Note::new(
@@ -461,6 +457,13 @@ fn repeats(earlier: &str, later: &str) -> bool {
     }
     let (a, b) = (grams(earlier), grams(later));
     a.intersection(&b).count() * 100 >= b.len().max(a.len()) * 85
+}
+
+/// A title that stands in the wrapping of the text only.
+fn stated_block(title: &Stated) -> Block {
+    let mut text = Text::default();
+    text.put(&title.value, title.span, &super::mend::DEEDS.stated);
+    Block { text, role: Role::Title, ..Block::default() }
 }
 
 /// A dateline without a year: the source may name that day in full somewhere.

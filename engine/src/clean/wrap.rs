@@ -69,7 +69,7 @@ fn by_blank_lines(lines: &[Line]) -> Vec<usize> {
     let begins = |n: usize| {
         let line = &lines[n];
         let marked = line.mark != Mark::None || lines[n - 1].mark == Mark::Heading;
-        line.blank_before || marked || !matches!(line.kind(), LineKind::Other | LineKind::Title | LineKind::Speaker)
+        line.blank_before || marked || matches!(line.kind(), LineKind::Item | LineKind::Bullet | LineKind::Part | LineKind::Salutation)
     };
     (0..lines.len()).filter(|&n| n == 0 || begins(n)).collect()
 }
@@ -109,7 +109,7 @@ fn pages(lines: &[Line], language: &Language) -> Vec<Page> {
             let size = window.len() as f32;
             let blanks = window.clone().filter(|&i| lines[i].blank_before).count() as f32 / size;
             let indents = window.clone().filter(|&i| lines[i].indent >= 1.4).count();
-            let indented = indents >= 2 && indents * 5 < window.len() * 4;
+            let indented = indents >= 2;
             let narrow = widths
                 .iter()
                 .filter(|w| {
@@ -118,12 +118,11 @@ fn pages(lines: &[Line], language: &Language) -> Vec<Page> {
                 })
                 .count();
             let lost_indent = !indented && narrow * 12 >= widths.len();
+            // Either lines end unfinished all the time, or no line at all is wider than the unfinished ones.
+            let many = widths.len() >= 2 && widths.len() * 4 >= long;
+            let bounded = widths.len() >= 3 && window.clone().all(|i| !body(&lines[i]) || lines[i].width <= full + 1.2);
             Page {
-                wrapped: full > 0.0
-                    && full <= 60.0
-                    && widths.len() * 4 >= long
-                    && near * 10 >= widths.len() * 6
-                    && widths.len() >= 2,
+                wrapped: full > 0.0 && full <= 60.0 && near * 10 >= widths.len() * 6 && (many || bounded),
                 full,
                 first: if lost_indent { full - 2.0 } else { full },
                 blanks,
@@ -166,13 +165,16 @@ fn boundary(
     let mut cost = 0.0;
     if page.wrapped {
         cost += geometry(line, next, page, continued, goes_on, language);
-        cost += spacing(next, page, goes_on);
+        let opener = language.shape.opens_paragraph(&next.text.text) != Opener::No;
+        cost += spacing((line, next), page, goes_on, opener);
     } else {
         cost += loose(line, next, goes_on, stops, never);
     }
     cost += marks((line, kind_on(line, page)), (next, kind_on(next, page)), goes_on, language);
     if !goes_on {
         cost += match (stops, never) {
+            // A closing bracket ends a paragraph less surely than a full stop before it.
+            (true, _) if matches!(last, '）' | '”' | '》') && !line.text.text.contains(['。', '！', '？']) => 1.5,
             (true, _) => 0.0,
             (false, true) => 9.0,
             (false, false) if fixed(line, kind_on(line, page)) => 0.0,
@@ -233,7 +235,7 @@ fn geometry(
         following.next().unwrap_or(' '),
     );
     let slack = room - line.width;
-    let filled = slack < ems(first) - 0.05;
+    let filled = slack < unbroken(&next.text.text) - 0.05;
     if goes_on {
         let forbidden = "，。、；：！？）》”’".contains(second) || "（《“‘".contains(first);
         cost += match () {
@@ -260,12 +262,30 @@ fn geometry(
     cost
 }
 
+/// How wide the first stretch of `text` is that no line is broken in: a character, or a Latin word with its bracket.
+fn unbroken(text: &str) -> f32 {
+    let mut width = 0.0;
+    for c in text.chars() {
+        let opening = matches!(c, '（' | '《' | '“' | '‘');
+        if width > 0.0 && !c.is_ascii_alphabetic() {
+            break;
+        }
+        width += ems(c);
+        if !opening && !c.is_ascii_alphabetic() {
+            break;
+        }
+    }
+    width.max(ems(text.chars().next().unwrap_or(' ')))
+}
+
 /// Empty lines and indents.
-fn spacing(next: &Line, page: &Page, goes_on: bool) -> f32 {
+fn spacing((line, next): (&Line, &Line), page: &Page, goes_on: bool, opener: bool) -> f32 {
     let mut cost = 0.0;
     if page.blanks < 0.9 {
         cost += match (next.blank_before, goes_on) {
+            (true, true) if page.blanks < 0.5 && opener => 7.0,
             (true, true) => 2.5,
+            (false, false) if next.put_together => 3.0,
             (false, false) => 1.0,
             _ => 0.0,
         };
@@ -275,7 +295,8 @@ fn spacing(next: &Line, page: &Page, goes_on: bool) -> f32 {
     if page.indented {
         cost += match (next.indent >= 1.4, goes_on) {
             (true, true) => 6.0,
-            (false, false) if body(next) => 4.0,
+            // Only a line that fills the page can have been broken by it.
+            (false, false) if body(next) && line.width >= page.full - 2.1 => 4.0,
             _ => 0.0,
         };
     }

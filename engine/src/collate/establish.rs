@@ -2,7 +2,7 @@
 
 use super::align::{Run, align};
 use super::fold::Letter;
-use super::{majority, variants};
+use super::{layout, majority, variants};
 use crate::model::{Block, Edition, Role, Span, Standing, Taken, Witness};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -20,6 +20,7 @@ pub(super) struct Member<'w> {
 pub(super) struct Chosen {
     pub member: usize,
     pub block: usize,
+    pub role: Role,
 }
 
 /// A stretch of letters that the base lacks is filled when it is at least so long.
@@ -29,16 +30,16 @@ pub(super) fn establish(mut members: Vec<Member<'_>>, all: &[Witness]) -> Editio
     members.sort_by_cached_key(|m| rank(m));
     let base = &members[0];
     let runs: Vec<Vec<Run>> = members.iter().map(|m| align(&folded(base.letters), &folded(m.letters))).collect();
-    let mut chosen: Vec<Chosen> = (0..base.witness.blocks.len()).map(|block| Chosen { member: 0, block }).collect();
+    let mut chosen: Vec<Chosen> = (0..base.witness.blocks.len()).map(|block| Chosen { member: 0, block, role: base.witness.blocks[block].role }).collect();
     for (n, member) in members.iter().enumerate().skip(1) {
         mend_cuts(&mut chosen, base, n, member, &runs[n]);
         fill(&mut chosen, base, n, member, &runs[n]);
     }
     let mut edition = compose(&members, &chosen);
+    layout::adopt(&mut edition, &members);
     majority::correct(&mut edition, &members);
     edition.complete = members.iter().any(|m| m.witness.complete);
     edition.page_date = members.iter().find_map(|m| m.witness.page_date.clone());
-    edition.stated_title = members.iter().find_map(|m| m.witness.stated_title.clone());
     edition.announcement = members.iter().find_map(|m| m.witness.announcement.clone());
     edition.language = base.witness.language;
     edition.witnesses = members.iter().map(|m| standing(m, all)).collect();
@@ -55,16 +56,11 @@ fn rank(member: &Member<'_>) -> impl Ord + use<> {
         witness.blocks.iter().flat_map(|b| &b.text.trace.steps).filter(|s| s.deed.as_deref() == Some(name)).count()
     };
     let mended = deed("punctuation") + deed("bullet") + deed("quote") + 5 * witness.blocks.iter().filter(|b| b.cut).count();
+    // Spread letters hide which blanks were real.
+    let spread = deed("blank") * 4 / letters.max(1);
     let trails = witness.notes.iter().any(|n| n.code == "title-trails");
     let words: String = witness.blocks.iter().flat_map(|b| [b.text.text.as_str(), "\n"]).collect();
-    (!witness.complete, trails, flat(witness), mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words, witness.span)
-}
-
-/// One sentence a line: its paragraphs are lost.
-fn flat(witness: &Witness) -> bool {
-    let stops = |b: &Block| b.text.text.matches(['。', '！', '？']).count();
-    let body: Vec<usize> = witness.blocks.iter().filter(|b| b.role == Role::Body).map(stops).collect();
-    body.iter().filter(|&&n| n > 0).count() >= 8 && body.iter().all(|&n| n <= 1)
+    (!witness.complete, trails, spread, mended * 200 / letters.max(1), Reverse(letters / 64), deed("join") * 100 / letters.max(1), Reverse(letters), words, witness.span)
 }
 
 pub(super) fn folded(letters: &[Letter]) -> Vec<char> {
@@ -87,7 +83,7 @@ fn mend_cuts(chosen: &mut [Chosen], base: &Member<'_>, n: usize, member: &Member
             continue;
         }
         if let Some(place) = chosen.iter_mut().find(|c| c.member == 0 && c.block == mine as usize) {
-            *place = Chosen { member: n, block: theirs as usize };
+            *place = Chosen { member: n, block: theirs as usize, role: other.role };
         }
     }
 }
@@ -101,22 +97,22 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
     for letter in member.letters {
         sizes[letter.block as usize] += 1;
     }
-    for run in runs {
+    // Shorter runs are alike by chance.
+    for run in runs.iter().filter(|r| r.len >= 6) {
         for i in 0..run.len {
             let block = member.letters[run.b + i].block as usize;
             shared[block] += 1;
             after[block] = Some(base.letters[run.a + i].block as usize);
         }
     }
-    let has = |role: Role| base.witness.blocks.iter().any(|b| b.role == role);
     let mut place: Option<usize> = None;
     for (block, held) in member.witness.blocks.iter().enumerate() {
         if let Some(at) = after[block] {
             place = Some(at);
         }
         let missing = shared[block] * 5 < sizes[block];
-        let lonely = matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature) && has(held.role);
-        if !missing || lonely || (sizes[block] < GAP && held.role == Role::Body) {
+        let lonely = matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature) && held_already(chosen, n, held.role);
+        if !missing || lonely || (sizes[block] < GAP && matches!(held.role, Role::Body | Role::Bullet)) {
             continue;
         }
         let last = base.witness.blocks.len().saturating_sub(1);
@@ -134,13 +130,18 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
                 found + 1 + chosen[found + 1..].iter().take_while(|c| c.member == n).count()
             }
         };
-        chosen.insert(at, Chosen { member: n, block });
+        chosen.insert(at, Chosen { member: n, block, role: held.role });
     }
+}
+
+/// Whether a block of that role is there already, of another witness than number `n` (signing lines are several).
+fn held_already(chosen: &[Chosen], n: usize, role: Role) -> bool {
+    chosen.iter().any(|c| c.role == role && (c.member != n || role != Role::Signature))
 }
 
 /// Whether text stands before that block.
 fn starts_after(blocks: &[Block], block: usize) -> bool {
-    blocks[..block].iter().any(|b| b.role == Role::Body)
+    blocks[..block].iter().any(|b| matches!(b.role, Role::Body | Role::Bullet))
 }
 
 /// Puts the chosen blocks together.

@@ -14,6 +14,8 @@ const SHINGLE: usize = 8;
 const WINDOW: usize = 6;
 /// Share of the smaller sketch that two witnesses of one document have in common at least.
 const CONTAINED: f64 = 0.45;
+/// The share wanted when the pages around them bear dates of different months.
+const ALIKE: f64 = 0.93;
 /// A shingle of more witnesses than this is a formula and says nothing.
 const COMMON: usize = 200;
 
@@ -53,7 +55,7 @@ fn mix(h: u64) -> u64 {
 }
 
 /// Groups of indices into `witnesses`, each a document; groups and members in ascending order.
-pub(super) fn group(witnesses: &[Vec<Letter>]) -> Vec<Vec<usize>> {
+pub(super) fn group(witnesses: &[Vec<Letter>], dates: &[Option<&str>]) -> Vec<Vec<usize>> {
     let sketches: Vec<FxHashSet<u64>> = witnesses.iter().map(|w| sketch(w)).collect();
     let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (n, sketch) in sketches.iter().enumerate() {
@@ -74,7 +76,8 @@ pub(super) fn group(witnesses: &[Vec<Letter>]) -> Vec<Vec<usize>> {
     pairs.sort_unstable();
     for ((a, b), common) in pairs {
         let smaller = sketches[a].len().min(sketches[b].len());
-        if common as f64 >= CONTAINED * smaller as f64 {
+        let least = if apart(dates[a], dates[b]) { ALIKE } else { CONTAINED };
+        if common as f64 >= least * smaller as f64 {
             let (a, b) = (find(&leader, a), find(&leader, b));
             leader[a.max(b)] = a.min(b);
         }
@@ -89,6 +92,12 @@ pub(super) fn group(witnesses: &[Vec<Letter>]) -> Vec<Vec<usize>> {
         groups[at].push(n);
     }
     groups
+}
+
+/// Whether two pages are dated in different months: statements that repeat each other from time to time stay apart.
+fn apart(a: Option<&str>, b: Option<&str>) -> bool {
+    let month = |d: &str| d.get(..7).filter(|m| m.bytes().enumerate().all(|(n, c)| if n == 4 { c == b'-' } else { c.is_ascii_digit() })).map(str::to_owned);
+    matches!((a.and_then(month), b.and_then(month)), (Some(a), Some(b)) if a != b)
 }
 
 fn find(leader: &[usize], mut n: usize) -> usize {

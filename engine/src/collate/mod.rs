@@ -9,6 +9,7 @@ mod correct;
 mod establish;
 mod fold;
 mod group;
+mod layout;
 mod majority;
 mod variants;
 
@@ -21,7 +22,8 @@ use crate::rules::Knowledge;
 #[must_use]
 pub fn collate(witnesses: &[Witness], _knowledge: &Knowledge) -> Vec<Edition> {
     let letters: Vec<_> = witnesses.iter().map(|w| fold::letters(&w.blocks)).collect();
-    let mut editions: Vec<Edition> = group::group(&letters)
+    let dates: Vec<Option<&str>> = witnesses.iter().map(|w| w.page_date.as_deref()).collect();
+    let mut editions: Vec<Edition> = group::group(&letters, &dates)
         .into_iter()
         .map(|members| {
             let members = members.into_iter().map(|n| establish::Member { number: n, witness: &witnesses[n], letters: &letters[n] }).collect();

@@ -31,7 +31,8 @@ fn kind(plain: &[String], n: usize, role: Role, language: &Language) -> (Provisi
         Role::Subtitle => return without(ProvisionKind::Subtitle),
         Role::Dateline => return without(ProvisionKind::Dateline),
         Role::Signature => return without(ProvisionKind::Signature),
-        Role::Body => {}
+        Role::Bullet if line == LineKind::Other => return without(ProvisionKind::Bullet),
+        Role::Body | Role::Bullet => {}
     }
     match line {
         LineKind::Dateline => without(ProvisionKind::Dateline),

@@ -6,7 +6,7 @@ use crate::rules::{Form, Language, dates, simplified};
 
 /// Fills in what a document is, from its own words first.
 pub(super) fn identify(document: &mut Document, edition: &Edition, language: &Language) {
-    titles(document, edition);
+    titles(document);
     document.date = date(document, edition, language);
     document.place = place(document, language);
     document.kind = kind(document, language);
@@ -21,11 +21,11 @@ pub(super) fn words(document: &Document, kind: ProvisionKind) -> impl Iterator<I
     document.provisions.iter().filter(move |p| p.kind == kind).map(|p| document.words(p))
 }
 
-fn titles(document: &mut Document, edition: &Edition) {
+fn titles(document: &mut Document) {
     let title: String = words(document, ProvisionKind::Title).collect();
     let title = title.trim_start_matches('《').trim_end_matches('》').to_owned();
     let subtitle = words(document, ProvisionKind::Subtitle).next().map(str::to_owned);
-    document.title = if title.is_empty() { edition.stated_title.clone().unwrap_or_default() } else { title };
+    document.title = title;
     document.subtitle = subtitle;
 }
 
@@ -58,7 +58,8 @@ fn date(document: &Document, edition: &Edition, language: &Language) -> Option<S
 
 /// The last day of the first visit or meeting the text tells of, in its first paragraphs.
 fn visit(document: &Document, language: &Language) -> Option<String> {
-    words(document, ProvisionKind::Paragraph).take(2).flat_map(|t| dates(&simplified(t), language, None)).find_map(|d| {
+    let opening = words(document, ProvisionKind::Paragraph).take(2).map(simplified).filter(|t| language.shape.opens(t));
+    opening.flat_map(|t| dates(&t, language, None)).find_map(|d| {
         let last = d.iso.rsplit('/').next()?;
         (last.len() == 10).then(|| last.to_owned())
     })

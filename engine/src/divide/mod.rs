@@ -6,9 +6,8 @@
 mod blocks;
 mod identity;
 mod parties;
-mod sentences;
 
-pub use sentences::sentences;
+pub use crate::rules::sentences;
 
 use crate::model::{Document, Edition};
 use crate::rules::{Knowledge, Language};

@@ -24,7 +24,7 @@ fn codes(document: &Document, language: &Language) -> Vec<String> {
         return titled;
     }
     let signed: String = words(document, ProvisionKind::Signature).collect::<Vec<_>>().join("\n");
-    let mut all = found(&signed, language);
+    let mut all = in_order(found(&signed, language), &document.text, language);
     for paragraph in words(document, ProvisionKind::Paragraph).take(OPENING) {
         if all.len() >= 2 {
             break;
@@ -64,6 +64,20 @@ fn two(found: Vec<String>, title: &str, language: &Language) -> Vec<String> {
         }
     }
     if out.len() >= 2 { out } else { found }
+}
+
+/// Two parties in the order in which the text couples them (中俄): signing lines may have lost theirs.
+fn in_order(mut codes: Vec<String>, text: &str, language: &Language) -> Vec<String> {
+    let coupled = |first: &str, second: &str| {
+        let pairs = language.states.characters_of(first).flat_map(|a| language.states.characters_of(second).map(move |b| format!("{a}{b}")));
+        pairs.map(|pair| text.matches(&pair).count()).sum::<usize>()
+    };
+    if let [first, second] = codes.as_slice()
+        && coupled(second, first) > coupled(first, second)
+    {
+        codes.reverse();
+    }
+    codes
 }
 
 fn merged(mut first: Vec<String>, second: Vec<String>) -> Vec<String> {

@@ -4,7 +4,11 @@
 //! See: `annotation.md` of the project's shared papers; `languages/README.md`.
 
 pub mod clauses;
+mod examples;
 pub mod references;
+pub mod topics;
+
+pub use examples::check_examples;
 
 use crate::model::{Document, Findings};
 use crate::rules::Knowledge;
@@ -13,5 +17,7 @@ use crate::rules::Knowledge;
 #[must_use]
 pub fn extract(document: &Document, knowledge: &Knowledge) -> Findings {
     let Some(language) = knowledge.language(&document.language) else { return Findings::default() };
-    Findings { clauses: clauses::find(document, language), references: references::find(document, language) }
+    let mut clauses = clauses::find(document, language);
+    topics::fill(document, &mut clauses, language);
+    Findings { clauses, references: references::find(document, language) }
 }

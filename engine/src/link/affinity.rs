@@ -2,23 +2,38 @@
 
 use super::wording::{Worded, Wording};
 use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 /// What a formula's units count, beside one for others.
-const FORMULA: f64 = 0.7;
+const FORMULA: f64 = 0.64;
+/// What a unit alone counts, beside one for two neighbours.
+const SINGLE: f64 = 0.72;
+/// The power of the logarithm of rarity that a gram counts.
+const POWER: f64 = 1.6;
 /// In documents of more than `SMALL` sentences, grams that count less than this find no candidates; they still count in the score.
 const TELLING: f64 = 0.6;
 const SMALL: usize = 60;
-/// Sentences thought to stand beside those of both documents, so that rarity means something in short ones too.
-const UNSEEN: f64 = 20.0;
-/// Less than this in common, and neither topic nor neighbours are asked.
-const FLOOR: f64 = 0.05;
-/// What sharing all topics adds.
+/// Sentences thought to stand beside those of both documents.
+const UNSEEN: f64 = 4.2;
+/// Shorter documents are taken to have so many, so that rarity means something in them too.
+const FEW: f64 = 20.0;
+/// Less than this in common, and neighbours are not asked.
+const FLOOR: f64 = 0.015;
+/// What being about the same adds.
 const TOPIC: f64 = 0.2;
-/// What the best pair of neighbours adds, of its own score, and how much of that score counts at most.
-const NEIGHBOUR: f64 = 0.2;
-const NEIGHBOUR_CAP: f64 = 0.5;
+/// What the best pair nearby adds, of its own score, and how much of that score counts at most.
+const NEARBY: f64 = 0.18;
+const NEARBY_CAP: f64 = 0.5;
+/// So many sentences away is nearby.
+const REACH: usize = 4;
+/// What is left of a pair nearby two steps away; one step farther in one document than in the other;
+/// beside the very sentence; behind it in one document and before it in the other.
+const FADE: f64 = 0.54;
+const SKEW: f64 = 0.65;
+const BESIDE: f64 = 0.45;
+const CROSSED: f64 = 0.55;
 /// What standing at the other end of the document takes away.
-const DISTANCE: f64 = 0.3;
+const DISTANCE: f64 = 0.34;
 
 /// The weights of grams, and the scores of pairs.
 pub struct Affinity {
@@ -27,27 +42,30 @@ pub struct Affinity {
     pub pairs: Vec<(usize, usize, f64)>,
 }
 
+/// For each newer sentence the older ones that share something with it, ascending, with a score.
+type Rows = Vec<Vec<(usize, f64)>>;
+
 impl Affinity {
     /// Scores every pair of sentences that may answer each other.
     pub fn between(old: &Wording<'_>, new: &Wording<'_>) -> Self {
         let weights = gram_weights(old, new);
-        let shared = shared(old, new, &weights);
         let (of_old, of_new) = (totals(old, &weights), totals(new, &weights));
-        let mut plain: FxHashMap<(usize, usize), f64> = FxHashMap::default();
-        for ((n, o), both) in shared {
+        let mut shares = same_topics(old, new);
+        for ((n, o), both) in shared(old, new, &weights) {
             let apart = (place(n, new) - place(o, old)).abs();
-            plain.insert((n, o), 2.0 * both / (of_new[n] + of_old[o]) * (1.0 - DISTANCE * apart));
+            let share = 2.0 * both / (of_new[n] + of_old[o]) * (1.0 - DISTANCE * apart);
+            *shares.entry((n, o)).or_default() += share;
         }
-        let topics = topic_weights(old, new);
-        let mut pairs: Vec<(usize, usize, f64)> = plain
-            .iter()
-            .filter(|(_, score)| **score >= FLOOR)
-            .map(|(&(n, o), score)| {
-                let topic = same_topics(&new.sentences[n], &old.sentences[o], &topics);
-                (n, o, score + TOPIC * topic + NEIGHBOUR * neighbours(n, o, &plain))
-            })
-            .collect();
-        pairs.sort_unstable_by_key(|p| (p.0, p.1));
+        let mut rows: Rows = vec![Vec::new(); new.sentences.len()];
+        for ((n, o), share) in shares.into_iter().filter(|(_, share)| *share >= FLOOR) {
+            rows[n].push((o, share));
+        }
+        rows.iter_mut().for_each(|row| row.sort_unstable_by_key(|pair| pair.0));
+        let scored = |n: usize| {
+            let rows = &rows;
+            rows[n].iter().map(move |&(o, share)| (n, o, share + NEARBY * nearby(rows, n, o)))
+        };
+        let pairs = (0..rows.len()).flat_map(scored).collect();
         Self { weights, pairs }
     }
 
@@ -61,34 +79,39 @@ fn place(n: usize, wording: &Wording<'_>) -> f64 {
     n as f64 / wording.sentences.len().max(1) as f64
 }
 
-/// The square of the logarithm of rarity among the sentences of both documents.
+/// A power of the logarithm of rarity among the sentences of both documents.
 fn gram_weights(old: &Wording<'_>, new: &Wording<'_>) -> FxHashMap<u64, f64> {
-    let mut seen: FxHashMap<u64, (f64, bool)> = FxHashMap::default();
-    for sentence in old.sentences.iter().chain(&new.sentences) {
-        for &(gram, formula) in &sentence.grams {
-            let entry = seen.entry(gram).or_insert((0.0, formula));
-            entry.0 += 1.0;
-            entry.1 &= formula;
-        }
+    let mut seen: FxHashMap<u64, (f64, bool, bool)> = FxHashMap::default();
+    for gram in old.sentences.iter().chain(&new.sentences).flat_map(|s| &s.grams) {
+        let entry = seen.entry(gram.hash).or_insert((0.0, gram.formula, gram.single));
+        entry.0 += 1.0;
+        entry.1 &= gram.formula;
     }
-    let all = (old.sentences.len() + new.sentences.len()) as f64 + UNSEEN;
+    let rarity = rarity(old, new);
     seen.into_iter()
-        .map(|(gram, (count, formula))| {
-            (gram, (all / (1.0 + count)).ln().max(0.05).powi(2) * if formula { FORMULA } else { 1.0 })
+        .map(|(gram, (count, formula, single))| {
+            let kind = if formula { FORMULA } else { 1.0 } * if single { SINGLE } else { 1.0 };
+            (gram, rarity(count).powf(POWER) * kind)
         })
         .collect()
 }
 
+/// The logarithm of rarity of what so many sentences of both documents have.
+fn rarity(old: &Wording<'_>, new: &Wording<'_>) -> impl Fn(f64) -> f64 + use<> {
+    let all = ((old.sentences.len() + new.sentences.len()) as f64).max(FEW) + UNSEEN;
+    move |count| (all / (1.0 + count)).ln().max(0.05)
+}
+
 fn totals(wording: &Wording<'_>, weights: &FxHashMap<u64, f64>) -> Vec<f64> {
-    wording.sentences.iter().map(|s| s.grams.iter().map(|(g, _)| weights[g]).sum()).collect()
+    wording.sentences.iter().map(|s| s.grams.iter().map(|gram| weights[&gram.hash]).sum()).collect()
 }
 
 /// The weight of what two sentences share, found through lists of where each gram stands.
 fn shared(old: &Wording<'_>, new: &Wording<'_>, weights: &FxHashMap<u64, f64>) -> Vec<((usize, usize), f64)> {
     let mut postings: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (o, sentence) in old.sentences.iter().enumerate() {
-        for &(gram, _) in &sentence.grams {
-            postings.entry(gram).or_default().push(o);
+        for gram in &sentence.grams {
+            postings.entry(gram.hash).or_default().push(o);
         }
     }
     let small = old.sentences.len() + new.sentences.len() <= SMALL;
@@ -98,7 +121,7 @@ fn shared(old: &Wording<'_>, new: &Wording<'_>, weights: &FxHashMap<u64, f64>) -
         let (common, telling): (Vec<_>, Vec<_>) = sentence
             .grams
             .iter()
-            .filter_map(|(gram, _)| postings.get(gram).map(|at| (at, weights[gram])))
+            .filter_map(|gram| postings.get(&gram.hash).map(|at| (at, weights[&gram.hash])))
             .partition(|(_, weight)| !small && *weight < TELLING);
         let mut touched = Vec::new();
         for (at, weight) in telling {
@@ -120,43 +143,59 @@ fn shared(old: &Wording<'_>, new: &Wording<'_>, weights: &FxHashMap<u64, f64>) -
     out
 }
 
-fn topic_weights(old: &Wording<'_>, new: &Wording<'_>) -> Vec<f64> {
-    let mut counts: Vec<f64> = Vec::new();
-    for &topic in old.sentences.iter().chain(&new.sentences).flat_map(|s| &s.topics) {
-        if counts.len() <= topic {
-            counts.resize(topic + 1, 0.0);
-        }
-        counts[topic] += 1.0;
+/// What pairs gain by being about the same: the cosine of their topics, rare ones counting more.
+fn same_topics(old: &Wording<'_>, new: &Wording<'_>) -> FxHashMap<(usize, usize), f64> {
+    let mut counts: FxHashMap<usize, f64> = FxHashMap::default();
+    for (topic, _) in old.sentences.iter().chain(&new.sentences).flat_map(|s| &s.topics) {
+        *counts.entry(*topic).or_default() += 1.0;
     }
-    let all = (old.sentences.len() + new.sentences.len()) as f64 + UNSEEN;
-    counts.into_iter().map(|count| (all / (1.0 + count)).ln().max(0.05)).collect()
+    let rarity = rarity(old, new);
+    let length = |s: &Worded| s.topics.iter().map(|(t, x)| (x * rarity(counts[t])).powi(2)).sum::<f64>().sqrt();
+    let mut about: FxHashMap<usize, Vec<(usize, f64)>> = FxHashMap::default();
+    for (o, sentence) in old.sentences.iter().enumerate() {
+        let length = length(sentence);
+        for (topic, x) in &sentence.topics {
+            about.entry(*topic).or_default().push((o, x * rarity(counts[topic]) / length));
+        }
+    }
+    let mut out: FxHashMap<(usize, usize), f64> = FxHashMap::default();
+    for (n, sentence) in new.sentences.iter().enumerate() {
+        let length = length(sentence);
+        for (topic, x) in &sentence.topics {
+            let here = x * rarity(counts[topic]) / length;
+            for (o, there) in
+                about.get(topic).into_iter().flatten().filter(|(o, _)| old.sentences[*o].class == sentence.class)
+            {
+                *out.entry((n, *o)).or_default() += TOPIC * here * there;
+            }
+        }
+    }
+    out
 }
 
-/// The cosine of what two sentences are about.
-fn same_topics(a: &Worded, b: &Worded, weights: &[f64]) -> f64 {
-    let total = |topics: &[usize]| topics.iter().map(|&t| weights[t]).sum::<f64>();
-    let both: f64 = a.topics.iter().filter(|t| b.topics.binary_search(t).is_ok()).map(|&t| weights[t]).sum();
-    if both > 0.0 { both / (total(&a.topics) * total(&b.topics)).sqrt() } else { 0.0 }
+/// How well what stands around the two fits together.
+fn nearby(rows: &Rows, n: usize, o: usize) -> f64 {
+    let mut best: f64 = 0.0;
+    for m in n.saturating_sub(REACH)..(n + REACH + 1).min(rows.len()) {
+        let from = rows[m].partition_point(|pair| pair.0 + REACH < o);
+        for &(p, share) in rows[m][from..].iter().take_while(|pair| pair.0 <= o + REACH) {
+            if (m, p) != (n, o) {
+                best = best.max(share.min(NEARBY_CAP) * fading(n.cmp(&m), n.abs_diff(m), o.cmp(&p), o.abs_diff(p)));
+            }
+        }
+    }
+    best
 }
 
-/// How well what stands around the two fits together; a neighbour answering the very sentence counts half.
-fn neighbours(n: usize, o: usize, plain: &FxHashMap<(usize, usize), f64>) -> f64 {
-    const STEPS: [(isize, isize, f64); 10] = [
-        (-1, -1, 1.0),
-        (1, 1, 1.0),
-        (-1, -2, 1.0),
-        (-2, -1, 1.0),
-        (1, 2, 1.0),
-        (2, 1, 1.0),
-        (0, 1, 0.5),
-        (0, -1, 0.5),
-        (1, 0, 0.5),
-        (-1, 0, 0.5),
-    ];
-    let at = |dn: isize, d_o: isize| Some((n.checked_add_signed(dn)?, o.checked_add_signed(d_o)?));
-    STEPS
-        .iter()
-        .filter_map(|&(dn, d_o, share)| at(dn, d_o).and_then(|pair| plain.get(&pair)).map(|score| score * share))
-        .fold(0.0, f64::max)
-        .min(NEIGHBOUR_CAP)
+/// What is left of a score so many sentences away.
+fn fading(way: Ordering, far: usize, other_way: Ordering, other_far: usize) -> f64 {
+    let direction = if far == 0 || other_far == 0 {
+        BESIDE
+    } else if way == other_way {
+        1.0
+    } else {
+        CROSSED
+    };
+    let power = |base: f64, times: usize| base.powi(i32::try_from(times).unwrap_or(i32::MAX));
+    direction * power(FADE, (far + other_far) / 2) * power(SKEW, far.abs_diff(other_far))
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 /// A pair must score this much.
 const ENOUGH: f64 = 0.31;
 /// And this share of what either of the two scores with its best counterpart.
-const BESIDE_BEST: f64 = 0.5;
+const BESIDE_BEST: f64 = 0.73;
 
 /// The pairs, seen from both documents.
 pub struct Edges {

@@ -2,7 +2,7 @@
 
 use super::wording::Wording;
 use crate::model::{Clause, Findings, Force, Reason, Span};
-use crate::rules::{LadderHit, Ladder, Measure};
+use crate::rules::{Ladder, LadderHit, Measure};
 
 /// A reason for stronger (above zero) or weaker (below).
 pub struct Ground {

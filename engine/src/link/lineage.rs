@@ -37,6 +37,24 @@ pub enum Event {
     SaidAgain,
 }
 
+impl Event {
+    /// Its name in the published shapes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FirstSaid => "first said",
+            Self::Kept => "kept",
+            Self::Renewed => "renewed",
+            Self::Strengthened => "strengthened",
+            Self::Weakened => "weakened",
+            Self::Split => "split",
+            Self::Merged => "merged",
+            Self::Dropped => "dropped",
+            Self::SaidAgain => "said again",
+        }
+    }
+}
+
 /// One station of a chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -55,6 +73,8 @@ pub type Chain = Vec<Link>;
 
 /// Clauses of paired sentences answer each other when they share at least this much.
 const ENOUGH: f64 = 0.2;
+/// A statement that answers less than this share of an earlier one speaks of something else and drops nothing of it.
+const SUCCEEDS: f64 = 0.15;
 
 /// The chains, in the order of where they begin.
 #[must_use]
@@ -70,7 +90,7 @@ pub fn lineage(statements: &[Statement<'_>]) -> Vec<Chain> {
         {
             lines.extend(n, clause, from, &heirs);
         }
-        lines.drop_unanswered(n, statement);
+        lines.drop_unanswered(n, statements);
     }
     lines.chains
 }
@@ -98,7 +118,9 @@ impl Lines {
             }]);
             return;
         };
-        let event = event(step, from.len(), heirs[&(step.statement, step.clause)], self.seen[&chain] < step.nearest);
+        let gone = self.chains[chain].iter().rev().find(|link| link.statement != n);
+        let after_a_gap = gone.is_some_and(|link| link.event == Event::Dropped);
+        let event = event(step, from.len(), heirs[&(step.statement, step.clause)], after_a_gap);
         self.of.insert((n, clause), chain);
         self.seen.insert(chain, n);
         match self.chains[chain].last_mut().filter(|last| last.statement == n) {
@@ -112,24 +134,29 @@ impl Lines {
         }
     }
 
-    /// Closes, for now, the chains whose last words the statement was compared with and does not answer.
-    fn drop_unanswered(&mut self, n: usize, statement: &Statement<'_>) {
-        let Some(&(nearest, _)) = statement.changes.last() else {
-            return;
-        };
+    /// Closes, for now, the chains that an earlier statement said last, that this one succeeds and does not answer.
+    fn drop_unanswered(&mut self, n: usize, statements: &[Statement<'_>]) {
+        let later = |s: usize| statements[s].document.date < statements[n].document.date;
+        let succeeded: Vec<usize> = statements[n]
+            .changes
+            .iter()
+            .filter(|(s, changes)| later(*s) && succeeds(statements[*s].document.sentences.len(), changes))
+            .map(|(s, _)| *s)
+            .collect();
         for (number, chain) in self.chains.iter_mut().enumerate() {
-            if self.seen[&number] == nearest
-                && chain.last().is_some_and(|l| l.statement == nearest && l.event != Event::Dropped)
-            {
-                chain.push(Link {
-                    statement: n,
-                    clauses: Vec::new(),
-                    event: Event::Dropped,
-                    relation: Some(Relation::Dropped),
-                });
+            let open = chain.last().is_some_and(|last| last.event != Event::Dropped);
+            if open && succeeded.contains(&self.seen[&number]) {
+                let relation = Some(Relation::Dropped);
+                chain.push(Link { statement: n, clauses: Vec::new(), event: Event::Dropped, relation });
             }
         }
     }
+}
+
+/// Whether enough of an earlier statement of `sentences` is answered.
+fn succeeds(sentences: usize, changes: &[Change]) -> bool {
+    let dropped = changes.iter().filter(|c| c.newer.is_none()).count();
+    sentences.saturating_sub(dropped) as f64 >= SUCCEEDS * sentences as f64
 }
 
 const fn followed(kind: ClauseKind) -> bool {
@@ -141,14 +168,11 @@ struct Step {
     statement: usize,
     clause: usize,
     relation: Relation,
-    /// The nearest earlier statement it was compared with.
-    nearest: usize,
 }
 
 /// What a clause answers in the nearest earlier statement that has it, the most alike first.
 fn steps(statements: &[Statement<'_>], n: usize, clause: usize) -> Vec<Step> {
     let here = &statements[n];
-    let nearest = here.changes.last().map_or(0, |(s, _)| *s);
     let new = &here.findings.clauses[clause];
     for &(statement, changes) in here.changes.iter().rev() {
         let Some(change) = changes.iter().find(|c| c.newer == Some(new.sentence)) else {
@@ -175,7 +199,7 @@ fn steps(statements: &[Statement<'_>], n: usize, clause: usize) -> Vec<Step> {
             return found
                 .into_iter()
                 .filter(|f| f.0 * 2.0 >= best)
-                .map(|(_, clause)| Step { statement, clause, relation: change.relation, nearest })
+                .map(|(_, clause)| Step { statement, clause, relation: change.relation })
                 .collect();
         }
     }

@@ -8,15 +8,18 @@ use crate::model::{Findings, Reason, Relation};
 use crate::rules::Compare;
 
 /// From this share of common words on, two sentences are alike but for details.
-const ALIKE: f64 = 0.75;
+const ALIKE: f64 = 0.67;
 /// Grounds this strong decide; weaker ones only where content did not change more than `CHANGED`.
 const DECISIVE: f64 = 2.0;
 const ENOUGH: f64 = 1.0;
-const CHANGED: f64 = 1.0;
-/// How lopsided the content that came and went must be; twice that between sentences alike.
-const LOPSIDED: f64 = 0.2;
+const CHANGED: f64 = 0.85;
+/// Two sentences with less in common than this are about the same at best: none is firmer than the other.
+const SAME_MATTER: f64 = 0.17;
+/// How lopsided the content that came and went must be, and between sentences alike.
+const LOPSIDED: f64 = 0.16;
+const LOPSIDED_ALIKE: f64 = 0.43;
 /// The share of the content that is added to what came and what went before they are weighed against each other.
-const DAMPING: f64 = 0.4;
+const DAMPING: f64 = 0.27;
 
 /// Everything the judgement looks at.
 pub struct Judge<'a> {
@@ -59,10 +62,10 @@ impl Judge<'_> {
         let alike = self.alike(n) >= ALIKE;
         let grounds = self.grounds(n, alike);
         let strength: f64 = grounds.iter().map(|g| g.strength).sum();
-        let relation = if decides(strength, content.balance) {
+        let relation = if content.similarity >= SAME_MATTER && decides(strength, content.balance) {
             if strength > 0.0 { Relation::Strengthened } else { Relation::Softened }
         } else {
-            content.relation(if alike { 2.0 * LOPSIDED } else { LOPSIDED })
+            content.relation(if alike { LOPSIDED_ALIKE } else { LOPSIDED })
         };
         let firm = matches!(relation, Relation::Strengthened | Relation::Softened);
         let reasons = grounds.into_iter().filter(|g| !firm || g.strength * strength > 0.0).map(|g| g.reason);
@@ -73,10 +76,14 @@ impl Judge<'_> {
     fn content(&self, n: usize) -> Content {
         let new = &self.new.sentences[n];
         let olds: Vec<&Worded> = self.edges.of_newer[n].iter().map(|&o| &self.old.sentences[o]).collect();
-        let came: f64 =
-            new.grams.iter().filter(|g| !olds.iter().any(|o| has(o, g.0))).map(|g| self.affinity.weight(g.0)).sum();
-        let whole: f64 = new.grams.iter().map(|g| self.affinity.weight(g.0)).sum();
-        let mut all: Vec<u64> = olds.iter().flat_map(|o| o.grams.iter().map(|g| g.0)).collect();
+        let came: f64 = new
+            .grams
+            .iter()
+            .filter(|g| !olds.iter().any(|o| has(o, g.hash)))
+            .map(|g| self.affinity.weight(g.hash))
+            .sum();
+        let whole: f64 = new.grams.iter().map(|g| self.affinity.weight(g.hash)).sum();
+        let mut all: Vec<u64> = olds.iter().flat_map(|o| o.grams.iter().map(|g| g.hash)).collect();
         all.sort_unstable();
         all.dedup();
         let before: f64 = all.iter().map(|&g| self.affinity.weight(g)).sum();
@@ -113,7 +120,7 @@ fn decides(strength: f64, balance: f64) -> bool {
 }
 
 fn has(sentence: &Worded, gram: u64) -> bool {
-    sentence.grams.binary_search_by_key(&gram, |g| g.0).is_ok()
+    sentence.grams.binary_search_by_key(&gram, |g| g.hash).is_ok()
 }
 
 struct Content {

@@ -22,11 +22,25 @@ pub struct Worded {
     pub class: u32,
     /// Its units without a subject that may go unsaid: alike in two sentences that say the same words.
     pub core: Vec<u64>,
-    /// Hashes of single units and of two neighbours, ascending, each once; `true` where it lies in a formula.
-    pub grams: Vec<(u64, bool)>,
-    /// Topics it speaks of, ascending, each once.
-    pub topics: Vec<usize>,
+    /// Single units and two neighbours, by hash, each once.
+    pub grams: Vec<Gram>,
+    /// Topics it speaks of, each once, and how much it is about them: what is named first counts most.
+    pub topics: Vec<(usize, f64)>,
 }
+
+/// A unit, or two neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gram {
+    /// The same for the same units.
+    pub hash: u64,
+    /// Whether it lies in a formula.
+    pub formula: bool,
+    /// Whether it is a unit alone.
+    pub single: bool,
+}
+
+/// How fast a topic loses weight that is named behind others.
+const LATER: f64 = 1.8;
 
 impl<'a> Wording<'a> {
     /// Reads the sentences of `document`.
@@ -34,7 +48,12 @@ impl<'a> Wording<'a> {
         let spaced = spaced(&document.text);
         let sentences = document.sentences.iter().map(|s| {
             let class = class(document.provisions.get(s.provision).map_or(ProvisionKind::Paragraph, |p| p.kind));
-            Worded::of(s.span, s.span.of(&document.text), class, &Reader { spaced, names, compare })
+            Worded::of(
+                s.span,
+                s.span.of(&document.text),
+                class,
+                &Reader { spaced, date: document.date.as_deref(), names, compare },
+            )
         });
         Self { text: &document.text, sentences: sentences.collect() }
     }
@@ -42,6 +61,8 @@ impl<'a> Wording<'a> {
 
 struct Reader<'a> {
     spaced: bool,
+    /// Of the document: a date behind it is something to keep, not something to tell.
+    date: Option<&'a str>,
     names: &'a Names,
     compare: &'a Compare,
 }
@@ -54,17 +75,23 @@ impl Worded {
         let mut grams = Vec::new();
         for run in &runs {
             for (n, unit) in run.iter().enumerate() {
-                grams.push((hash(&[unit.symbol]), inside(unit, &formulas)));
+                let formula = inside(unit, &formulas);
+                grams.push(Gram { hash: hash(&[unit.symbol]), formula, single: true });
                 if let Some(next) = run.get(n + 1) {
-                    grams.push((hash(&[unit.symbol, next.symbol]), inside(unit, &formulas) && inside(next, &formulas)));
+                    let formula = formula && inside(next, &formulas);
+                    grams.push(Gram { hash: hash(&[unit.symbol, next.symbol]), formula, single: false });
                 }
             }
         }
         grams.sort_unstable();
-        grams.dedup_by_key(|g| g.0);
-        let mut topics: Vec<usize> = reader.compare.topics.find(text).map(|hit| hit.list).collect();
-        topics.sort_unstable();
-        topics.dedup();
+        grams.dedup_by_key(|g| g.hash);
+        let mut topics: Vec<(usize, f64)> = Vec::new();
+        for (n, hit) in reader.compare.topics.find(text).enumerate() {
+            if topics.iter().all(|(topic, _)| *topic != hit.list) {
+                topics.push((hit.list, 1.0 / (1.0 + LATER * n as f64)));
+            }
+        }
+        topics.sort_unstable_by_key(|topic| topic.0);
         let core = runs.iter().flatten().filter(|u| u.start >= said).map(|u| u.symbol).collect();
         Self { span, class, core, grams, topics }
     }
@@ -102,7 +129,8 @@ pub struct Unit {
 /// The units of `text` between punctuation marks, neutral names and full dates read as one unit each.
 fn runs(text: &str, reader: &Reader<'_>) -> Vec<Vec<Unit>> {
     let mut marked = reader.names.find(text);
-    marked.extend(dates(text, reader.compare));
+    marked
+        .extend(dates(text, reader.compare).into_iter().filter(|(from, to, _)| !ahead(&text[*from..*to], reader.date)));
     marked.sort_unstable();
     let mut out = vec![Vec::new()];
     let mut at = 0;
@@ -119,6 +147,14 @@ fn runs(text: &str, reader: &Reader<'_>) -> Vec<Vec<Unit>> {
     split(text, at..text.len(), reader.spaced, &mut out);
     out.retain(|run| !run.is_empty());
     out
+}
+
+/// Whether a full date lies behind the day of its document.
+fn ahead(date: &str, today: Option<&str>) -> bool {
+    let numbers =
+        |text: &str| -> Vec<u32> { text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect() };
+    let (date, today) = (numbers(date), numbers(today.unwrap_or_default()));
+    date.len() == 3 && today.len() == 3 && date > today
 }
 
 /// Full dates: digits and date marks, closed by the mark of the day.

@@ -97,8 +97,6 @@ pub struct Edition {
     pub language: &'static str,
     /// A date printed on a page around the text.
     pub page_date: Option<String>,
-    /// A title stated around the text, where the text itself has none.
-    pub stated_title: Option<String>,
     /// The words around the text that announce it, where there are such.
     pub announcement: Option<String>,
     /// Nothing is known to be missing.

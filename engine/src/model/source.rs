@@ -19,9 +19,20 @@ pub struct Source {
     /// From `decoded` back to bytes.
     pub bytes: Trace,
     /// What the wrapping (front matter, JSON, HTML head) says of the text: `title`, `date`.
-    pub stated: Vec<(&'static str, String)>,
+    pub stated: Vec<Stated>,
     /// What was noticed.
     pub notes: Vec<Note>,
+}
+
+/// Something the wrapping of a text says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// `title` or `date`.
+    pub name: &'static str,
+    /// In words.
+    pub value: String,
+    /// Where in `decoded`; empty where it stands elsewhere (in the file's name).
+    pub span: Span,
 }
 
 /// What a block of a witness looks like to the cleaner. The divider decides in the end.
@@ -38,6 +49,8 @@ pub enum Role {
     Dateline,
     /// Signing lines.
     Signature,
+    /// A measure opened by a dash or its like, whether or not a mark stands in the text.
+    Bullet,
 }
 
 /// One paragraph, heading, item … of a witness, mended.
@@ -68,8 +81,6 @@ pub struct Witness {
     pub language: &'static str,
     /// A date printed on the page around the text (ISO 8601), not a part of it.
     pub page_date: Option<String>,
-    /// A title stated around the text, where the text itself has none.
-    pub stated_title: Option<String>,
     /// The words around the text that announce it, where there are such.
     pub announcement: Option<String>,
     /// What was noticed.

@@ -67,7 +67,7 @@ impl Lexicon {
             }
         }
         let texts = lexicon.words.iter().map(|w| &w.text);
-        lexicon.finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts).ok();
+        lexicon.finder = super::naming::quick().match_kind(MatchKind::LeftmostLongest).build(texts).ok();
         lexicon
     }
 

@@ -20,63 +20,72 @@ pub type Capture<'r> = (&'r str, usize, usize);
 /// How far a gap may reach, in bytes.
 const REACH: usize = 240;
 
+/// What is still to be matched: these pieces, then what stands behind them. Lives on the stack of the walk.
+#[derive(Clone, Copy)]
+struct Todo<'t, 'r> {
+    pieces: &'r [Piece],
+    later: Option<&'t Todo<'t, 'r>>,
+}
+
 impl Surroundings<'_> {
     /// Where the pattern ends when it matches at `at`; what it captured is added to `captures`.
     pub fn matches<'r>(&self, pattern: &'r [Piece], at: usize, captures: &mut Vec<Capture<'r>>) -> Option<usize> {
-        self.run(&[pattern], at, captures)
+        self.run(Todo { pieces: pattern, later: None }, at, captures)
     }
 
-    /// Matches the pieces of the first list, then those of the lists behind it.
-    fn run<'r>(&self, todo: &[&'r [Piece]], at: usize, captures: &mut Vec<Capture<'r>>) -> Option<usize> {
-        let Some((now, later)) = todo.split_first() else { return Some(at) };
-        let Some((piece, rest)) = now.split_first() else { return self.run(later, at, captures) };
-        let mut next: Vec<&'r [Piece]> = Vec::with_capacity(later.len() + 2);
-        next.push(rest);
-        next.extend(later);
+    fn run<'r>(&self, todo: Todo<'_, 'r>, at: usize, captures: &mut Vec<Capture<'r>>) -> Option<usize> {
+        let Some((piece, rest)) = todo.pieces.split_first() else {
+            return todo.later.map_or(Some(at), |later| self.run(*later, at, captures));
+        };
+        let next = Todo { pieces: rest, later: todo.later };
         match piece {
             Piece::Text(text) => {
-                self.text[at..].starts_with(text.as_str()).then(|| self.run(&next, at + text.len(), captures))?
+                self.text[at..].starts_with(text.as_str()).then(|| self.run(next, at + text.len(), captures))?
             }
             Piece::Class(bits) => {
                 let token = self.token_at(at).filter(|t| self.lexicon.word(*t).classes & bits != 0)?;
-                self.run(&next, token.end, captures)
+                self.run(next, token.end, captures)
             }
-            Piece::Condition(name) => (self.condition)(name, at).then(|| self.run(&next, at, captures))?,
-            Piece::Not(inner) => match self.run(&[std::slice::from_ref(&**inner)], at, &mut Vec::new()) {
+            Piece::Condition(name) => (self.condition)(name, at).then(|| self.run(next, at, captures))?,
+            Piece::Not(inner) => match self.alone(inner, at, &mut Vec::new()) {
                 Some(_) => None,
-                None => self.run(&next, at, captures),
+                None => self.run(next, at, captures),
             },
-            Piece::Choice(ways) => ways.iter().find_map(|way| self.branch(way, &next, at, captures)),
-            Piece::Optional(inner) => self
-                .branch(std::slice::from_ref(&**inner), &next, at, captures)
-                .or_else(|| self.run(&next, at, captures)),
+            Piece::Choice(ways) => ways.iter().find_map(|way| self.branch(way, next, at, captures)),
+            Piece::Optional(inner) => {
+                self.branch(std::slice::from_ref(&**inner), next, at, captures).or_else(|| self.run(next, at, captures))
+            }
             Piece::Repeat(inner) => {
-                let end = self.run(&[std::slice::from_ref(&**inner)], at, captures).filter(|&end| end > at);
-                end.and_then(|end| self.run(todo, end, captures)).or_else(|| self.run(&next, at, captures))
+                let end = self.alone(inner, at, captures).filter(|&end| end > at);
+                end.and_then(|end| self.run(todo, end, captures)).or_else(|| self.run(next, at, captures))
             }
             Piece::Capture(name, inner) => {
-                let end = self.run(&[inner], at, captures)?;
+                let end = self.run(Todo { pieces: inner, later: None }, at, captures)?;
                 captures.push((name, at, end));
-                self.run(&next, end, captures)
+                self.run(next, end, captures)
             }
             Piece::Gap => {
                 let ends = self.text[at..].char_indices().map(|(by, _)| at + by).take_while(|end| end - at < REACH);
-                ends.chain([self.text.len()]).find_map(|end| self.branch(&[], &next, end, captures))
+                ends.chain([self.text.len()]).find_map(|end| self.branch(&[], next, end, captures))
             }
         }
     }
 
+    /// Where a piece by itself ends.
+    fn alone<'r>(&self, piece: &'r Piece, at: usize, captures: &mut Vec<Capture<'r>>) -> Option<usize> {
+        self.run(Todo { pieces: std::slice::from_ref(piece), later: None }, at, captures)
+    }
+
+    /// One way, and behind it what is still to be matched; what a blind way captured is forgotten.
     fn branch<'r>(
         &self,
         way: &'r [Piece],
-        next: &[&'r [Piece]],
+        next: Todo<'_, 'r>,
         at: usize,
         captures: &mut Vec<Capture<'r>>,
     ) -> Option<usize> {
         let kept = captures.len();
-        let mut todo = vec![way];
-        todo.extend(next);
-        let end = self.run(&todo, at, captures);
+        let end = self.run(Todo { pieces: way, later: Some(&next) }, at, captures);
         if end.is_none() {
             captures.truncate(kept);
         }

@@ -6,28 +6,34 @@
 //! See: `languages/README.md` for the formats.
 
 pub mod calendar;
-mod naming;
 mod compare;
-pub mod numerals;
-mod script;
-mod shape;
-mod states;
+mod dossiers;
 mod lexicon;
 mod matching;
+mod naming;
+pub mod numerals;
 mod pattern;
 mod rulebook;
+mod script;
+mod sentences;
+mod shape;
+mod states;
+mod topics;
 mod words;
 
 pub use calendar::{Calendar, DateMention, dates};
 pub use compare::{Compare, Ladder, LadderHit, Lists, Measure};
-pub use script::{Script, has_han, is_han, simplified, simplify};
-pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
-pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
-pub use states::{Form, StateMention, States, states};
+pub use dossiers::{DossierRule, Dossiers};
 pub use lexicon::{Classes, Lexicon, Token, Word};
 pub use matching::{Capture, Surroundings};
+pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
 pub use pattern::{Pattern, Piece, parse};
 pub use rulebook::{Opens, Rule, Rulebook};
+pub use script::{Script, has_han, is_han, simplified, simplify};
+pub use sentences::sentences;
+pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
+pub use states::{Form, StateMention, States, states};
+pub use topics::{Scheme, Topic, TopicHit, TopicRule, Topics};
 pub use words::{Entry, Words};
 
 use include_dir::{Dir, include_dir};
@@ -84,6 +90,10 @@ pub struct Language {
     pub naming: Naming,
     /// The clause rules: `rules/*.toml`.
     pub clauses: Rulebook,
+    /// What clauses are about: `topics.toml`.
+    pub topics: Topics,
+    /// What belongs together in the dossiers: `dossiers.toml`.
+    pub dossiers: Dossiers,
 }
 
 impl Language {
@@ -93,6 +103,7 @@ impl Language {
         let states = States::compile(&words, code);
         let naming = Naming::read(files, code, &words, problems);
         let clauses = Rulebook::compile(files, code, Lexicon::compile(&words, code), problems);
+        let unspaced = unspaced(files, code);
         Self {
             code: code.to_owned(),
             words,
@@ -100,7 +111,9 @@ impl Language {
             calendar,
             states,
             naming,
-            unspaced: unspaced(files, code),
+            unspaced,
+            topics: Topics::read(files, code, unspaced, problems),
+            dossiers: Dossiers::read(files, code, problems),
             shape: Shape::read(files, code, problems),
             repairs: Repairs::read(files, code, problems),
             clauses,
@@ -113,6 +126,8 @@ impl Language {
 pub struct Knowledge {
     /// One for each folder but `_all`.
     pub languages: Vec<Language>,
+    /// The matters clauses may be about: `_all/topics.tsv`.
+    pub scheme: Scheme,
 }
 
 impl Knowledge {
@@ -137,9 +152,13 @@ impl Knowledge {
         let mut problems = Vec::new();
         let mut codes: Vec<&str> = files.keys().filter_map(|path| path.split_once('/')).map(|(code, _)| code).collect();
         codes.dedup();
-        let languages =
-            codes.into_iter().filter(|code| *code != "_all").map(|code| Language::compile(files, code, &mut problems)).collect();
-        (Self { languages }, problems)
+        let languages = codes
+            .into_iter()
+            .filter(|code| *code != "_all")
+            .map(|code| Language::compile(files, code, &mut problems))
+            .collect();
+        let scheme = Scheme::read(files, &mut problems);
+        (Self { languages, scheme }, problems)
     }
 
     /// The language of a BCP 47 tag; the first one known where there is none of that name.
@@ -151,8 +170,7 @@ impl Knowledge {
 }
 
 fn unspaced(files: &Files, code: &str) -> bool {
-    let declared: toml::Table =
-        shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
+    let declared: toml::Table = shape::parse(files, &format!("{code}/language.toml"), &mut Vec::new());
     declared.get("words").and_then(toml::Value::as_str) == Some("unspaced")
 }
 

@@ -48,7 +48,8 @@ pub fn trailing(text: &str) -> Option<Numeral> {
 /// Whether a character may stand in a number.
 #[must_use]
 pub fn is_digit(c: char) -> bool {
-    arabic(c).is_some() || lookup(DIGITS, c).is_some() || lookup(UNITS, c).is_some()
+    let far = c >= '\u{80}' && !('\u{3000}'..'\u{a000}').contains(&c) && !matches!(c, '○' | 'Ｏ' | '０'..='９');
+    !far && (arabic(c).is_some() || lookup(DIGITS, c).is_some() || lookup(UNITS, c).is_some())
 }
 
 /// The value of an Arabic digit of any width.

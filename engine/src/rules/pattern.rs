@@ -45,6 +45,22 @@ pub fn parse(source: &str, lexicon: &Lexicon) -> Result<Pattern, String> {
     }
 }
 
+/// The classes a match must begin with a word of; none where it may begin with anything.
+#[must_use]
+pub fn opening(pattern: &[Piece]) -> Option<Classes> {
+    let (piece, rest) = pattern.split_first()?;
+    match piece {
+        Piece::Class(classes) => Some(*classes),
+        Piece::Condition(_) | Piece::Not(_) => opening(rest),
+        Piece::Capture(_, inner) => opening(inner),
+        Piece::Choice(ways) => ways.iter().try_fold(0, |all, way| Some(all | opening(way)?)),
+        Piece::Optional(inner) | Piece::Repeat(inner) => {
+            Some(opening(std::slice::from_ref(&**inner))? | opening(rest)?)
+        }
+        Piece::Text(_) | Piece::Gap => None,
+    }
+}
+
 struct Reader<'a> {
     rest: &'a str,
     lexicon: &'a Lexicon,

@@ -1,6 +1,6 @@
 //! Clause rules: `rules/*.toml`, one concept a file, each rule with the sentences that prove it.
 
-use super::{Files, Lexicon, Pattern, Problem, pattern};
+use super::{Classes, Files, Lexicon, Pattern, Problem, pattern};
 use crate::model::{ClauseKind, Force, Stance};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub enum Opens {
     Stance,
     /// As `Stance`, but never within the content of what is said.
     Soft,
-    /// Only first in its sentence, with a party of its own, or behind a stance without content.
+    /// Only first in its sentence, with a party of its own, or right behind a stance without content.
     Chain,
 }
 
@@ -37,6 +37,8 @@ pub struct Rule {
     pub rank: u32,
     /// Matched where the predicate of a segment begins.
     pub pattern: Pattern,
+    /// The classes its match must begin with a word of, if any.
+    pub opening: Option<Classes>,
     /// What its clause does.
     pub kind: ClauseKind,
     /// Of a position.
@@ -47,6 +49,8 @@ pub struct Rule {
     pub opens: Opens,
     /// What stands behind it is the content of what is said, not an act of the actor.
     pub content: bool,
+    /// The rule of clauses in which no other fires; its pattern is empty.
+    pub fallback: bool,
     /// 0 to 1.
     pub confidence: f64,
     /// Sentences it must find.
@@ -59,6 +63,7 @@ pub struct Rule {
 #[serde(deny_unknown_fields)]
 struct Written {
     says: String,
+    #[serde(default)]
     pattern: String,
     kind: String,
     stance: Option<String>,
@@ -69,6 +74,8 @@ struct Written {
     opens: Opens,
     #[serde(default)]
     content: bool,
+    #[serde(default)]
+    fallback: bool,
     confidence: Option<f64>,
     #[serde(default)]
     yes: Vec<String>,
@@ -108,20 +115,29 @@ impl Rulebook {
         rules.sort_by(|a, b| (a.rank, &a.name).cmp(&(b.rank, &b.name)));
         Self { lexicon, rules }
     }
+
+    /// The rule of clauses in which no other fires.
+    #[must_use]
+    pub fn fallback(&self) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.fallback)
+    }
 }
 
 impl Written {
     fn compiled(self, name: &str, lexicon: &Lexicon) -> Result<Rule, String> {
+        let pattern = pattern::parse(&self.pattern, lexicon)?;
         Ok(Rule {
             name: name.to_owned(),
             says: self.says,
             rank: self.rank.unwrap_or(50),
-            pattern: pattern::parse(&self.pattern, lexicon)?,
+            opening: pattern::opening(&pattern),
+            pattern,
             kind: self.kind.parse()?,
             stance: self.stance.map(|s| s.parse()).transpose()?,
             force: self.force.map(|f| f.parse()).transpose()?,
             opens: self.opens,
             content: self.content,
+            fallback: self.fallback,
             confidence: self.confidence.unwrap_or(0.9),
             yes: self.yes,
             no: self.no,

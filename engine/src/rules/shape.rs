@@ -200,11 +200,11 @@ impl Shape {
         self.announcement.iter().any(|p| p.is_match(line))
     }
 
-    /// A title and a date that ran into the text: where in `line` the date and the text begin.
+    /// Lines that ran together: where in `line` the second and the third begin (`date` and `rest` of the pattern).
     #[must_use]
-    pub fn run_in(&self, line: &str) -> Option<(usize, usize)> {
-        let found = self.run_in.iter().find_map(|p| p.captures(line))?;
-        Some((found.name("date")?.start(), found.name("rest")?.start()))
+    pub fn run_in(&self, line: &str) -> Vec<usize> {
+        let Some(found) = self.run_in.iter().find_map(|p| p.captures(line)) else { return Vec::new() };
+        ["date", "rest"].into_iter().filter_map(|name| found.name(name)).map(|m| m.start()).collect()
     }
 
     /// Whether `text` speaks as statements do, often enough to be one.
@@ -360,7 +360,7 @@ impl Repairs {
     /// If `line` is a measure opened by a dash or its ruins: how many bytes of ruins to replace, and by what.
     #[must_use]
     pub fn bullet(&self, line: &str, listing: Listing) -> Option<(usize, &str)> {
-        if self.bullet.is_empty() || self.numbered.iter().any(|p| p.is_match(line)) {
+        if self.numbered.iter().any(|p| p.is_match(line)) {
             return None;
         }
         let excepted = self.except.iter().any(|p| p.is_match(line));

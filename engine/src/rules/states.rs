@@ -65,7 +65,7 @@ impl States {
         }
         names.sort_by_key(|n| n.form == Form::Character);
         let long = names.iter().take_while(|n| n.form != Form::Character).map(|n| &n.name);
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(long).ok();
+        let finder = super::naming::quick().match_kind(MatchKind::LeftmostLongest).build(long).ok();
         let mut characters: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for name in names.iter().filter(|n| n.form == Form::Character) {
             characters.entry(name.name.clone()).or_default().push(name.code.clone());
@@ -81,7 +81,12 @@ impl States {
             .filter(move |m| !self.spaced || whole_word(text, m.start(), m.end()))
             .map(move |m| {
                 let name = &self.names[m.pattern().as_usize()];
-                StateMention { span: Span::new(m.start(), m.end()), code: &name.code, form: name.form, organisation: name.organisation }
+                StateMention {
+                    span: Span::new(m.start(), m.end()),
+                    code: &name.code,
+                    form: name.form,
+                    organisation: name.organisation,
+                }
             })
     }
 
@@ -139,7 +144,8 @@ mod tests {
     #[test]
     fn words_with_letters_around_them_are_no_names() {
         let en = Knowledge::builtin().language("en").expect("en");
-        let codes: Vec<_> = states("The United States and Indiana, Oman; Romania met the U.S.", en).map(|m| m.code).collect();
+        let codes: Vec<_> =
+            states("The United States and Indiana, Oman; Romania met the U.S.", en).map(|m| m.code).collect();
         assert_eq!(codes, ["USA", "OMN", "ROU", "USA"]);
     }
 }

@@ -56,7 +56,7 @@ impl Words {
     }
 }
 
-fn entries(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
+pub(super) fn entries(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     let Some((_, header)) = lines.next() else { return Vec::new() };
     let names: Vec<&str> = header.split('\t').collect();
@@ -65,7 +65,10 @@ fn entries(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
         let mut cells = line.split('\t');
         let word = cells.next().unwrap_or_default().trim().to_owned();
         if line.split('\t').count() > names.len() {
-            problems.push(Problem::new(path, format!("line {}: found more columns than the header's {}: {line}", n + 1, names.len())));
+            problems.push(Problem::new(
+                path,
+                format!("line {}: found more columns than the header's {}: {line}", n + 1, names.len()),
+            ));
             continue;
         }
         let columns = names[1..]

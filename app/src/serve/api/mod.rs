@@ -1,6 +1,7 @@
 //! The HTTP API: the published shapes, by resource. Every page has its twin here.
 
 mod documents;
+mod dossiers;
 mod export;
 mod findings;
 mod openapi;
@@ -38,9 +39,15 @@ pub fn routes() -> Router<Workspace> {
         .route("/documents/{id}/corrections", get(readings::corrections))
         .route("/documents/{id}/readings", post(readings::decide))
         .route("/explain/{clause}", get(findings::explain))
+        .route("/dossiers", get(dossiers::list))
+        .route("/dossiers/{kind}/{key}", get(dossiers::one))
+        .route("/topics", get(dossiers::scheme))
         .route("/search", get(questions::search))
         .route("/changes", get(questions::changes))
+        .route("/compare", get(questions::compare))
         .route("/trace", get(questions::trace))
+        .route("/formulas", get(questions::formulas))
+        .route("/matrix", get(questions::matrix))
         .route("/register", get(register::list))
         .route("/register/{id}", get(register::one))
         .route("/decisions", get(register::decisions))

@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{documents, export, findings, questions, readings, register};
+use super::{documents, dossiers, export, findings, questions, readings, register};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -28,9 +28,15 @@ use utoipa::OpenApi;
         readings::suspicions,
         readings::corrections,
         readings::decide,
+        dossiers::list,
+        dossiers::one,
+        dossiers::scheme,
         questions::search,
         questions::changes,
+        questions::compare,
         questions::trace,
+        questions::formulas,
+        questions::matrix,
         register::list,
         register::one,
         register::decisions,

@@ -1,19 +1,29 @@
-//! `/compare?older=&newer=`: what became of each sentence, what matters most first.
+//! `/compare?older=&newer=`: what became of each sentence, what matters most first;
+//! `/compare/download/{format}`: the same to take away.
 
 use super::{parts, redline};
 use crate::register::{DocumentFilter, Workspace};
-use crate::render::compare::{Comparison, Row};
+use crate::render::compare::{Comparison, Filter, Format, LEADING, RELATIONS, Row};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::serve::{layout, links};
 use crate::shape::Document;
-use axum::extract::State;
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-/// Relations in the order a reader wants them.
-pub const RELATIONS: [&str; 8] =
-    ["new", "strengthened", "softened", "dropped", "expanded", "narrowed", "reworded", "verbatim"];
+/// Formats with what renders them, media type and file extension.
+const FORMATS: [(&str, Format, &str); 5] = [
+    ("docx", Format::Docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("html", Format::Html, "text/html; charset=utf-8"),
+    ("md", Format::Md, "text/markdown; charset=utf-8"),
+    ("txt", Format::Text, "text/plain; charset=utf-8"),
+    ("json", Format::Json, "application/json"),
+];
+/// Lines of each relation in the summary.
+const LINES: usize = 5;
+const FILTERS: [(&str, &str); 4] = [("topic", "topic"), ("party", "party"), ("kind", "kind"), ("relation", "relation")];
 
 /// `GET /compare`: the choice of two documents, or the comparison.
 pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Response, Problem> {
@@ -24,7 +34,32 @@ pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Res
     let (Some(older), Some(newer)) = (visit.get("older"), visit.get("newer")) else {
         return Ok(choose(&visit, &documents, &workspace.change_pairs().await?).into_response());
     };
-    Ok(page(&visit, &Comparison::load(&workspace, older, newer).await?, &documents).into_response())
+    Ok(page(&visit, &Comparison::load(&workspace, older, newer, &filter(&visit)).await?, &documents).into_response())
+}
+
+/// `GET /compare/download/{format}`.
+pub async fn download(
+    State(workspace): State<Workspace>,
+    Path(format): Path<String>,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    let wanted = FORMATS.iter().find(|(name, ..)| *name == format);
+    let (name, rendering, media) = wanted.ok_or_else(|| Problem::not_found("format", &format))?;
+    let (older, newer) = (visit.need("older")?, visit.need("newer")?);
+    let comparison = Comparison::load(&workspace, older, newer, &filter(&visit)).await?;
+    let disposition = format!("attachment; filename=\"comparison.{name}\"");
+    let body = rendering.render(&comparison)?;
+    Ok(([(CONTENT_TYPE, (*media).to_owned()), (CONTENT_DISPOSITION, disposition)], body).into_response())
+}
+
+/// What the address asks for.
+pub fn filter(visit: &Visit) -> Filter {
+    Filter {
+        topic: visit.owned("topic"),
+        party: visit.owned("party"),
+        kind: visit.owned("kind"),
+        relation: visit.owned("relation"),
+    }
 }
 
 /// The address that compares two documents, the older one first.
@@ -51,11 +86,16 @@ pub fn page(visit: &Visit, comparison: &Comparison, documents: &[Document]) -> M
                         div { p.facts { (l.t(&format!("compare.{key}"))) } ol.plain { (parts::entry(l, d)) } }
                     }
                 }
-                @if comparison.rows.is_empty() {
+                @if comparison.rows.is_empty() && !visit.asks(&FILTERS.map(|(name, _)| name)) {
                     (parts::empty(l.t("compare.not-linked"), l.t("compare.not-linked-mend")))
                     (form(visit, documents))
                 } @else {
                     (summary(visit, comparison))
+                    (topics(visit, comparison))
+                    (filters(visit, comparison))
+                    (parts::in_use_of(visit, &FILTERS, &visit.without(&FILTERS.map(|(name, _)| name))))
+                    (tools(visit))
+                    @if asked.is_none() { (leading(visit, comparison)) }
                     @for relation in RELATIONS.iter().filter(shown) { (section(visit, comparison, relation)) }
                 }
             }
@@ -69,10 +109,10 @@ fn summary(visit: &Visit, comparison: &Comparison) -> Markup {
     html! {
         nav.summary aria-label=(l.t("compare.summary")) {
             a.relation.all href=(visit.with("relation", "")) aria-current=[visit.get("relation").is_none().then_some("true")] {
-                strong { (comparison.rows.len()) } span { (l.t("compare.all")) }
+                strong { (comparison.summary.relations.values().sum::<usize>()) } span { (l.t("compare.all")) }
             }
             @for relation in RELATIONS {
-                @let n = comparison.rows.iter().filter(|r| r.change.relation == relation).count();
+                @let n = comparison.summary.relations.get(relation).copied().unwrap_or(0);
                 @if n > 0 {
                     a class={ "relation " (relation) } href=(visit.with("relation", relation)) aria-current=[(visit.get("relation") == Some(relation)).then_some("true")] {
                         strong { (n) } span { (l.term("relation", relation)) }
@@ -83,9 +123,78 @@ fn summary(visit: &Visit, comparison: &Comparison) -> Markup {
     }
 }
 
+/// What changed most in each topic; nothing where topics are not known.
+fn topics(visit: &Visit, comparison: &Comparison) -> Markup {
+    let l = visit.locale;
+    let count = |topic: &str, relation: &str| {
+        comparison.summary.topics.get(topic).and_then(|counts| counts.get(relation)).copied().unwrap_or(0)
+    };
+    html! {
+        @if !comparison.summary.topics.is_empty() { details.topics {
+            summary { (l.t("compare.by-topic")) }
+            table.counts {
+                thead { tr { th {} @for relation in RELATIONS { th scope="col" { (l.term("relation", relation)) } } } }
+                tbody { @for topic in comparison.summary.topics.keys() { tr {
+                    th scope="row" { a href=(visit.with("topic", topic)) { (l.term("topic", topic)) } }
+                    @for relation in RELATIONS { td { @match count(topic, relation) { 0 => "", n => (n) } } }
+                } } }
+            }
+        } }
+    }
+}
+
+fn filters(visit: &Visit, comparison: &Comparison) -> Markup {
+    let l = visit.locale;
+    let topics: Vec<_> = comparison.summary.topics.keys().map(|t| (t.clone(), l.term("topic", t).to_owned())).collect();
+    let parties = parts::party_options(l, comparison.older.parties.iter().chain(&comparison.newer.parties));
+    let kinds = parts::terms(l, "kind", &["commitment", "mandate", "call", "position", "record", "procedure"]);
+    parts::filter_form(
+        visit,
+        &html! {
+            input type="hidden" name="older" value=(comparison.older.document);
+            input type="hidden" name="newer" value=(comparison.newer.document);
+            @if !topics.is_empty() { (parts::choice(visit, "topic", l.t("filter.topic"), &topics)) }
+            (parts::choice(visit, "party", l.t("filter.party"), &parties))
+            (parts::choice(visit, "kind", l.t("filter.kind"), &kinds))
+            (parts::choice(visit, "relation", l.t("compare.summary"), &parts::terms(l, "relation", &RELATIONS)))
+        },
+    )
+}
+
+/// Files to take away, and the keys.
+fn tools(visit: &Visit) -> Markup {
+    let l = visit.locale;
+    html! {
+        p.export { (l.t("register.export")) " "
+            @for (name, ..) in FORMATS { a href=(visit.carried_to(&format!("/compare/download/{name}"))) { (name.to_uppercase()) } " " }
+            span.keys { (l.t("compare.keys")) }
+        }
+    }
+}
+
+/// What a reader asks first, on one screen.
+fn leading(visit: &Visit, comparison: &Comparison) -> Markup {
+    let l = visit.locale;
+    html! {
+        div.leading { @for relation in LEADING {
+            @let places = comparison.summary.leading.get(relation).map_or(&[][..], Vec::as_slice);
+            @if !places.is_empty() {
+                section class={ "relation " (relation) } {
+                    h2 { (l.term("relation", relation)) }
+                    ol.lines { @for row in places.iter().take(LINES).filter_map(|&n| comparison.rows.get(n)) {
+                        li { a lang=(comparison.newer.language) href={ "#" (row.anchor()) } { (row.words()) } }
+                    } }
+                    @if places.len() > LINES { p.hint { a href=(visit.with("relation", relation)) { (l.count("change", places.len())) } } }
+                }
+            }
+        } }
+    }
+}
+
 fn section(visit: &Visit, comparison: &Comparison, relation: &str) -> Markup {
     let l = visit.locale;
-    let rows: Vec<&Row> = comparison.rows.iter().filter(|r| r.change.relation == relation).collect();
+    let mut rows: Vec<&Row> = comparison.rows.iter().filter(|r| r.change.relation == relation).collect();
+    rows.sort_by_key(|r| std::cmp::Reverse(r.weight));
     let quiet = matches!(relation, "verbatim") && visit.get("relation").is_none();
     let list = html! { ol.changes { @for row in &rows { (entry(visit, comparison, row)) } } };
     html! {
@@ -101,10 +210,10 @@ fn section(visit: &Visit, comparison: &Comparison, relation: &str) -> Markup {
 
 fn entry(visit: &Visit, comparison: &Comparison, row: &Row) -> Markup {
     let l = visit.locale;
-    let Row { change, grounds, older, newer } = row;
-    let (before, after) = redline::sides(older, newer);
+    let Row { change, grounds, older, newer, .. } = row;
+    let (before, after) = redline::sides(&row.pieces);
     html! {
-        li.single[older.is_empty() || newer.is_empty()] {
+        li id=(row.anchor()) tabindex="-1" .single[older.is_empty() || newer.is_empty()] {
             @if !older.is_empty() { div.side.before lang=(comparison.older.language) {
                 p { (before) }
                 p.facts { @for id in &change.older_sentences { a href=(links::spot(id)) { (links::split(id).1) } } }
@@ -114,6 +223,8 @@ fn entry(visit: &Visit, comparison: &Comparison, row: &Row) -> Markup {
                 p.facts {
                     @if let Some(id) = &change.newer_sentence { a href=(links::spot(id)) { (links::split(id).1) } }
                     @if change.moved { span.tag { (l.t("compare.moved")) } }
+                    @for topic in &row.topics { span.tag { (l.term("topic", topic)) } }
+                    a.pin href={ "#" (row.anchor()) } { (l.t("compare.link")) }
                 }
             } }
             @if !grounds.is_empty() { ul.grounds { @for g in grounds { li { (g.text) } } } }

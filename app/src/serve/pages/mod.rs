@@ -2,8 +2,11 @@
 
 pub mod about;
 pub mod compare;
+pub mod dossiers;
 pub mod download;
+pub mod formulas;
 pub mod library;
+pub mod matrix;
 pub mod parts;
 pub mod reader;
 pub mod readings;
@@ -27,11 +30,17 @@ pub fn routes() -> Router<Workspace> {
         .route("/documents/{id}/witnesses", get(sources::witnesses))
         .route("/documents/{id}/source", get(readings::get).post(readings::decide))
         .route("/documents/{id}/download/{format}", get(download::get))
+        .route("/dossiers", get(dossiers::get))
+        .route("/dossiers/{kind}/{key}", get(dossiers::one))
         .route("/search", get(search::get))
         .route("/register", get(register::get))
         .route("/register/{id}", get(register::one))
         .route("/compare", get(compare::get))
+        .route("/compare/download/{format}", get(compare::download))
         .route("/trace", get(trace::get))
+        .route("/formulas", get(formulas::get))
+        .route("/matrix", get(matrix::get))
+        .route("/matrix.csv", get(matrix::csv))
         .route("/sources", get(sources::get))
         .route("/sources/{sha}", get(sources::one))
         .route("/about", get(about::get))

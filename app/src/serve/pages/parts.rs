@@ -1,5 +1,6 @@
 //! Small pieces that several pages show.
 
+use crate::register::Station;
 use crate::serve::locale::{Locale, date};
 use crate::serve::visit::{Visit, encode};
 use crate::serve::{links, names};
@@ -104,6 +105,12 @@ pub fn filter_form(visit: &Visit, fields: &Markup) -> Markup {
 /// The filters in use, each a link that takes it away.
 #[must_use]
 pub fn in_use(visit: &Visit, names: &[(&str, &str)]) -> Markup {
+    in_use_of(visit, names, &visit.path)
+}
+
+/// The same on a page whose address needs more than its path: `cleared` is where no filter is in use.
+#[must_use]
+pub fn in_use_of(visit: &Visit, names: &[(&str, &str)], cleared: &str) -> Markup {
     let l = visit.locale;
     html! {
         @if visit.asks(&names.iter().map(|(n, _)| *n).collect::<Vec<_>>()) {
@@ -113,7 +120,7 @@ pub fn in_use(visit: &Visit, names: &[(&str, &str)]) -> Markup {
                         a.chip href=(visit.with(name, "")) { (if *class == "party" { names::party(l, value) } else { l.term(class, value) }) span aria-hidden="true" { " ×" } span.hidden { (l.t("filter.remove")) } }
                     }
                 }
-                a href=(visit.path) { (l.t("filter.clear")) }
+                a href=(cleared) { (l.t("filter.clear")) }
             }
         }
     }
@@ -137,6 +144,26 @@ pub fn paging(visit: &Visit, page: usize, pages: usize) -> Markup {
 #[must_use]
 pub fn empty(words: &str, mend: &str) -> Markup {
     html! { div.empty { p { (words) } p.hint { (mend) } } }
+}
+
+/// What became of an undertaking or stance: a line through the years.
+#[must_use]
+pub fn lineage(l: &Locale, stations: &[Station], here: &str, language: &str) -> Markup {
+    html! {
+        @if !stations.is_empty() {
+            h2 { (l.t("lineage.title")) }
+            ol.lineage { @for s in stations {
+                li class=(s.event.replace(' ', "-")) aria-current=[s.clauses.iter().any(|c| c == here).then_some("true")] {
+                    time { (s.date.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) }
+                    " " strong { (l.term("lineage", &s.event.replace(' ', "-"))) } " "
+                    @match s.clauses.first() {
+                        Some(clause) => a lang=(language) href=(links::spot(clause)) { (s.words) },
+                        None => a href=(links::document(&s.document)) { (s.document) },
+                    }
+                }
+            } }
+        }
+    }
 }
 
 /// A document as an entry of a list.

@@ -1,28 +1,21 @@
 //! Two versions of a sentence with what was taken out and what was put in.
 
-use crate::render::compare::{Piece, pieces};
+use crate::render::compare::Piece;
 use maud::{Markup, html};
 
-/// Of each hundred characters of both, how many must be the same for marks to help.
-const ENOUGH: usize = 30;
-
-/// The older and the newer version, differences marked; unmarked where one is missing or they share too little.
+/// The older and the newer version, differences marked on their own side.
 #[must_use]
-pub fn sides(older: &str, newer: &str) -> (Markup, Markup) {
-    let pieces = pieces(older, newer);
-    let same: usize = pieces.iter().map(|p| if let Piece::Same(words) = p { 2 * words.len() } else { 0 }).sum();
-    if same * 100 < ENOUGH * (older.len() + newer.len()) {
-        return (html! { (older) }, html! { (newer) });
-    }
-    let before = html! { @for piece in &pieces { @match piece {
+pub fn sides(pieces: &[Piece]) -> (Markup, Markup) {
+    let plain = !pieces.iter().any(|piece| matches!(piece, Piece::Same(_)));
+    let before = html! { @for piece in pieces { @match piece {
         Piece::Same(words) => (words),
-        Piece::Out(words) => del { (words) },
+        Piece::Out(words) => { @if plain { (words) } @else { del { (words) } } }
         Piece::In(_) => {}
     } } };
-    let after = html! { @for piece in &pieces { @match piece {
+    let after = html! { @for piece in pieces { @match piece {
         Piece::Same(words) => (words),
         Piece::Out(_) => {}
-        Piece::In(words) => ins { (words) },
+        Piece::In(words) => { @if plain { (words) } @else { ins { (words) } } }
     } } };
     (before, after)
 }
@@ -30,12 +23,13 @@ pub fn sides(older: &str, newer: &str) -> (Markup, Markup) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::compare::pieces;
 
     #[test]
     fn differences_are_marked_on_their_own_side() {
-        let (before, after) = sides("双方将探讨合作。", "双方将推动合作。");
+        let (before, after) = sides(&pieces("双方将探讨合作。", "双方将推动合作。"));
         assert_eq!(before.into_string(), "双方将<del>探讨</del>合作。");
         assert_eq!(after.into_string(), "双方将<ins>推动</ins>合作。");
-        assert_eq!(sides("", "新增").1.into_string(), "新增");
+        assert_eq!(sides(&pieces("", "新增")).1.into_string(), "新增");
     }
 }

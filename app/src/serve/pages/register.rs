@@ -1,11 +1,11 @@
 //! `/register`: every undertaking, filtered; `/register/{id}`: one of them.
 
 use super::parts;
-use crate::register::{ClauseFilter, DocumentFilter, STATUSES, UndertakingFilter, Workspace};
+use crate::register::{ClauseFilter, DocumentFilter, STATUSES, Station, UndertakingFilter, Workspace};
 use crate::serve::locale::{Locale, date};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
-use crate::serve::{layout, links};
+use crate::serve::{layout, links, names};
 use crate::shape::{Clause, Decision, Document, Undertaking};
 use axum::extract::{Path, State};
 use maud::{Markup, html};
@@ -54,7 +54,8 @@ pub async fn one(State(workspace): State<Workspace>, Path(id): Path<String>, vis
     let clause = workspace.clause(&undertaking.clause).await?;
     let documents = workspace.documents(&DocumentFilter::default()).await?;
     let decisions = workspace.decisions(Some(&undertaking.undertaking)).await?;
-    Ok(detail(&visit, &Entry { undertaking, clause }, &documents, &decisions))
+    let lineage = workspace.lineage(&clause.clause).await?;
+    Ok(detail(&visit, &Entry { undertaking, clause }, &documents, &lineage, &decisions))
 }
 
 /// The entries the address asks for.
@@ -169,7 +170,7 @@ fn filters(visit: &Visit, documents: &[Document], entries: &[Entry]) -> Markup {
     let listed: Vec<_> = documents.iter().rev().map(|d| (d.document.clone(), parts::short(l, d))).collect();
     let parties = parts::party_options(l, documents.iter().flat_map(|d| &d.parties));
     let topics: BTreeSet<&String> = entries.iter().flat_map(|e| &e.undertaking.topics).collect();
-    let topics: Vec<_> = topics.into_iter().map(|t| (t.clone(), l.term("topic", t).to_owned())).collect();
+    let topics: Vec<_> = topics.into_iter().map(|t| (t.clone(), names::topic(l, t).to_owned())).collect();
     parts::filter_form(
         visit,
         &html! {
@@ -189,7 +190,13 @@ fn filters(visit: &Visit, documents: &[Document], entries: &[Entry]) -> Markup {
 
 /// One undertaking with its words, its history and what people decided.
 #[must_use]
-pub fn detail(visit: &Visit, entry: &Entry, documents: &[Document], decisions: &[Decision]) -> Markup {
+pub fn detail(
+    visit: &Visit,
+    entry: &Entry,
+    documents: &[Document],
+    lineage: &[Station],
+    decisions: &[Decision],
+) -> Markup {
     let l = visit.locale;
     let u = &entry.undertaking;
     let named = |id: &str| documents.iter().find(|d| d.document == id);
@@ -213,11 +220,12 @@ pub fn detail(visit: &Visit, entry: &Entry, documents: &[Document], decisions: &
                     dt { (l.t("register.deadline")) } dd { (u.deadline.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) }
                     dt { (l.t("register.status")) } dd { (l.term("status", &u.status)) }
                     @for (party, score) in &u.scores { dt { (l.t("register.score")) " " (party) } dd { (score) } }
-                    @if !u.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &u.topics { span.tag { (l.term("topic", t)) } " " } } }
+                    @if !u.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &u.topics { span.tag { (names::topic(l, t)) } " " } } }
                     @if let Some(first) = &u.first_made_in { dt { (l.t("register.first")) } dd { (link(first)) } }
                     @if !u.repeated_in.is_empty() { dt { (l.t("register.repeated")) } dd { ul.plain { @for d in &u.repeated_in { li { (link(d)) } } } } }
                     @if let Some(dropped) = &u.dropped_in { dt { (l.t("register.dropped")) } dd { (link(dropped)) } }
                 }
+                (parts::lineage(l, lineage, &u.clause, language))
                 p { a.button href=(links::clause(&u.clause)) { (l.t("register.why")) } }
                 h2 { (l.t("register.decisions")) }
                 @if decisions.is_empty() { p.hint { (l.t("register.no-decisions")) } }

@@ -2,65 +2,22 @@
 
 use super::parts;
 use crate::register::Workspace;
-use crate::search::{Piece, Place};
-use crate::serve::locale::date;
+use crate::search::{Place, Wording};
+use crate::serve::locale::{Locale, date};
 use crate::serve::problem::Problem;
-use crate::serve::visit::Visit;
+use crate::serve::visit::{Visit, encode};
 use crate::serve::{layout, links};
 use axum::extract::State;
 use maud::{Markup, html};
-use serde::Serialize;
-use utoipa::ToSchema;
-
-/// A wording and where it occurs, oldest first.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
-pub struct Wording {
-    /// The stretch between two punctuation marks that holds the phrase.
-    pub wording: Vec<Piece>,
-    /// Its occurrences.
-    pub occurrences: Vec<Place>,
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `GET /trace`.
 pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Markup, Problem> {
     let wordings = match visit.get("phrase") {
-        Some(phrase) => wordings(&workspace, phrase).await?,
+        Some(phrase) => crate::search::trace(&workspace, phrase).await?,
         None => Vec::new(),
     };
     Ok(page(&visit, &wordings))
-}
-
-/// The wordings of a phrase, the one first used first.
-pub async fn wordings(workspace: &Workspace, phrase: &str) -> Result<Vec<Wording>, Problem> {
-    let mut found: Vec<Wording> = Vec::new();
-    for place in crate::search::trace(workspace, phrase).await? {
-        let wording = around(&place.snippet);
-        match found.iter_mut().find(|w| words(&w.wording) == words(&wording)) {
-            Some(known) => known.occurrences.push(place),
-            None => found.push(Wording { wording, occurrences: vec![place] }),
-        }
-    }
-    Ok(found)
-}
-
-fn words(pieces: &[Piece]) -> String {
-    pieces.iter().map(|p| p.text.as_str()).collect()
-}
-
-/// From the punctuation mark before the phrase to the one after it.
-fn around(snippet: &[Piece]) -> Vec<Piece> {
-    let Some(hit) = snippet.iter().position(|p| p.hit) else { return snippet.to_vec() };
-    let before = words(&snippet[..hit]);
-    let after = words(&snippet[hit + 1..]);
-    let before = before.rsplit(ends).next().unwrap_or_default().trim_start_matches('…').trim_start();
-    let after = after.split(ends).next().unwrap_or_default().trim_end_matches('…').trim_end();
-    let piece = |text: &str, hit| Piece { text: text.to_owned(), hit };
-    let all = [piece(before, false), snippet[hit].clone(), piece(after, false)];
-    all.into_iter().filter(|p| !p.text.is_empty()).collect()
-}
-
-fn ends(c: char) -> bool {
-    "，。；：！？,;.".contains(c)
 }
 
 /// The page.
@@ -83,11 +40,13 @@ pub fn page(visit: &Visit, wordings: &[Wording]) -> Markup {
                         button { (l.t("trace.do")) }
                     }
                 }
-                @if phrase.is_empty() { p.hint { (l.t("trace.how")) } }
+                @if phrase.is_empty() { p.hint { (l.t("trace.how")) } p { a href="/formulas" { (l.t("trace.formulas")) } } }
                 @else if wordings.is_empty() { (parts::empty(l.t("trace.none"), l.t("trace.none-mend"))) }
                 @else {
                     h2.count { (l.count("occurrence", occurrences)) ", " (l.count("wording", wordings.len())) }
                     ol.wordings { @for w in wordings { (wording(visit, w)) } }
+                    (by_partner(l, wordings))
+                    p { a href={ "/matrix?phrase=" (encode(phrase)) } { (l.t("trace.as-matrix")) } }
                 }
             }
         },
@@ -110,14 +69,26 @@ fn wording(visit: &Visit, w: &Wording) -> Markup {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_phrase_is_given_with_the_words_around_it() {
-        let piece = |text: &str, hit| Piece { text: text.to_owned(), hit };
-        let snippet = [piece("双方重申，坚持", false), piece("互不干涉", true), piece("内政原则，支持对方。", false)];
-        assert_eq!(words(&around(&snippet)), "坚持互不干涉内政原则");
+/// Who used which wording when: parties by year, the wordings by their number.
+fn by_partner(l: &Locale, wordings: &[Wording]) -> Markup {
+    let mut years = BTreeSet::new();
+    let mut lines: BTreeMap<String, BTreeMap<&str, Vec<(usize, &Place)>>> = BTreeMap::new();
+    for (n, place) in wordings.iter().enumerate().flat_map(|(n, w)| w.occurrences.iter().map(move |o| (n, o))) {
+        let year = place.date.as_deref().and_then(|date| date.get(..4)).unwrap_or("—");
+        years.insert(year);
+        let cell = lines.entry(parts::together(l, &place.parties)).or_default().entry(year).or_default();
+        if !cell.iter().any(|(known, _)| *known == n) {
+            cell.push((n, place));
+        }
+    }
+    html! {
+        h2 { (l.t("trace.by-partner")) }
+        div.scroll { table.grid {
+            thead { tr { th {} @for year in &years { th scope="col" { (year) } } } }
+            tbody { @for (parties, cells) in &lines { tr {
+                th scope="row" { (parties) }
+                @for year in &years { td { @for (n, place) in cells.get(year).into_iter().flatten() { a href=(links::spot(&place.sentence)) { (n + 1) } " " } } }
+            } } }
+        } }
     }
 }

@@ -24,13 +24,11 @@ impl Reader<'_> {
             operator: None,
             deadline: None,
             topics: Vec::new(),
-            confidence: 0.7,
-            firing: Firing {
-                rule: "record".to_owned(),
-                reasons: vec![said("no operator at main level: told as fact", span)],
-            },
+            confidence: 0.0,
+            firing: Firing { rule: String::new(), reasons: Vec::new() },
         };
         let Some(hit) = &draft.hit else {
+            self.unmarked(&mut clause);
             inherit(&mut clause, lent);
             return clause;
         };
@@ -42,6 +40,14 @@ impl Reader<'_> {
         clause.firing = self.firing(hit, operator, base, lent);
         self.bind(&mut clause, hit, text, draft, lent);
         clause
+    }
+
+    /// A clause in which no rule found an operator.
+    fn unmarked(&self, clause: &mut Clause) {
+        let Some(rule) = self.language.clauses.fallback() else { return };
+        clause.kind = rule.kind;
+        clause.confidence = rule.confidence;
+        clause.firing = Firing { rule: rule.name.clone(), reasons: vec![said(&rule.says, clause.span)] };
     }
 
     /// Force, stage, addressees and deadline.

@@ -1,6 +1,5 @@
 //! The examples of the clause rules, run as the tests they are.
 
-use crate::divide;
 use crate::model::{Document, KnownBlock, Party, ProvisionKind};
 use crate::rules::{Files, Knowledge, Language, Rule};
 
@@ -78,7 +77,7 @@ fn fired(text: &str, language: &Language) -> Vec<(String, String)> {
     let block = |line: &str| KnownBlock { kind: kind(line), number: String::new(), text: line.to_owned() };
     let blocks: Vec<KnownBlock> = text.lines().map(block).collect();
     let document =
-        Document::from_blocks(&blocks, vec![party("CHN"), party("RUS")], Some("2025-05-01"), divide::sentences);
+        Document::from_blocks(&blocks, vec![party("CHN"), party("RUS")], Some("2025-05-01"), crate::rules::sentences);
     let words = |clause: &crate::model::Clause| clause.operator.map_or("", |o| o.of(&document.text)).to_owned();
     super::find(&document, language).iter().map(|c| (c.firing.rule.clone(), words(c))).collect()
 }

@@ -1,14 +1,19 @@
 //! Segment → its head: who acts, and where the predicate begins behind connectives, adverbs and prepositions.
 
 use super::parties::{Parties, Who};
-use crate::rules::{Classes, Lexicon, Token};
+use crate::rules::{Classes, Lexicon, Token, Words};
 
 /// The word classes that the walk to the predicate asks for.
 pub struct Known {
     opener: Classes,
     pub(super) aside: Classes,
+    /// 正如: what follows is cited.
+    cited: Classes,
+    /// Verbs that render something for a purpose: 为…作出.
+    renders: Classes,
     adverb: Classes,
     closed: Classes,
+    within: Classes,
     joined: Classes,
     party: Classes,
     other: Classes,
@@ -16,6 +21,12 @@ pub struct Known {
     verb: Classes,
     must: Classes,
     expresses: Classes,
+    /// What happened.
+    pub(super) narrative: Classes,
+    pub(super) perfective: Classes,
+    pub(super) will: Classes,
+    /// Nouns such as 重要性.
+    pub(super) nominal: Classes,
     /// Operators that may close a segment.
     closing: Classes,
     /// Operators that take the rest of the segment as their content or object.
@@ -25,47 +36,17 @@ pub struct Known {
 impl Known {
     /// Looks the classes up, once a language.
     #[must_use]
-    pub fn of(lexicon: &Lexicon) -> Self {
-        let operators = [
-            "will",
-            "decide",
-            "devote",
-            "refrain",
-            "wish",
-            "yearn",
-            "continue",
-            "intend",
-            "strive",
-            "explore",
-            "vow",
-            "must",
-            "shall",
-            "oppose",
-            "condemn",
-            "welcome",
-            "concern",
-            "affirm",
-            "hold",
-            "believe",
-            "recognise",
-            "appreciate",
-            "support",
-            "value",
-            "respect",
-            "call",
-            "hope",
-            "instruct",
-            "invite",
-            "thank",
-            "declare",
-            "settle",
-        ];
+    pub fn of(lexicon: &Lexicon, words: &Words) -> Self {
+        let operators: Vec<&str> = words.class("operators").iter().map(|e| e.get("class")).collect();
         let verb = lexicon.bits(&operators) | lexicon.bits(&["act"]);
         Self {
             opener: lexicon.bits(&["link", "adverb"]),
             aside: lexicon.bits(&["aside"]),
+            cited: lexicon.bits(&["cited"]),
+            renders: lexicon.bits(&["renders"]),
             adverb: lexicon.bits(&["adverb"]),
             closed: lexicon.bits(&["within", "by"]),
+            within: lexicon.bits(&["within"]),
             joined: lexicon.bits(&["to"]),
             party: lexicon.bits(&["party"]),
             other: lexicon.bits(&["other", "state"]),
@@ -74,6 +55,10 @@ impl Known {
             expresses: lexicon.bits(&["expresses"]),
             closing: lexicon.bits(&["expresses", "strive", "affirm", "believe"]),
             must: lexicon.bits(&["must"]),
+            narrative: lexicon.bits(&["narrative"]),
+            perfective: lexicon.bits(&["perfective"]),
+            will: lexicon.bits(&["will"]),
+            nominal: lexicon.bits(&["nominal"]),
             speaks: verb & !lexicon.bits(&["act", "decide", "must", "explore"]),
         }
     }
@@ -119,7 +104,8 @@ impl Walk<'_> {
         while at < end {
             let token = self.token(at).filter(|t| t.end <= end);
             let classes = token.map_or(0, |t| self.lexicon.word(t).classes);
-            if open && classes & self.known.aside != 0 && head.subject.is_none() {
+            let aside = open && classes & self.known.aside != 0 && head.subject.is_none();
+            if aside || classes & self.known.cited != 0 {
                 return head;
             }
             if head.subject.is_none()
@@ -143,7 +129,8 @@ impl Walk<'_> {
             } else {
                 head.opened = at;
                 head.gap = true;
-                head.at = self.verbs(at, end).next().filter(|&verb| !self.copula(at, verb));
+                let verb = self.verbs(at, end).find(|&verb| !self.enclosed(at, verb, end));
+                head.at = verb.filter(|&verb| !self.copula(at, verb));
                 break;
             }
             head.opened = at;
@@ -173,7 +160,7 @@ impl Walk<'_> {
         self.text[from..to].contains('是')
     }
 
-    fn token(&self, at: usize) -> Option<Token> {
+    pub(super) fn token(&self, at: usize) -> Option<Token> {
         let n = self.tokens.partition_point(|t| t.start < at);
         self.tokens.get(n).copied().filter(|t| t.start == at)
     }
@@ -187,6 +174,8 @@ impl Walk<'_> {
             (self.both(at + length, end), Who::Party(who))
         } else if let Some((t, word)) = word.filter(|(_, w)| w.classes & self.known.other != 0) {
             (t.end, Who::Other(word.text.clone()))
+        } else if let Some(length) = self.parties.third(&self.text[at..end]) {
+            (at + length, Who::Other(self.text[at..at + length].to_owned()))
         } else {
             return None;
         };
@@ -228,8 +217,14 @@ impl Walk<'_> {
             return None;
         }
         let own = self.after_adverbs(token.end, end);
-        let found = self.verbs(token.end, end).find(|&at| at > own && !self.attributive(at, end));
+        let verbs = || self.verbs(token.end, end).filter(|&at| at > own && !self.attributive(at, end));
+        let rendered = verbs().find(|&at| self.renders(at)).filter(|_| self.text[token.start..].starts_with('为'));
+        let found = rendered.or_else(|| verbs().next());
         found.map(|at| self.before_adverbs(at, own))
+    }
+
+    fn renders(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| self.lexicon.word(t).classes & self.known.renders != 0)
     }
 
     /// 对…表示关切: the stance closes the segment.
@@ -247,6 +242,35 @@ impl Walk<'_> {
     /// The phrase fills the segment.
     fn closed(&self, token: Token, end: usize) -> bool {
         self.lexicon.word(token).get("closers").split(' ').any(|closer| self.text[token.end..end].ends_with(closer))
+    }
+
+    /// Where the preposition of a phrase stands that begins in the segment and does not end in it.
+    pub fn unclosed(&self, start: usize, end: usize) -> Option<usize> {
+        let head = self.head(start, end, false);
+        let token = self.token(head.opened.max(start)).filter(|_| head.at.is_none() && !head.gap)?;
+        let within = self.lexicon.word(token).classes & self.known.within != 0;
+        (within && !self.closed(token, end)).then_some(token.start)
+    }
+
+    /// Whether the phrase of the preposition at `at` ends before `end` with a predicate behind it.
+    pub fn closes(&self, at: usize, end: usize) -> bool {
+        self.token(at).is_some_and(|token| self.closer(token, end).is_some())
+    }
+
+    /// Inside a phrase that begins behind `from` and ends behind `verb`: 在…和实施…方面.
+    fn enclosed(&self, from: usize, verb: usize, end: usize) -> bool {
+        let phrase = |t: &Token| {
+            let closers = self.lexicon.word(*t).get("closers").split(' ');
+            let word = |closer: &&str| closer.chars().count() > 1;
+            closers.filter(word).any(|closer| self.text[verb..end].contains(closer))
+        };
+        let before = self.tokens.iter().filter(|t| from <= t.start && t.end <= verb);
+        before.filter(|t| self.lexicon.word(**t).classes & self.known.within != 0).any(phrase)
+    }
+
+    /// Not in quotes or brackets opened behind `from`.
+    pub fn outside(&self, from: usize, at: usize) -> bool {
+        depth(&self.text[from..at]) == 0
     }
 
     /// A place inside a word is no place of its own.
@@ -278,7 +302,7 @@ impl Walk<'_> {
         best
     }
 
-    fn after_adverbs(&self, mut at: usize, end: usize) -> usize {
+    pub(super) fn after_adverbs(&self, mut at: usize, end: usize) -> usize {
         while let Some(token) =
             self.token(at).filter(|t| t.end < end && self.lexicon.word(*t).classes & self.known.adverb != 0)
         {
@@ -302,7 +326,7 @@ impl Walk<'_> {
     }
 
     /// The verbs from `at` on, outside quotes and brackets.
-    fn verbs(&self, at: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn verbs(&self, at: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
         let first = self.tokens.partition_point(|t| t.start < at);
         self.tokens[first..]
             .iter()

@@ -13,6 +13,7 @@ mod lead_in;
 mod parties;
 mod segments;
 mod sentence;
+mod stretches;
 
 pub use examples::{Failure, check_examples};
 
@@ -30,7 +31,7 @@ pub fn find(document: &Document, language: &Language) -> Vec<Clause> {
         return Vec::new();
     }
     let parties = Parties::of(document, language);
-    let mut reader = Reader::new(document, language, &parties, Known::of(&language.clauses.lexicon));
+    let mut reader = Reader::new(document, language, &parties, Known::of(&language.clauses.lexicon, &language.words));
     let mut governance = Governance::default();
     let mut tokens: Vec<Token> = Vec::new();
     let mut clauses = Vec::new();

@@ -12,6 +12,8 @@ pub struct Parties {
     /// One-character forms.
     marks: Vec<(String, usize)>,
     endings: Vec<String>,
+    /// States that are no party, as sides: 美方.
+    thirds: Vec<String>,
     speaker: Option<usize>,
 }
 
@@ -47,8 +49,9 @@ impl Parties {
         }
         marks.dedup();
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        let endings = language.words.class("party_endings").iter().map(|e| e.word.clone()).collect();
-        let mut parties = Self { codes, names, marks, endings, speaker: None };
+        let endings: Vec<String> = language.words.class("party_endings").iter().map(|e| e.word.clone()).collect();
+        let thirds = thirds(&endings, &codes, language);
+        let mut parties = Self { codes, names, marks, endings, thirds, speaker: None };
         parties.speaker = parties.speaker_of(document);
         parties
     }
@@ -83,6 +86,12 @@ impl Parties {
         self.full(text).or_else(|| self.short(text))
     }
 
+    /// The side of a third state that `text` begins with: how long the word is.
+    #[must_use]
+    pub fn third(&self, text: &str) -> Option<usize> {
+        self.thirds.iter().find(|side| text.starts_with(side.as_str())).map(String::len)
+    }
+
     /// 中华人民共和国和俄罗斯联邦, 俄罗斯.
     fn full(&self, text: &str) -> Option<(usize, Vec<usize>)> {
         let (mut at, mut who) = (0, Vec::new());
@@ -113,6 +122,18 @@ impl Parties {
         let enough = one_sided || who.len() > 1;
         tidy(at + ending.filter(|_| one_sided).map_or(0, String::len), who).filter(|_| enough)
     }
+}
+
+/// 美方, 朝方: every state that is no party, with each ending of a side.
+fn thirds(endings: &[String], codes: &[String], language: &Language) -> Vec<String> {
+    let states = language.words.class("states").iter();
+    let characters = states.filter(|e| e.get("language") == language.code && e.get("form") == "character");
+    let not_sides = &language.naming.table.characters.not_sides;
+    characters
+        .filter(|e| !codes.iter().any(|code| code == e.get("code")))
+        .flat_map(|e| endings.iter().map(move |ending| format!("{}{ending}", e.word)))
+        .filter(|side| !not_sides.contains(side))
+        .collect()
 }
 
 /// With whom a speaker says 双方: the state most often paired with the speaker's own (中俄).

@@ -5,7 +5,7 @@ use super::head::{Head, Known, Walk};
 use super::parties::{Parties, Who};
 use super::segments::{Segment, segments};
 use crate::model::{Clause, ClauseKind, Document, DocumentKind, Force};
-use crate::rules::{Capture, Language, Opens, Rule, Surroundings, Token};
+use crate::rules::{Capture, Classes, Language, Opens, Rule, Surroundings, Token};
 
 /// Between subject and operator no more than this many characters of adverbs; with more, the object stands there.
 const ADVERBS: usize = 4;
@@ -18,6 +18,10 @@ pub(super) struct Hit<'r> {
     pub(super) head: Head,
     /// The segment holds nothing but subject and operator: its object comes behind the comma.
     bare: bool,
+    /// A comma closes its segment, not a joint.
+    comma: bool,
+    /// Its object is a thing, not an action: no verb stands behind the operator.
+    thing: bool,
     /// A party is named as its subject, in its segment or before.
     named: bool,
     /// Where its segment begins.
@@ -59,7 +63,7 @@ impl<'a> Reader<'a> {
         self.last = None;
     }
 
-    fn walk<'w>(&'w self, text: &'w str, tokens: &'w [Token]) -> Walk<'w> {
+    pub(super) fn walk<'w>(&'w self, text: &'w str, tokens: &'w [Token]) -> Walk<'w> {
         Walk { text, tokens, lexicon: &self.language.clauses.lexicon, known: &self.known, parties: self.parties }
     }
 
@@ -104,17 +108,22 @@ impl<'a> Reader<'a> {
             return drafts;
         }
         let named = self.last_named(text, tokens).filter(|_| lent.is_none());
-        let (mut pending, mut told) = (None, false);
-        for segment in segments(text) {
+        let (mut pending, mut told, mut others) = (None, false, false);
+        for segment in self.stretches(text, tokens) {
             let open = drafts.last().and_then(|d| d.hit.as_ref());
             let hit = self.hit(text, tokens, segment, lent, open, &mut pending);
             let aim = |h: &Hit<'_>| (h.rule.opens == Opens::Chain || h.head.phrase) && named > Some(segment.start);
             let idle = |h: &Hit<'_>| told && lent.is_none() && h.rule.opens == Opens::Chain;
-            let hit = hit.filter(|h| open.is_some() || h.head.subject.is_some() || !aim(h) && !idle(h));
-            told |= hit.is_none() && self.walk(text, tokens).head(segment.words, segment.last, false).gap;
+            let theirs = |h: &Hit<'_>| others && lent.is_none() && h.rule.kind == ClauseKind::Commitment;
+            let hit = hit.filter(|h| open.is_some() || h.head.subject.is_some() || !aim(h) && !idle(h) && !theirs(h));
+            if hit.is_none() && open.is_none() {
+                let head = self.walk(text, tokens).head(segment.words, segment.last, false);
+                told |= head.gap;
+                others |= head.gap && matches!(head.subject, Some(Who::Other(_)));
+            }
             let current = drafts.len() - 1;
             if let Some(hit) = hit {
-                let object = open.is_some_and(|open| open.bare && open.end == segment.start);
+                let object = open.is_some_and(|open| open.bare && open.end == segment.start && open.comma);
                 let opens = !object && open.is_none_or(|open| opens(open, &hit));
                 if opens && open.is_some() {
                     drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit) });
@@ -160,8 +169,8 @@ impl<'a> Reader<'a> {
             *pending = Some(head.clone());
         }
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
-        let narrated = self.narrated(tokens, segment);
-        let perfective = self.any(tokens, "perfective") && !self.any(tokens, "will");
+        let narrated = self.holds(tokens, segment, self.known.narrative);
+        let perfective = self.any(tokens, self.known.perfective) && !self.any(tokens, self.known.will);
         let condition = |name: &str, _: usize| match name {
             "governed" => {
                 let named = open.is_some_and(|o| o.named) || head.subject.is_some();
@@ -171,6 +180,7 @@ impl<'a> Reader<'a> {
             "other" => matches!(head.subject, Some(Who::Other(_))) || head.subject.is_none() && head.gap,
             "bare" => head.subject.is_none() && !head.gap,
             "gap" => head.gap,
+            "beside" => head.gap && head.subject_words.is_some_and(|(_, end)| end == head.opened),
             "narrated" => narrated || perfective,
             "told" => perfective || open.is_some_and(|o| o.rule.kind == ClauseKind::Record),
             "copula" => text[segment.words..segment.last].contains('是') && head.at.is_none(),
@@ -178,18 +188,23 @@ impl<'a> Reader<'a> {
             "open" => open.is_some(),
             "found" => head.at.is_some(),
             "first" => at == segment.words,
-            _ => false,
+            _ => name
+                .strip_prefix("has ")
+                .is_some_and(|class| self.holds(tokens, segment, self.language.clauses.lexicon.bits(&[class]))),
         };
         let lexicon = &self.language.clauses.lexicon;
         let inside = Surroundings { lexicon, text: &text[..segment.last], tokens, condition: &condition };
         let mut captures: Vec<Capture<'_>> = Vec::new();
-        for rule in &self.language.clauses.rules {
+        let opening = inside.token_at(at).map_or(0, |t| lexicon.word(t).classes);
+        let may = |rule: &&Rule| !rule.fallback && rule.opening.is_none_or(|classes| classes & opening != 0);
+        for rule in self.language.clauses.rules.iter().filter(may) {
             captures.clear();
             if let Some(end) = inside.matches(&rule.pattern, at, &mut captures) {
                 let operator = captures.iter().find(|c| c.0 == "operator").map_or((at, at), |c| (c.1, c.2));
                 let from = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
                 let bare = end.max(operator.1) >= segment.last && text[from..operator.0].chars().count() <= ADVERBS;
                 let content = rule.content && (rule.kind == ClauseKind::Call || !self.nominal(tokens, segment));
+                let thing = walk.verbs(operator.1, segment.last).next().is_none();
                 let named = matches!(head.subject, Some(Who::Party(_))) || open.is_some_and(|o| o.named);
                 return Some(Hit {
                     rule,
@@ -197,6 +212,8 @@ impl<'a> Reader<'a> {
                     head,
                     named,
                     bare,
+                    comma: segment.last < segment.end,
+                    thing,
                     content,
                     start: segment.start,
                     end: segment.end,
@@ -206,23 +223,23 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// The segment tells what happened.
-    fn narrated(&self, tokens: &[Token], segment: Segment) -> bool {
+    /// A word of the classes stands in the segment.
+    fn holds(&self, tokens: &[Token], segment: Segment, wanted: Classes) -> bool {
         let lexicon = &self.language.clauses.lexicon;
-        let told = lexicon.bits(&["narrative"]);
-        tokens.iter().any(|t| t.start >= segment.start && t.end <= segment.end && lexicon.word(*t).classes & told != 0)
+        tokens
+            .iter()
+            .any(|t| t.start >= segment.start && t.end <= segment.end && lexicon.word(*t).classes & wanted != 0)
     }
 
     /// The segment ends in a noun such as 重要性: nothing that follows is its content.
     fn nominal(&self, tokens: &[Token], segment: Segment) -> bool {
         let lexicon = &self.language.clauses.lexicon;
-        let nominal = lexicon.bits(&["nominal"]);
+        let nominal = self.known.nominal;
         tokens.iter().any(|t| t.end == segment.last && lexicon.word(*t).classes & nominal != 0)
     }
 
-    fn any(&self, tokens: &[Token], class: &str) -> bool {
+    fn any(&self, tokens: &[Token], wanted: Classes) -> bool {
         let lexicon = &self.language.clauses.lexicon;
-        let wanted = lexicon.bits(&[class]);
         tokens.iter().any(|t| lexicon.word(*t).classes & wanted != 0)
     }
 
@@ -261,8 +278,8 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Opens::Soft => open.rule.kind == ClauseKind::Position && !open.content,
         Opens::Chain => {
             let explored = open.rule.force == Some(Force::Exploration);
-            let next = !open.rule.content || open.end == hit.start;
-            let stance = open.rule.kind == ClauseKind::Position && open.rule.opens == Opens::Always;
+            let next = open.end == hit.start;
+            let stance = open.rule.kind == ClauseKind::Position && (open.rule.opens == Opens::Always || open.thing);
             explored || stance && !open.content && next
         }
     }

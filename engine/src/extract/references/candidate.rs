@@ -15,7 +15,13 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    pub fn new(kind: ReferenceKind, range: Range<usize>, key: impl Into<String>, rule: &str, reason: impl Into<String>) -> Self {
+    pub fn new(
+        kind: ReferenceKind,
+        range: Range<usize>,
+        key: impl Into<String>,
+        rule: &str,
+        reason: impl Into<String>,
+    ) -> Self {
         Self { kind, range, key: key.into(), rule: rule.to_owned(), reason: reason.into() }
     }
 

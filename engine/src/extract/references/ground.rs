@@ -1,7 +1,7 @@
 //! A block made ready: quoted stretches, boundaries, and the places where a name may begin.
 
 use super::scene::Scene;
-use crate::rules::{Boundary, Hit, numerals, states};
+use crate::rules::{Boundary, Hit, StateMention, numerals};
 use std::ops::Range;
 
 /// Why a name may begin somewhere.
@@ -32,17 +32,29 @@ pub(super) struct Ground<'a> {
     pub listed: Vec<Hit>,
     /// Ends of stops and punctuation, and the joins.
     marks: Vec<(Range<usize>, Boundary)>,
+    /// What ends a name: its end and its beginning, in the order of the ends.
+    closers: Vec<(usize, usize)>,
+    /// Short glosses: 中吉乌（兹别克斯坦）公路.
+    glosses: Vec<Range<usize>>,
 }
 
 impl<'a> Ground<'a> {
-    pub fn of(text: &'a str, scene: &Scene<'_>) -> Self {
+    pub fn of(text: &'a str, states: &[StateMention<'_>], scene: &Scene<'_>) -> Self {
         let naming = scene.naming;
         let quotes = quotes(text);
-        let listed: Vec<Hit> =
-            naming.names.find(text).into_iter().filter(|h| !naming.hidden(text, h.start, h.end) && whole(text, h)).collect();
-        let mut ground = Self { text, quotes, anchors: Vec::new(), listed, marks: Vec::new() };
+        let listed: Vec<Hit> = naming
+            .names
+            .find(text)
+            .into_iter()
+            .filter(|h| !naming.hidden(text, h.start, h.end) && whole(text, h))
+            .collect();
+        let glosses = glosses(text);
+        let mut ground =
+            Self { text, quotes, anchors: Vec::new(), listed, marks: Vec::new(), closers: Vec::new(), glosses };
         ground.marks = ground.boundaries(scene);
-        ground.anchors = ground.openings(scene);
+        ground.anchors = ground.openings(states, scene);
+        naming.closers.each(text, |hit| ground.closers.push((hit.end, hit.start)));
+        ground.closers.sort_unstable();
         ground
     }
 
@@ -59,20 +71,26 @@ impl<'a> Ground<'a> {
             .filter(|(range, boundary)| *boundary != Boundary::Keep && !self.quoted(range.start))
             .filter(|(range, _)| !self.listed.iter().any(|l| l.start <= range.start && range.end <= l.end))
             .collect();
-        let points = self.text.char_indices().filter(|(at, c)| is_point(*c) && !self.quoted(*at) && !self.in_brackets(*at));
+        let points =
+            self.text.char_indices().filter(|(at, c)| is_point(*c) && !self.quoted(*at) && !self.in_brackets(*at));
         marks.extend(
-            points.filter(|(at, _)| !self.quotes.iter().any(|q| q.start == *at)).map(|(at, c)| (at..at + c.len_utf8(), Boundary::Stop)),
+            points
+                .filter(|(at, _)| !self.quotes.iter().any(|q| q.start == *at))
+                .map(|(at, c)| (at..at + c.len_utf8(), Boundary::Stop)),
         );
         marks.sort_by_key(|(range, _)| range.start);
         marks
     }
 
-    /// In a short gloss: 中吉乌（兹别克斯坦）公路.
+    /// In a short gloss, its brackets included.
     fn in_brackets(&self, at: usize) -> bool {
-        let here = self.text[at..].starts_with('（').then_some(at);
-        let Some(open) = here.or_else(|| self.text[..at].rfind('（')).filter(|open| *open > 0) else { return false };
-        let Some(close) = self.text[open..].find('）').map(|n| open + n) else { return false };
-        at <= close && self.text[open..close].chars().count() <= 6 && states_in(&self.text[open..close])
+        self.glosses.iter().any(|g| g.start <= at && at < g.end)
+    }
+
+    /// Whether a name might end at the end of `within`.
+    pub fn closes(&self, within: Range<usize>) -> bool {
+        let first = self.closers.partition_point(|(end, _)| *end < within.end);
+        self.closers[first..].iter().take_while(|(end, _)| *end == within.end).any(|(_, start)| *start >= within.start)
     }
 
     /// The end of the last word or point before `at` that a name cannot reach over.
@@ -88,11 +106,11 @@ impl<'a> Ground<'a> {
             .map(|(m, _)| m.clone())
     }
 
-    fn openings(&self, scene: &Scene<'_>) -> Vec<Anchor> {
+    fn openings(&self, states: &[StateMention<'_>], scene: &Scene<'_>) -> Vec<Anchor> {
         let text = self.text;
         let mut anchors: Vec<Anchor> = Vec::new();
         let mut add = |range: Range<usize>, opening| anchors.push(Anchor { range, opening });
-        for m in states(text, scene.language) {
+        for m in states {
             add(m.span.range(), Opening::State);
         }
         for hit in &self.listed {
@@ -121,15 +139,47 @@ fn whole(text: &str, hit: &Hit) -> bool {
     let letter = |c: char| c.is_alphabetic() && (c as u32) < 0x0530;
     let inner = |a: Option<char>, b: Option<char>| a.is_some_and(letter) && b.is_some_and(letter);
     let name = &text[hit.start..hit.end];
-    !inner(text[..hit.start].chars().next_back(), name.chars().next()) && !inner(name.chars().next_back(), text[hit.end..].chars().next())
+    !inner(text[..hit.start].chars().next_back(), name.chars().next())
+        && !inner(name.chars().next_back(), text[hit.end..].chars().next())
+}
+
+/// Short stretches in brackets that name a state.
+fn glosses(text: &str) -> Vec<Range<usize>> {
+    let opens = text.match_indices('（').filter(|(open, _)| *open > 0);
+    opens
+        .filter_map(|(open, mark)| {
+            let close = open + text[open..].find('）')?;
+            let short = text[open..close].chars().count() <= 6 && states_in(&text[open + mark.len()..close]);
+            short.then(|| open..close + '）'.len_utf8())
+        })
+        .collect()
 }
 
 fn states_in(gloss: &str) -> bool {
-    gloss.chars().skip(1).all(|c| c.is_alphabetic() && !numerals::is_digit(c)) && !gloss.contains("称")
+    gloss.chars().all(|c| c.is_alphabetic() && !numerals::is_digit(c)) && !gloss.contains("称")
 }
 
 fn is_point(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '（' | '）' | '”' | '》' | '《' | '“' | ',' | ';' | ':' | ' ' | '(' | ')')
+    matches!(
+        c,
+        '，' | '。'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '（'
+            | '）'
+            | '”'
+            | '》'
+            | '《'
+            | '“'
+            | ','
+            | ';'
+            | ':'
+            | ' '
+            | '('
+            | ')'
+    )
 }
 
 /// 《…》 and “…”, the outer ones.
@@ -154,15 +204,14 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
 
 /// 中俄, 中吉乌: one-character states side by side, the first a party.
 fn pairs(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut out = Vec::new();
-    for pair in chars.windows(2) {
-        let (start, end) = (pair[0].0, pair[1].0 + pair[1].1.len_utf8());
-        let (a, b) = (&text[start..pair[1].0], &text[pair[1].0..end]);
+    for ((start, _), (middle, last)) in text.char_indices().zip(text.char_indices().skip(1)) {
+        let end = middle + last.len_utf8();
+        let (a, b) = (&text[start..middle], &text[middle..end]);
         let is_state = |c: &str| !scene.language.states.of_character(c).is_empty();
         let home = |c: &str| c == "中" || scene.sides.contains(c);
-        let split = text[..start].ends_with(['其', '集', '当', '高', '初', '国']);
-        if !split && home(a) && is_state(b) {
+        let split = || text[..start].ends_with(['其', '集', '当', '高', '初', '国']);
+        if home(a) && is_state(b) && !split() {
             out.push(start..end);
         }
     }

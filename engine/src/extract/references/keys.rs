@@ -14,7 +14,8 @@ struct Short {
 
 /// Adds the mentions by short forms the document defines, and gives every mention its full key.
 pub(super) fn settle(texts: &[&str], chosen: &mut [Vec<Candidate>], scene: &Scene<'_>) {
-    let shorts: Vec<Short> = texts.iter().zip(chosen.iter()).flat_map(|(text, found)| definitions(text, found)).collect();
+    let shorts: Vec<Short> =
+        texts.iter().zip(chosen.iter()).flat_map(|(text, found)| definitions(text, found)).collect();
     for (text, found) in texts.iter().zip(chosen.iter_mut()) {
         apply(text, found, &shorts, scene);
     }
@@ -25,17 +26,23 @@ pub(super) fn settle(texts: &[&str], chosen: &mut [Vec<Candidate>], scene: &Scen
 /// （以下简称“亚信”）, （《公约》）, （JCPOA） after a mention.
 fn definitions(text: &str, found: &[Candidate]) -> Vec<Short> {
     let mut out = Vec::new();
-    for candidate in found
-        .iter()
-        .filter(|c| matches!(c.kind, ReferenceKind::Instrument | ReferenceKind::Body | ReferenceKind::Event | ReferenceKind::Initiative))
-    {
+    for candidate in found.iter().filter(|c| {
+        matches!(
+            c.kind,
+            ReferenceKind::Instrument | ReferenceKind::Body | ReferenceKind::Event | ReferenceKind::Initiative
+        )
+    }) {
         let Some(rest) = text[candidate.range.end..].strip_prefix('（') else { continue };
-        let Some(gloss) = rest.find('）').map(|end| &rest[..end]).filter(|g| g.chars().count() <= 20) else { continue };
-        let told = ["以下统称为", "以下统称", "以下简称为", "以下简称", "以下称为", "以下称", "下称", "简称为", "简称", "即"]
-            .iter()
-            .find_map(|w| gloss.strip_prefix(w));
+        let Some(gloss) = rest.find('）').map(|end| &rest[..end]).filter(|g| g.chars().count() <= 20) else {
+            continue;
+        };
+        let told =
+            ["以下统称为", "以下统称", "以下简称为", "以下简称", "以下称为", "以下称", "下称", "简称为", "简称", "即"]
+                .iter()
+                .find_map(|w| gloss.strip_prefix(w));
         let marked = gloss.starts_with(['《', '“']) || gloss.chars().all(|c| c.is_ascii_alphanumeric());
-        if let Some(name) = told.or(marked.then_some(gloss)).map(bare).filter(|n| n.chars().count() >= 2 && n != "双方") {
+        if let Some(name) = told.or(marked.then_some(gloss)).map(bare).filter(|n| n.chars().count() >= 2 && n != "双方")
+        {
             out.push(Short { name, kind: candidate.kind, key: candidate.key.clone() });
         }
     }
@@ -45,7 +52,8 @@ fn definitions(text: &str, found: &[Candidate]) -> Vec<Short> {
 fn apply(text: &str, found: &mut Vec<Candidate>, shorts: &[Short], scene: &Scene<'_>) {
     let mut more = Vec::new();
     for short in shorts {
-        for candidate in found.iter_mut().filter(|c| c.kind == short.kind && bare(&text[c.range.clone()]) == short.name) {
+        for candidate in found.iter_mut().filter(|c| c.kind == short.kind && bare(&text[c.range.clone()]) == short.name)
+        {
             candidate.key.clone_from(&short.key);
         }
         let marked = text.match_indices(short.name.as_str()).map(|(at, name)| at..at + name.len());
@@ -87,7 +95,10 @@ fn titles(texts: &[&str], chosen: &mut [Vec<Candidate>], scene: &Scene<'_>) {
             let name = bare(&text[candidate.range.clone()]);
             let bare_word = scene.naming.table.instruments.ends.contains(&name);
             let short = name.chars().count() <= 8 && candidate.key == name;
-            let full = seen.iter().rev().find(|full| **full != name && (full.ends_with(&name) || bare_word && full.contains(&name)));
+            let full = seen
+                .iter()
+                .rev()
+                .find(|full| **full != name && (full.ends_with(&name) || bare_word && full.contains(&name)));
             if let Some(full) = full.filter(|_| short) {
                 candidate.key.clone_from(full);
             } else if !bare_word {

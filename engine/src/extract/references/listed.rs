@@ -11,12 +11,19 @@ pub(super) fn find(ground: &Ground<'_>, scene: &Scene<'_>) -> Vec<Candidate> {
     for hit in &ground.listed {
         let entry = &scene.naming.listed[hit.word];
         // 半岛 is short for something only where the document names that something.
-        let short = entry.kind == ReferenceKind::Place && entry.name.chars().count() <= 2 && entry.key.ends_with(&entry.name);
+        let short =
+            entry.kind == ReferenceKind::Place && entry.name.chars().count() <= 2 && entry.key.ends_with(&entry.name);
         if short && entry.key != entry.name && !scene.text.contains(&entry.key) {
             continue;
         }
         let rule = format!("{}/words/{}.tsv#{}", scene.language.code, entry.class, entry.name);
-        found.push(Candidate::new(entry.kind, hit.start..hit.end, entry.key.clone(), &rule, format!("listed among the {}", entry.class)));
+        found.push(Candidate::new(
+            entry.kind,
+            hit.start..hit.end,
+            entry.key.clone(),
+            &rule,
+            format!("listed among the {}", entry.class),
+        ));
     }
     found
 }

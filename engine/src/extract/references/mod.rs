@@ -4,6 +4,7 @@
 //! Never: lists a mention inside a longer one. See: section 4 of `annotation.md`; `languages/zh/references.toml`.
 
 mod candidate;
+mod examples;
 mod ground;
 mod keys;
 mod listed;
@@ -14,8 +15,10 @@ mod scene;
 mod shapes;
 mod states;
 
+pub use examples::check_examples;
+
 use crate::model::{Document, Firing, ProvisionKind, Reason, Reference, ReferenceKind};
-use crate::rules::{Language, dates};
+use crate::rules::{Language, StateMention, dates};
 use candidate::{Candidate, choose};
 use ground::Ground;
 use scene::Scene;
@@ -24,22 +27,26 @@ use scene::Scene;
 #[must_use]
 pub fn find(document: &Document, language: &Language) -> Vec<Reference> {
     let scene = Scene::of(document, language);
-    let mut chosen: Vec<Vec<Candidate>> = document.provisions.iter().map(|p| mentions(document.words(p), p.kind, &scene)).collect();
+    let mut chosen: Vec<Vec<Candidate>> =
+        document.provisions.iter().map(|p| mentions(document.words(p), p.kind, &scene)).collect();
     let texts: Vec<&str> = document.provisions.iter().map(|p| document.words(p)).collect();
     keys::settle(&texts, &mut chosen, &scene);
     let blocks = document.provisions.iter().zip(chosen);
     blocks
-        .flat_map(|(p, found)| found.into_iter().map(|c| reference(c, document.words(p), p.span.start as usize)).collect::<Vec<_>>())
+        .flat_map(|(p, found)| {
+            found.into_iter().map(|c| reference(c, document.words(p), p.span.start as usize)).collect::<Vec<_>>()
+        })
         .collect()
 }
 
 /// The mentions of one block, longest first where they meet.
 fn mentions(text: &str, kind: ProvisionKind, scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = states::named(text, scene);
+    let states: Vec<StateMention<'_>> = scene.language.states.find(text).collect();
+    let mut found = states::named(text, &states, scene);
     if matches!(kind, ProvisionKind::Title | ProvisionKind::Subtitle) {
         return choose(found);
     }
-    let ground = Ground::of(text, scene);
+    let ground = Ground::of(text, &states, scene);
     found.extend(calendar(text, scene));
     found.extend(states::sides(text, scene));
     found.extend(states::characters(text, scene));
@@ -47,7 +54,7 @@ fn mentions(text: &str, kind: ProvisionKind, scene: &Scene<'_>) -> Vec<Candidate
     found.extend(quoted::find(&ground, scene));
     found.extend(numbered::resolutions(text, scene));
     found.extend(shapes::find(&ground, scene));
-    found.extend(persons::find(text, scene));
+    found.extend(persons::find(text, &states, scene));
     choose(found)
 }
 
@@ -64,7 +71,13 @@ fn reference(candidate: Candidate, text: &str, base: usize) -> Reference {
     let span = candidate.span().shifted(base);
     let reason = Reason { text: format!("{surface}: {}", candidate.reason), span: Some(span) };
     let label = if candidate.key.is_empty() { surface.to_owned() } else { candidate.key.clone() };
-    Reference { span, kind: candidate.kind, label, key: candidate.key, firing: Firing { rule: candidate.rule, reasons: vec![reason] } }
+    Reference {
+        span,
+        kind: candidate.kind,
+        label,
+        key: candidate.key,
+        firing: Firing { rule: candidate.rule, reasons: vec![reason] },
+    }
 }
 
 #[cfg(test)]

@@ -24,7 +24,11 @@ pub(super) fn resolutions(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
             .filter(|(name, _)| text[..first].ends_with(name.as_str()))
             .max_by_key(|(name, _)| name.len());
         let start = first - resolver.map_or(0, |(name, _)| name.len());
-        let key = format!("{}第{}号决议", resolver.map_or("", |(_, full)| full.as_str()), text[digits..at].trim_start_matches('第'));
+        let key = format!(
+            "{}第{}号决议",
+            resolver.map_or("", |(_, full)| full.as_str()),
+            text[digits..at].trim_start_matches('第')
+        );
         found.push(Candidate::new(
             ReferenceKind::Instrument,
             start..at + mark.len(),

@@ -3,22 +3,20 @@
 use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::model::ReferenceKind;
-use crate::rules::{numerals, states};
+use crate::rules::{StateMention, numerals};
 use std::ops::Range;
 
 /// The dots between the parts of a foreign name.
 const DOTS: [char; 4] = ['·', '・', '•', '‧'];
 
 /// The people a block names.
-pub(super) fn find(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
+pub(super) fn find(text: &str, states: &[StateMention<'_>], scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found: Vec<Range<usize>> = dotted(text, scene);
-    for office in &scene.naming.table.persons.offices {
-        for (at, word) in text.match_indices(office.as_str()) {
-            found.extend(foreign_before(text, at, scene));
-            found.extend(foreign_after(text, at + word.len(), scene));
-            found.extend(home_after(text, at + word.len(), scene));
-        }
-    }
+    scene.naming.offices.each(text, |office| {
+        found.extend(foreign_before(text, office.start, states, scene));
+        found.extend(foreign_after(text, office.end, scene));
+        found.extend(home_after(text, office.end, scene));
+    });
     let rule = scene.rule("persons");
     found
         .into_iter()
@@ -46,7 +44,11 @@ fn dotted(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
             continue;
         }
         let start = at - text[..at].chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum::<usize>();
-        let length: usize = text[at + dot.len()..].chars().take_while(|c| DOTS.contains(c) || is_sign(*c, scene)).map(char::len_utf8).sum();
+        let length: usize = text[at + dot.len()..]
+            .chars()
+            .take_while(|c| DOTS.contains(c) || is_sign(*c, scene))
+            .map(char::len_utf8)
+            .sum();
         if start < at && length > 0 {
             out.push(start..at + dot.len() + length);
         }
@@ -55,11 +57,11 @@ fn dotted(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
 }
 
 /// 热恩别科夫|总统: signs up to a boundary, no state.
-fn foreign_before(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize>> {
+fn foreign_before(text: &str, at: usize, states: &[StateMention<'_>], scene: &Scene<'_>) -> Option<Range<usize>> {
     let length: usize = text[..at].chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum();
     let range = at - length..at;
     let name = &text[range.clone()];
-    let state = states(text, scene.language).any(|m| m.span.range().start < at && range.start < m.span.range().end);
+    let state = states.iter().any(|m| m.span.range().start < at && range.start < m.span.range().end);
     ((2..=8).contains(&name.chars().count()) && !state && !is_dotted(text, range.start)).then_some(range)
 }
 
@@ -81,11 +83,14 @@ fn home_after(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize>> 
     let rest = text[at..].trim_start_matches([' ', '\u{3000}']);
     let at = text.len() - rest.len();
     let chars: Vec<char> = rest.chars().take(3).collect();
-    if !chars.first().is_some_and(|c| scene.naming.table.persons.surnames.contains(*c)) || chars.iter().any(|c| numerals::is_digit(*c)) {
+    if !chars.first().is_some_and(|c| scene.naming.table.persons.surnames.contains(*c))
+        || chars.iter().any(|c| numerals::is_digit(*c))
+    {
         return None;
     }
     let ends = |n: usize| at + chars.iter().take(n).map(|c| c.len_utf8()).sum::<usize>();
-    let known = [3, 2].into_iter().filter(|n| chars.len() >= *n).map(|n| at..ends(n)).find(|r| followed(text, r.end, scene))?;
+    let known =
+        [3, 2].into_iter().filter(|n| chars.len() >= *n).map(|n| at..ends(n)).find(|r| followed(text, r.end, scene))?;
     text[known.clone()].chars().all(char::is_alphabetic).then_some(known)
 }
 

@@ -11,7 +11,9 @@ pub(super) fn find(ground: &Ground<'_>, scene: &Scene<'_>) -> Vec<Candidate> {
     ground
         .quotes
         .iter()
-        .filter_map(|q| if ground.text[q.clone()].starts_with('《') { titled(ground, q, scene) } else { named(ground, q, scene) })
+        .filter_map(|q| {
+            if ground.text[q.clone()].starts_with('《') { titled(ground, q, scene) } else { named(ground, q, scene) }
+        })
         .collect()
 }
 

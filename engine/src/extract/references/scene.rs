@@ -31,7 +31,16 @@ impl<'a> Scene<'a> {
         let parties: Vec<&str> = document.parties.iter().map(|p| p.code.as_str()).collect();
         let sides = parties.iter().flat_map(|code| language.states.characters_of(code)).collect();
         let pair = parties.iter().filter_map(|code| language.states.characters_of(code).next()).collect();
-        Self { language, naming: &language.naming, date: document.date.as_deref(), parties, sides, named, text: &document.text, pair }
+        Self {
+            language,
+            naming: &language.naming,
+            date: document.date.as_deref(),
+            parties,
+            sides,
+            named,
+            text: &document.text,
+            pair,
+        }
     }
 
     /// The rule's name: file of this language and key.

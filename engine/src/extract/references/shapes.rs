@@ -52,7 +52,10 @@ impl Tail<'_> {
 
     fn lacks_city(&self, start: usize, ground: &Ground<'_>) -> bool {
         self.shape.needs_city
-            && !ground.anchors.iter().any(|a| a.opening == Opening::City && start <= a.range.start && a.range.end <= self.start)
+            && !ground
+                .anchors
+                .iter()
+                .any(|a| a.opening == Opening::City && start <= a.range.start && a.range.end <= self.start)
     }
 
     /// Where the name begins, and whether something strong opens it.
@@ -68,51 +71,60 @@ impl Tail<'_> {
         if self.shape.begins != Begins::Any {
             return None;
         }
-        let start = self.after_join(from, ground, scene);
+        let start = self.after_join(from, ground);
         self.named(&ground.text[start..self.start], scene).then_some((start, false))
     }
 
     /// After the last joining word; over a single 和 where both sides are short words of one name: 投资和工业合作工作组.
-    fn after_join(&self, from: usize, ground: &Ground<'_>, scene: &Scene<'_>) -> usize {
+    fn after_join(&self, from: usize, ground: &Ground<'_>) -> usize {
         let joins: Vec<_> = ground.joins(from..self.start).collect();
         let Some(last) = joins.last() else { return from };
         let before = &ground.text[from..last.start];
-        let one_name = joins.len() == 1 && !ground.text[last.clone()].starts_with('、') && (2..=4).contains(&before.chars().count());
-        if one_name && !Self::complete(before, scene) { from } else { last.end }
+        let one_name = joins.len() == 1
+            && !ground.text[last.clone()].starts_with('、')
+            && (2..=4).contains(&before.chars().count());
+        if one_name && !ground.closes(from..last.start) { from } else { last.end }
     }
 
-    /// Whether the name may begin at this anchor.
+    /// Whether the name may begin at this anchor. A name that ends before a joining word is a name of its own.
     fn opens(&self, anchor: &Anchor, ground: &Ground<'_>, scene: &Scene<'_>) -> bool {
-        let strong = matches!(anchor.opening, Opening::Pair | Opening::State | Opening::Listed | Opening::City | Opening::Word);
+        let strong =
+            matches!(anchor.opening, Opening::Pair | Opening::State | Opening::Listed | Opening::City | Opening::Word);
         let whole = |join: &std::ops::Range<usize>| {
-            strong && join.start > anchor.range.end && !Self::complete(&ground.text[anchor.range.start..join.start], scene)
+            strong && join.start > anchor.range.end && !ground.closes(anchor.range.start..join.start)
         };
         if !ground.joins(anchor.range.end..self.start).all(|j| whole(&j)) {
             return false;
         }
-        let ordinal = |a: &&Anchor| a.opening == Opening::Ordinal && a.range.start >= anchor.range.start && a.range.end <= self.start;
+        let ordinal = |a: &&Anchor| {
+            a.opening == Opening::Ordinal && a.range.start >= anchor.range.start && a.range.end <= self.start
+        };
         let numbered = ground.anchors.iter().rfind(ordinal);
         match self.shape.begins {
             Begins::Ordinal => {
-                numbered.is_some() && (anchor.opening != Opening::Ordinal || self.start > anchor.range.end || self.end - self.start > 6)
+                numbered.is_some()
+                    && (anchor.opening != Opening::Ordinal
+                        || self.start > anchor.range.end
+                        || self.end - self.start > 6)
             }
             Begins::Proper if anchor.opening == Opening::Word => false,
             _ if anchor.opening == Opening::Word && anchor.range.end == self.start => false,
-            _ if anchor.opening == Opening::Quote && scene.naming.named(&bare(&ground.text[anchor.range.clone()])).is_none() => true,
+            _ if anchor.opening == Opening::Quote
+                && scene.naming.named(&bare(&ground.text[anchor.range.clone()])).is_none() =>
+            {
+                true
+            }
             _ => self.named(&ground.text[anchor.range.end..self.start], scene),
         }
-    }
-
-    /// A name that ends before the joining word is a name of its own.
-    fn complete(before: &str, scene: &Scene<'_>) -> bool {
-        scene.naming.table.shape.iter().flat_map(|s| &s.ends).any(|end| before.ends_with(end.as_str()))
-            || scene.naming.listed.iter().any(|l| l.kind != ReferenceKind::Place && before.ends_with(l.name.as_str()))
     }
 
     /// Whether these words between beginning and ending make it a name.
     fn named(&self, middle: &str, scene: &Scene<'_>) -> bool {
         let count = middle.chars().count();
-        if count < self.shape.least || self.shape.bare && count > 0 || self.shape.not_middle.iter().any(|w| middle.contains(w.as_str())) {
+        if count < self.shape.least
+            || self.shape.bare && count > 0
+            || self.shape.not_middle.iter().any(|w| middle.contains(w.as_str()))
+        {
             return false;
         }
         let generic = if self.shape.generic.is_empty() { &scene.naming.table.generic } else { &self.shape.generic };
@@ -126,7 +138,8 @@ impl Tail<'_> {
         let length: usize = run.chars().rev().take_while(|c| signs.contains(*c) || *c == '—').map(char::len_utf8).sum();
         let name = &run[run.len() - length..];
         let start = self.start - length;
-        (name.contains('—') && !name.starts_with('—') || ground.listed.iter().any(|l| l.start == start && l.end == self.start))
-            .then_some(start)
+        (name.contains('—') && !name.starts_with('—')
+            || ground.listed.iter().any(|l| l.start == start && l.end == self.start))
+        .then_some(start)
     }
 }

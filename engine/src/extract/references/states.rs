@@ -3,14 +3,22 @@
 use super::candidate::Candidate;
 use super::scene::Scene;
 use crate::model::ReferenceKind;
-use crate::rules::states;
+use crate::rules::StateMention;
 
 /// States named in full or in short.
-pub(super) fn named(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
-    let mentions = states(text, scene.language).filter(|m| !m.organisation);
+pub(super) fn named(text: &str, mentions: &[StateMention<'_>], scene: &Scene<'_>) -> Vec<Candidate> {
+    let mentions = mentions.iter().filter(|m| !m.organisation);
     mentions
         .filter(|m| !scene.naming.hidden(text, m.span.range().start, m.span.range().end))
-        .map(|m| Candidate::new(ReferenceKind::State, m.span.range(), m.code, "_all/words/states.tsv#name", "the name of a state"))
+        .map(|m| {
+            Candidate::new(
+                ReferenceKind::State,
+                m.span.range(),
+                m.code,
+                "_all/words/states.tsv#name",
+                "the name of a state",
+            )
+        })
         .collect()
 }
 
@@ -28,7 +36,13 @@ pub(super) fn sides(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
             continue;
         }
         if let Some(code) = third(character, scene) {
-            found.push(Candidate::new(ReferenceKind::State, start..end, code, &scene.rule("characters"), "the side of a third state"));
+            found.push(Candidate::new(
+                ReferenceKind::State,
+                start..end,
+                code,
+                &scene.rule("characters"),
+                "the side of a third state",
+            ));
         }
     }
     found
@@ -39,24 +53,20 @@ pub(super) fn characters(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
     let characters = &scene.naming.table.characters;
     let mut found = Vec::new();
     let rule = scene.rule("characters");
-    for pair in &characters.pairs {
-        for (at, _) in text.match_indices(pair.as_str()) {
-            for (offset, c) in pair.char_indices() {
-                let start = at + offset;
-                let end = start + c.len_utf8();
-                if let Some(code) = third(&text[start..end], scene) {
-                    found.push(Candidate::new(ReferenceKind::State, start..end, code, &rule, "one of a pair of states"));
-                }
+    scene.naming.pairs.each(text, |pair| {
+        for (offset, c) in text[pair.start..pair.end].char_indices() {
+            let start = pair.start + offset;
+            let end = start + c.len_utf8();
+            if let Some(code) = third(&text[start..end], scene) {
+                found.push(Candidate::new(ReferenceKind::State, start..end, code, &rule, "one of a pair of states"));
             }
         }
-    }
-    for word in &characters.strong {
-        for (at, _) in text.match_indices(word.as_str()) {
-            if !text[..at].ends_with(|c| characters.hidden_by.contains(c)) {
-                found.extend(after(text, at + word.len(), scene, &rule));
-            }
+    });
+    scene.naming.strong.each(text, |word| {
+        if !text[..word.start].ends_with(|c| characters.hidden_by.contains(c)) {
+            found.extend(after(text, word.end, scene, &rule));
         }
-    }
+    });
     for (at, _) in text.match_indices('在') {
         found.extend(region(text, at + '在'.len_utf8(), scene, &rule));
     }
@@ -75,7 +85,8 @@ fn after(text: &str, start: usize, scene: &Scene<'_>, rule: &str) -> Option<Cand
     }
     let (code, named) = scene.state_of(character)?;
     let known = named && scene.naming.table.characters.lone.contains(character) && !scene.sides.contains(character);
-    known.then(|| Candidate::new(ReferenceKind::State, start..end, code, rule, "one character for a state named before"))
+    known
+        .then(|| Candidate::new(ReferenceKind::State, start..end, code, rule, "one character for a state named before"))
 }
 
 /// 对|非|合作.
@@ -83,7 +94,8 @@ fn region(text: &str, start: usize, scene: &Scene<'_>, rule: &str) -> Option<Can
     let c = text[start..].chars().next()?;
     let end = start + c.len_utf8();
     let key = scene.naming.table.characters.regions.get(&text[start..end])?;
-    let goes_on = ["合作", "三方", "援助", "投资", "贸易", "政策", "关系", "务实"].iter().any(|w| text[end..].starts_with(w));
+    let goes_on =
+        ["合作", "三方", "援助", "投资", "贸易", "政策", "关系", "务实"].iter().any(|w| text[end..].starts_with(w));
     goes_on.then(|| Candidate::new(ReferenceKind::Place, start..end, key.clone(), rule, "one character for a region"))
 }
 

@@ -1,43 +1,12 @@
-//! Every shape proves itself by its own sentences.
+//! Whole documents: keys, parties, third states.
 
-use super::{Scene, find, ground::Ground, shapes};
-use crate::divide;
-use crate::model::{Document, KnownBlock, Party, ProvisionKind};
+use super::find;
+use crate::extract::examples;
+use crate::model::{Document, ProvisionKind};
 use crate::rules::Knowledge;
 
 fn document(text: &str) -> Document {
-    let block = KnownBlock { kind: ProvisionKind::Paragraph, number: String::new(), text: text.to_owned() };
-    let party = |code: &str| Party { code: code.to_owned(), names: Vec::new() };
-    Document::from_blocks(&[block], vec![party("CHN"), party("TJK")], Some("2021-05-06"), divide::sentences)
-}
-
-#[test]
-fn every_shape_finds_what_its_examples_mark_and_nothing_else() {
-    let language = Knowledge::builtin().language("zh").expect("zh");
-    let mut wrong = Vec::new();
-    for shape in &language.naming.table.shape {
-        for (example, expected) in shape.yes.iter().map(|e| (e, true)).chain(shape.no.iter().map(|e| (e, false))) {
-            let plain: String = example.chars().filter(|c| !"[]".contains(*c)).collect();
-            let document = document(&plain);
-            let scene = Scene::of(&document, language);
-            let ending = format!("#shape.{}", shape.name);
-            let found: Vec<String> = super::choose(shapes::find(&Ground::of(&plain, &scene), &scene))
-                .into_iter()
-                .filter(|c| c.rule.ends_with(&ending))
-                .map(|c| plain[c.range].to_owned())
-                .collect();
-            let wanted: Vec<String> = example.split('[').skip(1).filter_map(|p| p.split(']').next()).map(str::to_owned).collect();
-            if expected
-                && wanted.iter().any(|w| !find(&document, language).iter().any(|r| r.span.of(&plain) == w && r.kind.name() == shape.kind))
-                || !expected && !found.is_empty()
-            {
-                let all: Vec<_> = find(&document, language).iter().map(|r| format!("{} {}", r.kind, r.span.of(&plain))).collect();
-                wrong.push(format!("{}: {example}: {found:?} of {all:?}", shape.name));
-            }
-        }
-        assert!(!shape.yes.is_empty() && !shape.no.is_empty(), "{} needs examples", shape.name);
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    examples::document([(ProvisionKind::Paragraph, text)].into_iter())
 }
 
 #[test]
@@ -64,7 +33,8 @@ fn parties_are_not_listed_by_their_short_forms_and_third_states_are() {
 #[test]
 fn other_languages_find_states_dates_and_listed_names() {
     let language = Knowledge::builtin().language("en").expect("en");
-    let text = "On March 21, 2023 the United States and Japan met at the UN Security Council; ASEAN and BRICS by 2030, WHOLE.";
+    let text =
+        "On March 21, 2023 the United States and Japan met at the UN Security Council; ASEAN and BRICS by 2030, WHOLE.";
     let references = find(&document(text), language);
     let found: Vec<&str> = references.iter().map(|r| r.span.of(text)).collect();
     assert_eq!(found, ["March 21, 2023", "United States", "Japan", "UN Security Council", "ASEAN", "BRICS", "by 2030"]);

@@ -68,7 +68,11 @@ impl Calendar {
 
     /// The relative-year word that `text` begins with: its length and how many years on.
     fn relative_year(&self, text: &str) -> Option<(usize, i32)> {
-        self.relative.iter().filter(|(word, _)| text.starts_with(word.as_str())).map(|(word, by)| (word.len(), *by)).max()
+        self.relative
+            .iter()
+            .filter(|(word, _)| text.starts_with(word.as_str()))
+            .map(|(word, by)| (word.len(), *by))
+            .max()
     }
 }
 
@@ -78,9 +82,15 @@ impl Calendar {
 pub fn dates(text: &str, language: &Language, own: Option<&str>) -> Vec<DateMention> {
     let calendar = &language.calendar;
     let year = own.and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
+    let marked = matches!(calendar.style, Style::Marked);
+    let relative: Vec<char> = calendar.relative.keys().filter_map(|word| word.chars().next()).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        if marked && !super::numerals::is_digit(c) && !relative.contains(&c) {
+            at += c.len_utf8();
+            continue;
+        }
         let hit = plain(text, at).or_else(|| match calendar.style {
             Style::Marked => marked::at(text, at, calendar, year),
             Style::Named => named::at(text, at, calendar, year),
@@ -100,10 +110,12 @@ pub fn dates(text: &str, language: &Language, own: Option<&str>) -> Vec<DateMent
 fn plain(text: &str, at: usize) -> Option<DateMention> {
     let bytes = text.as_bytes();
     let rest = text.get(at..at + 10)?;
-    let number =
-        |range: std::ops::Range<usize>| rest.get(range).filter(|s| s.bytes().all(|b| b.is_ascii_digit())).and_then(|s| s.parse().ok());
+    let number = |range: std::ops::Range<usize>| {
+        rest.get(range).filter(|s| s.bytes().all(|b| b.is_ascii_digit())).and_then(|s| s.parse().ok())
+    };
     let mark = rest.as_bytes()[4];
-    let alone = !at.checked_sub(1).is_some_and(|i| bytes[i].is_ascii_digit()) && !bytes.get(at + 10).is_some_and(u8::is_ascii_digit);
+    let alone = !at.checked_sub(1).is_some_and(|i| bytes[i].is_ascii_digit())
+        && !bytes.get(at + 10).is_some_and(u8::is_ascii_digit);
     if !alone || !matches!(mark, b'-' | b'/' | b'.') || rest.as_bytes()[7] != mark {
         return None;
     }

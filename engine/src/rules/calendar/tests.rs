@@ -1,3 +1,5 @@
+//! Dates as texts write them, in three languages.
+
 use super::dates;
 use crate::rules::Knowledge;
 

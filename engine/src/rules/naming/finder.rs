@@ -1,6 +1,6 @@
 //! Many words found at once.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
 /// A word found: its number and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,13 @@ pub struct Hit {
     pub end: usize,
 }
 
+/// Automata here are built once and run over every text: they are spelt out for speed, whatever room they take.
+pub(in crate::rules) fn quick() -> AhoCorasickBuilder {
+    let mut builder = AhoCorasick::builder();
+    builder.kind(Some(AhoCorasickKind::DFA));
+    builder
+}
+
 /// A list of words, compiled.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
@@ -23,23 +30,30 @@ pub struct Finder {
 impl Finder {
     /// Finds the leftmost, of these the longest; what is found does not overlap.
     pub fn longest<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        Self { automaton: AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok(), overlapping: false }
+        Self { automaton: quick().match_kind(MatchKind::LeftmostLongest).build(words).ok(), overlapping: false }
     }
 
     /// Finds every word, one inside the other too.
     pub fn every<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        Self { automaton: AhoCorasick::new(words).ok(), overlapping: true }
+        Self { automaton: quick().build(words).ok(), overlapping: true }
     }
 
     /// The words in `text`.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let mut found = Vec::new();
+        self.each(text, |hit| found.push(hit));
+        found
+    }
+
+    /// Hands each word in `text` to `take`, in order.
+    pub fn each(&self, text: &str, take: impl FnMut(Hit)) {
+        let Some(automaton) = &self.automaton else { return };
         let hit = |m: aho_corasick::Match| Hit { word: m.pattern().as_usize(), start: m.start(), end: m.end() };
         if self.overlapping {
-            automaton.find_overlapping_iter(text).map(hit).collect()
+            automaton.find_overlapping_iter(text).map(hit).for_each(take);
         } else {
-            automaton.find_iter(text).map(hit).collect()
+            automaton.find_iter(text).map(hit).for_each(take);
         }
     }
 }

@@ -6,6 +6,7 @@
 mod finder;
 mod table;
 
+pub(super) use finder::quick;
 pub use finder::{Finder, Hit};
 pub use table::{Begins, NameShape, Table};
 
@@ -58,6 +59,14 @@ pub struct Naming {
     pub endings: Vec<usize>,
     /// Finds words that names like to begin with.
     pub begins: Finder,
+    /// Finds what ends a name: endings of shapes, and listed names that are no places.
+    pub closers: Finder,
+    /// Finds the offices of persons.
+    pub offices: Finder,
+    /// Finds pairs of states by one character each.
+    pub pairs: Finder,
+    /// Finds the words before one character that names a state.
+    pub strong: Finder,
     by_name: BTreeMap<String, usize>,
 }
 
@@ -86,7 +95,8 @@ impl Naming {
         let by_name = listed.iter().enumerate().rev().map(|(n, entry)| (entry.name.clone(), n)).collect();
         let edge_words: [(&[String], Boundary); 3] =
             [(&table.stops, Boundary::Stop), (&table.keeps, Boundary::Keep), (&table.joins, Boundary::Join)];
-        let edges: Vec<(&str, Boundary)> = edge_words.iter().flat_map(|(list, b)| list.iter().map(|w| (w.as_str(), *b))).collect();
+        let edges: Vec<(&str, Boundary)> =
+            edge_words.iter().flat_map(|(list, b)| list.iter().map(|w| (w.as_str(), *b))).collect();
         let tails: Vec<(&str, usize)> =
             table.shape.iter().enumerate().flat_map(|(n, s)| s.ends.iter().map(move |e| (e.as_str(), n))).collect();
         Self {
@@ -96,6 +106,16 @@ impl Naming {
             endings: tails.iter().map(|(_, n)| *n).collect(),
             tails: Finder::every(tails.iter().map(|(w, _)| *w)),
             begins: Finder::longest(table.begins.iter().map(String::as_str)),
+            closers: Finder::every(
+                listed
+                    .iter()
+                    .filter(|l| l.kind != ReferenceKind::Place)
+                    .map(|l| l.name.as_str())
+                    .chain(tails.iter().map(|(w, _)| *w)),
+            ),
+            offices: Finder::every(table.persons.offices.iter().map(String::as_str)),
+            pairs: Finder::every(table.characters.pairs.iter().map(String::as_str)),
+            strong: Finder::every(table.characters.strong.iter().map(String::as_str)),
             listed,
             by_name,
             table,
@@ -113,8 +133,12 @@ impl Naming {
     pub fn hidden(&self, text: &str, start: usize, end: usize) -> bool {
         self.table.guards.get(&text[start..end]).is_some_and(|guard| {
             let inside = |word: &String| {
-                word.match_indices(&text[start..end])
-                    .any(|(at, _)| start.checked_sub(at).and_then(|from| text.get(from..)).is_some_and(|t| t.starts_with(word.as_str())))
+                word.match_indices(&text[start..end]).any(|(at, _)| {
+                    start
+                        .checked_sub(at)
+                        .and_then(|from| text.get(from..))
+                        .is_some_and(|t| t.starts_with(word.as_str()))
+                })
             };
             guard.within.iter().any(inside)
                 || guard.before.iter().any(|w| text[..start].ends_with(w.as_str()))

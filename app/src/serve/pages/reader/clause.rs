@@ -1,11 +1,11 @@
 //! `/documents/{id}/clauses/{place}`: why a clause is read as it is.
 
-use crate::register::{Firing, Reason, Workspace};
+use crate::register::{Firing, Reason, Station, Workspace};
 use crate::serve::locale::Locale;
 use crate::serve::pages::parts;
 use crate::serve::problem::Problem;
 use crate::serve::visit::{Visit, encode};
-use crate::serve::{layout, links};
+use crate::serve::{layout, links, names};
 use crate::shape::{Clause, Document};
 use axum::extract::{Path, State};
 use maud::{Markup, html};
@@ -19,14 +19,18 @@ pub async fn get(
     let document = workspace.document(&id).await?;
     let clause = workspace.clause(&format!("{id}#{place}")).await?;
     let firing = workspace.explanation(&clause.clause).await?;
-    Ok(page(&visit, &document, &clause, &firing))
+    let lineage = workspace.lineage(&clause.clause).await?;
+    Ok(page(&visit, &document, &clause, &firing, &lineage))
 }
 
 /// The page; the reader shows its `article` beside the text.
 #[must_use]
-pub fn page(visit: &Visit, document: &Document, clause: &Clause, firing: &Firing) -> Markup {
+pub fn page(visit: &Visit, document: &Document, clause: &Clause, firing: &Firing, lineage: &[Station]) -> Markup {
     let l = visit.locale;
-    let content = html! { article.narrow.detail { (explanation(l, document, clause, firing)) } };
+    let content = html! { article.narrow.detail {
+        (explanation(l, document, clause, firing))
+        (parts::lineage(l, lineage, &clause.clause, &document.language))
+    } };
     layout::page(visit, l.t("clause.title"), "library", content)
 }
 
@@ -42,7 +46,7 @@ pub fn explanation(l: &Locale, document: &Document, clause: &Clause, firing: &Fi
             @if let Some(operator) = &clause.operator { dt { (l.t("clause.operator")) } dd lang=(document.language) { strong { (operator) } } }
             @if !clause.actors.is_empty() { dt { (l.t("clause.actors")) } dd { (parts::parties(l, &clause.actors)) } }
             @if !clause.addressees.is_empty() { dt { (l.t("clause.addressees")) } dd { (parts::together(l, &clause.addressees)) } }
-            @if !clause.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &clause.topics { span.tag { (l.term("topic", t)) } " " } } }
+            @if !clause.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &clause.topics { span.tag { (names::topic(l, t)) } " " } } }
             dt { (l.t("clause.rule")) } dd { code { (firing.rule) } }
             dt { (l.t("clause.confidence")) } dd { (format!("{:.2}", clause.confidence)) }
         }

@@ -36,15 +36,14 @@ struct Canvas<'a> {
 pub fn provision(locale: &Locale, provision: &Provision, layers: &Layers<'_>) -> Markup {
     let words: Vec<char> = provision.text.chars().collect();
     let canvas = Canvas { locale, words, from: provision.start, layers, cuts: cuts(layers) };
-    let mut at = provision.start;
+    let ended = |nth: usize| nth.checked_sub(1).map_or(provision.start, |before| layers.clauses[before].end);
     html! {
         @for (nth, clause) in layers.clauses.iter().enumerate() {
             @let starts = nth == 0 || layers.clauses[nth - 1].sentence != clause.sentence;
-            (canvas.stretch(at, clause.start, None))
+            (canvas.stretch(ended(nth), clause.start, None))
             (canvas.clause(clause, starts))
-            @let _ = { at = clause.end.max(at); };
         }
-        (canvas.stretch(at, provision.end, None))
+        (canvas.stretch(ended(layers.clauses.len()), provision.end, None))
     }
 }
 
@@ -81,14 +80,9 @@ impl Canvas<'_> {
     /// The words from `start` to `end`, cut where layers begin and end.
     fn stretch(&self, start: i64, end: i64, clause: Option<&Clause>) -> Markup {
         let mut edges: Vec<i64> = self.cuts.range(start..end.max(start)).copied().filter(|c| *c > start).collect();
+        edges.insert(0, start);
         edges.push(end);
-        let mut at = start;
-        html! {
-            @for edge in edges {
-                (self.piece(at, edge, clause))
-                @let _ = { at = edge; };
-            }
-        }
+        html! { @for piece in edges.windows(2) { (self.piece(piece[0], piece[1], clause)) } }
     }
 
     /// A piece that no layer cuts.

@@ -1,0 +1,128 @@
+//! Dossiers: everything said of one thing, across documents and years.
+//!
+//! In: the rows of all documents. Out: [`Dossier`]s with their [`Entry`]s. Never: an entry without words of a text.
+//! See: `languages/<code>/dossiers.toml` for what belongs together.
+
+mod gather;
+mod tree;
+
+use crate::register::Found;
+use crate::shape::{Dossier, Entry};
+use chancery_engine::rules::Knowledge;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The kinds of reference that have dossiers.
+const KINDS: [&str; 5] = ["body", "instrument", "event", "initiative", "state"];
+
+/// The entries of one dossier and what it is called.
+#[derive(Debug, Default)]
+pub(super) struct Folder {
+    entries: Vec<Entry>,
+    /// How often each name was used.
+    names: BTreeMap<String, usize>,
+    /// How often each key was used, by language.
+    keys: BTreeMap<(String, String), usize>,
+    /// Dossiers that the text itself sets it under.
+    stated: BTreeSet<String>,
+}
+
+pub(super) type Folders = BTreeMap<String, Folder>;
+
+/// All dossiers of a workspace, each with its entries in the order of their dates.
+pub(super) fn dossiers(documents: &[Found], knowledge: &Knowledge) -> Vec<(Dossier, Vec<Entry>)> {
+    let mut order: Vec<&Found> = documents.iter().collect();
+    order.sort_by_key(|found| (found.document.date.clone().unwrap_or_default(), found.document.document.clone()));
+    let mut folders = Folders::new();
+    for found in order {
+        gather::gather(found, knowledge, &mut folders);
+    }
+    let parents = tree::parents(&mut folders, knowledge);
+    folders.into_iter().map(|(id, folder)| head(id, folder, &parents, knowledge)).collect()
+}
+
+fn head(
+    id: String,
+    folder: Folder,
+    parents: &BTreeMap<String, String>,
+    knowledge: &Knowledge,
+) -> (Dossier, Vec<Entry>) {
+    let Folder { mut entries, names, keys, .. } = folder;
+    entries.iter_mut().for_each(|e| e.dossier.clone_from(&id));
+    let (kind, key) = id.split_once('/').unwrap_or_default();
+    let rule = knowledge.languages.iter().find_map(|l| l.dossiers.rules.get(&id));
+    let mut names: Vec<(String, usize)> = names.into_iter().collect();
+    names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let of = |kinds: &[&str]| count(&entries, |e| e.kind.as_deref().is_some_and(|k| kinds.contains(&k)));
+    let documents: BTreeSet<&str> = entries.iter().map(|e| e.document.as_str()).collect();
+    let dates = || entries.iter().filter_map(|e| e.date.clone());
+    let dossier = Dossier {
+        kind: kind.to_owned(),
+        key: key.to_owned(),
+        labels: labels(kind, key, &keys, knowledge),
+        names: names.into_iter().map(|(name, _)| name).collect(),
+        under: parents.get(&id).cloned(),
+        organs: parents.iter().filter(|(_, above)| **above == id).map(|(below, _)| below.clone()).collect(),
+        after: rule.and_then(|r| r.after.clone()),
+        followed_by: followers(&id, knowledge),
+        see: rule.map(|r| r.see.clone()).unwrap_or_default(),
+        documents: i64::try_from(documents.len()).unwrap_or(i64::MAX),
+        entries: count(&entries, |_| true),
+        undertakings: of(&["commitment", "mandate"]),
+        positions: of(&["position", "call"]),
+        first: dates().min(),
+        last: dates().max(),
+        dossier: id,
+    };
+    (dossier, entries)
+}
+
+/// The dossiers whose matter came after that of `id`.
+fn followers(id: &str, knowledge: &Knowledge) -> Vec<String> {
+    let rules = knowledge.languages.iter().flat_map(|l| &l.dossiers.rules);
+    rules.filter(|(_, rule)| rule.after.as_deref() == Some(id)).map(|(id, _)| id.clone()).collect()
+}
+
+fn count(entries: &[Entry], wanted: impl Fn(&Entry) -> bool) -> i64 {
+    i64::try_from(entries.iter().filter(|e| wanted(e)).count()).unwrap_or(i64::MAX)
+}
+
+/// What it is called: in the words of the knowledge, else by the key most used.
+fn labels(
+    kind: &str,
+    key: &str,
+    keys: &BTreeMap<(String, String), usize>,
+    knowledge: &Knowledge,
+) -> BTreeMap<String, String> {
+    let mut labels = BTreeMap::new();
+    for ((language, name), count) in keys {
+        let best = keys.iter().filter(|((l, _), _)| l == language).map(|(_, n)| *n).max();
+        if best == Some(*count) {
+            labels.entry(language.clone()).or_insert_with(|| name.clone());
+        }
+    }
+    if kind == "topic" {
+        labels.extend(knowledge.scheme.topic(key).into_iter().flat_map(|t| t.labels.clone()));
+    }
+    let id = format!("{kind}/{key}");
+    for language in &knowledge.languages {
+        if kind == "state" {
+            let name = language.states.name(key, chancery_engine::rules::Form::Short);
+            labels.extend(name.map(|name| (language.code.clone(), name.to_owned())));
+        }
+        if let Some(rule) = language.dossiers.rules.get(&id) {
+            labels.entry(language.code.clone()).or_insert_with(|| key.to_owned());
+            labels.extend(rule.en.clone().map(|name| ("en".to_owned(), name)));
+            labels.extend(rule.ru.clone().map(|name| ("ru".to_owned(), name)));
+        }
+        for entry in
+            ["bodies", "instruments", "events", "initiatives"].iter().flat_map(|class| language.words.class(class))
+        {
+            if entry.word == key {
+                for code in ["en", "ru"].into_iter().filter(|code| !entry.get(code).is_empty()) {
+                    labels.entry(code.to_owned()).or_insert_with(|| entry.get(code).to_owned());
+                }
+            }
+        }
+    }
+    labels
+}

@@ -1,0 +1,67 @@
+//! Lines that recognition put together with a blank between them: the blanks are where the page's lines ended.
+
+use super::lines::ems;
+use super::mend::blank;
+use crate::model::Span;
+
+/// Blanks between characters that need none are line ends when most stretches between them are about as long.
+const STRETCHES: usize = 20;
+
+/// The width of the lines that were put together, in ems; `None` where the source's lines are its own.
+pub(super) fn width(source: &str) -> Option<f32> {
+    let mut widths: Vec<f32> = Vec::new();
+    for line in source.lines() {
+        let gaps = gaps(line);
+        let ends = gaps.iter().map(|g| g.start as usize);
+        let starts = std::iter::once(0).chain(gaps.iter().map(|g| g.end as usize));
+        widths.extend(starts.zip(ends).map(|(from, to)| line[from..to].chars().map(ems).sum::<f32>()));
+    }
+    widths.sort_by(f32::total_cmp);
+    let median = widths.get(widths.len() / 2).copied()?;
+    let near = widths.iter().filter(|w| (**w - median).abs() <= 4.0).count();
+    (widths.len() >= STRETCHES && near * 10 >= widths.len() * 6 && (12.0..=45.0).contains(&median)).then_some(median)
+}
+
+/// The page's lines inside `line`, a stretch of `source`.
+pub(super) fn lines(source: &str, line: Span, width: f32) -> Vec<Span> {
+    let words = line.of(source);
+    let mut out = Vec::new();
+    let mut from = 0;
+    for gap in gaps(words) {
+        let (start, end) = (gap.start as usize, gap.end as usize);
+        let stretch: f32 = words[from..start].chars().map(ems).sum();
+        let stops = words[..start].ends_with(['。', '！', '？', '；']);
+        if stretch >= width * 0.75 || stops {
+            out.push(Span::new(from, start).shifted(line.start as usize));
+            from = end;
+        }
+    }
+    out.push(Span::new(from, words.len()).shifted(line.start as usize));
+    out
+}
+
+/// Single blanks between characters of which neither is of a Latin word.
+fn gaps(line: &str) -> Vec<Span> {
+    let letters: Vec<(usize, char)> = line.char_indices().collect();
+    let wide = |c: char| !c.is_ascii_alphabetic() && !blank(c) && !matches!(c, '-' | '#' | '*');
+    letters
+        .windows(3)
+        .filter(|w| w[1].1 == ' ' && wide(w[0].1) && wide(w[2].1) && !(w[0].1.is_ascii_digit() && w[2].1.is_ascii_digit()))
+        .map(|w| Span::new(w[1].0, w[2].0))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_at_even_distances_are_line_ends() {
+        let page = "双方愿继续加强在各个领域的合作并推 动两国关系在新的起点上取得更大发展 造福两国人民。 双方认为合作".repeat(1);
+        let source = [page.as_str(); 12].join("\n\n");
+        let width = width(&source).unwrap();
+        let parts: Vec<&str> = lines(&source, Span::new(0, page.len()), width).into_iter().map(|s| s.of(&source)).collect();
+        assert_eq!(parts, ["双方愿继续加强在各个领域的合作并推", "动两国关系在新的起点上取得更大发展", "造福两国人民。", "双方认为合作"]);
+        assert_eq!(super::width("于 2031 年 6 月访问"), None);
+    }
+}

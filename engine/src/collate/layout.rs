@@ -1,0 +1,115 @@
+//! Where paragraphs end, when the base does not know it well: a witness whose lines were never broken, or whose
+//! paragraphs were never lost, tells it better.
+
+use super::align::align;
+use super::establish::{Member, folded};
+use super::fold::fold;
+use crate::model::{Edition, Role, Span, Taken, Witness};
+
+/// How well a witness knows its paragraphs; less is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Layout {
+    /// A line is a paragraph.
+    Whole,
+    /// Lines were broken by the page and joined again.
+    Joined,
+    /// One sentence a line.
+    Lost,
+}
+
+/// The layout of a witness.
+pub(super) fn layout(witness: &Witness) -> Layout {
+    let body = || witness.blocks.iter().filter(|b| b.role == Role::Body);
+    let stops: Vec<usize> = body().map(|b| b.text.text.matches(['。', '！', '？']).count()).collect();
+    if stops.iter().filter(|&&n| n > 0).count() >= 8 && stops.iter().all(|&n| n <= 1) {
+        return Layout::Lost;
+    }
+    let joins = body().flat_map(|b| &b.text.trace.steps).filter(|s| s.deed.as_deref() == Some("join")).count();
+    if joins * 4 > stops.len() { Layout::Joined } else { Layout::Whole }
+}
+
+/// A paragraph of the reading text on its way: its words and whose they are, offsets from its start.
+#[derive(Default)]
+struct Piece {
+    text: String,
+    role: Role,
+    taken: Vec<Taken>,
+}
+
+/// Takes over the paragraph ends of the member that knows them best, if it knows them better than the base.
+pub(super) fn adopt(edition: &mut Edition, members: &[Member<'_>]) {
+    let Some(best) = members.iter().min_by_key(|m| layout(m.witness)) else { return };
+    if layout(best.witness) >= layout(members[0].witness) {
+        return;
+    }
+    let (splits, joins) = differences(edition, best);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (n, (span, role)) in edition.blocks.iter().enumerate() {
+        let cuts: Vec<u32> = splits.iter().copied().filter(|&at| span.start < at && at < span.end).collect();
+        let mut from = span.start;
+        for (k, to) in cuts.into_iter().chain(std::iter::once(span.end)).enumerate() {
+            let piece = cut(edition, Span { start: from, end: to }, *role);
+            match pieces.last_mut() {
+                Some(last) if k == 0 && joins.contains(&n) => last.append(piece),
+                _ => pieces.push(piece),
+            }
+            from = to;
+        }
+    }
+    compose(edition, pieces);
+}
+
+/// Bytes at which blocks of the text ought to be split, and blocks that ought to go on with the one before.
+fn differences(edition: &Edition, best: &Member<'_>) -> (Vec<u32>, Vec<usize>) {
+    let text: Vec<(u32, char)> = edition.text.char_indices().filter_map(|(at, c)| Some((u32::try_from(at).ok()?, fold(c)?))).collect();
+    let letters: Vec<char> = text.iter().map(|(_, c)| *c).collect();
+    let block_of = |at: u32| edition.blocks.partition_point(|(span, _)| span.end <= at);
+    let plain = |n: usize| edition.blocks.get(n).is_some_and(|(_, role)| *role == Role::Body);
+    let (mut splits, mut joins) = (Vec::new(), Vec::new());
+    for run in align(&letters, &folded(best.letters)) {
+        for i in 1..run.len {
+            let (before, here) = (text[run.a + i - 1].0, text[run.a + i].0);
+            let (mine, next) = (block_of(before), block_of(here));
+            let theirs = (best.letters[run.b + i - 1].block as usize, best.letters[run.b + i].block as usize);
+            let body = best.witness.blocks[theirs.0].role == Role::Body && best.witness.blocks[theirs.1].role == Role::Body;
+            match (mine == next, theirs.0 == theirs.1) {
+                (true, false) if body && plain(mine) => splits.push(here),
+                (false, true) if body && plain(mine) && plain(next) => joins.push(next),
+                _ => {}
+            }
+        }
+    }
+    (splits, joins)
+}
+
+fn cut(edition: &Edition, span: Span, role: Role) -> Piece {
+    let inside = edition.taken.iter().filter(|t| t.out.overlaps(span)).map(|t| {
+        let (start, end) = (t.out.start.max(span.start), t.out.end.min(span.end));
+        let from = Span { start: t.from.start + (start - t.out.start), end: t.from.end - (t.out.end - end) };
+        Taken { out: Span { start: start - span.start, end: end - span.start }, from, ..t.clone() }
+    });
+    Piece { text: span.of(&edition.text).to_owned(), role, taken: inside.collect() }
+}
+
+impl Piece {
+    fn append(&mut self, other: Self) {
+        let by = self.text.len();
+        self.text.push_str(&other.text);
+        self.taken.extend(other.taken.into_iter().map(|t| Taken { out: t.out.shifted(by), ..t }));
+    }
+}
+
+fn compose(edition: &mut Edition, pieces: Vec<Piece>) {
+    edition.text.clear();
+    edition.blocks.clear();
+    edition.taken.clear();
+    for piece in pieces {
+        if !edition.blocks.is_empty() {
+            edition.text.push('\n');
+        }
+        let at = edition.text.len();
+        edition.text.push_str(&piece.text);
+        edition.blocks.push((Span::new(at, edition.text.len()), piece.role));
+        edition.taken.extend(piece.taken.into_iter().map(|t| Taken { out: t.out.shifted(at), ..t }));
+    }
+}

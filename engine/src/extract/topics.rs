@@ -1,0 +1,176 @@
+//! What each clause is about.
+//!
+//! In: the [`Clause`]s of a [`Document`]. Out: their topics, and the reason for each. Never: a topic without words of
+//! the text for it: the clause's own, those of the clause before it in the block, of the heading above, of the title.
+//! See: `languages/_all/topics.tsv`, `languages/<code>/topics.toml`.
+
+use super::clauses::Failure;
+use super::examples;
+use crate::model::{Clause, Document, ProvisionKind, Reason, Span};
+use crate::rules::{Language, TopicHit, Topics};
+
+/// A topic with the words it rests on.
+#[derive(Clone, Debug)]
+struct Ground {
+    topic: u16,
+    /// In the reading text.
+    words: Span,
+}
+
+/// Runs the examples of the topics: each names its topic, by the words marked in it.
+#[must_use]
+pub fn check_examples(language: &Language) -> Vec<Failure> {
+    let topics = &language.topics;
+    let mut hits = Vec::new();
+    let mut failures = Vec::new();
+    for (n, (key, rule)) in (0_u16..).zip(topics.keys.iter().zip(&topics.rules)) {
+        let name = format!("{}/topics.toml#{key}", language.code);
+        for (example, expected) in rule.yes.iter().map(|e| (e, true)).chain(rule.no.iter().map(|e| (e, false))) {
+            let (text, marked) = examples::unmarked(example);
+            topics.find(&text, &mut hits);
+            let words: Vec<&str> =
+                hits.iter().filter(|h| h.topic == n).filter_map(|h| text.get(h.start..h.end)).collect();
+            if expected && !marked.iter().all(|m| words.contains(&m.as_str())) || words.is_empty() == expected {
+                let text = format!("found {words:?}, wanted {marked:?}");
+                failures.push(Failure { rule: name.clone(), example: example.clone(), text });
+            }
+        }
+    }
+    failures
+}
+
+/// Gives every clause its topics.
+pub fn fill(document: &Document, clauses: &mut [Clause], language: &Language) {
+    if language.topics.keys.is_empty() {
+        return;
+    }
+    let mut reader = Reader::new(document, &language.topics);
+    let mut before: (usize, Vec<Ground>) = (usize::MAX, Vec::new());
+    for clause in clauses {
+        let block = document.sentences[clause.sentence].provision;
+        let (strong, weak) = reader.read(clause.span);
+        let (grounds, lent) = if !strong.is_empty() {
+            (strong, "")
+        } else if before.0 == block && !before.1.is_empty() {
+            (std::mem::take(&mut before.1), "the clause before it: ")
+        } else if let Some(above) = reader.above(block) {
+            (above, "the line above it: ")
+        } else if weak.is_empty() {
+            (reader.titled(), "the title: ")
+        } else {
+            (weak, "")
+        };
+        for ground in &grounds {
+            let key = &language.topics.keys[ground.topic as usize];
+            let text = format!("about {key}, by {lent}{}", ground.words.of(&document.text));
+            clause.topics.push(key.clone());
+            clause.firing.reasons.push(Reason { text, span: Some(ground.words) });
+        }
+        before = (block, grounds);
+    }
+}
+
+/// Finds the words that decide; what headings lend is looked up once.
+struct Reader<'a> {
+    document: &'a Document,
+    topics: &'a Topics,
+    hits: Vec<TopicHit>,
+    lent: Vec<Option<Vec<Ground>>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(document: &'a Document, topics: &'a Topics) -> Self {
+        Self { document, topics, hits: Vec::new(), lent: vec![None; document.provisions.len()] }
+    }
+
+    /// The topics of a stretch, most spoken of first: by words that decide, and by weak ones.
+    fn read(&mut self, span: Span) -> (Vec<Ground>, Vec<Ground>) {
+        self.topics.find(span.of(&self.document.text), &mut self.hits);
+        (self.grounds(span, false), self.grounds(span, true))
+    }
+
+    fn grounds(&self, span: Span, weak: bool) -> Vec<Ground> {
+        let mut found: Vec<(usize, Ground)> = Vec::new();
+        for hit in self.hits.iter().filter(|h| h.weak == weak) {
+            match found.iter_mut().find(|(_, g)| g.topic == hit.topic) {
+                Some((count, _)) => *count += 1,
+                None => found.push((1, Ground { topic: hit.topic, words: self.words(span, hit) })),
+            }
+        }
+        found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let mut grounds: Vec<Ground> = found.into_iter().map(|(_, ground)| ground).collect();
+        let named: Vec<u16> = grounds.iter().map(|g| g.topic).collect();
+        grounds.retain(|g| !self.is_field_of_another(g.topic, &named));
+        grounds
+    }
+
+    /// A field says nothing more where one of its own topics is named.
+    fn is_field_of_another(&self, topic: u16, named: &[u16]) -> bool {
+        let key = |n: u16| self.topics.keys[n as usize].as_str();
+        named.iter().any(|n| key(*n).strip_prefix(key(topic)).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// Where the words stand; the whole stretch where writing it small moved them.
+    fn words(&self, span: Span, hit: &TopicHit) -> Span {
+        let text = span.of(&self.document.text);
+        let fits = text.get(hit.start..hit.end).is_some();
+        if fits { Span::new(hit.start, hit.end).shifted(span.start as usize) } else { span }
+    }
+
+    /// What the nearest line above a block lends.
+    fn above(&mut self, block: usize) -> Option<Vec<Ground>> {
+        let mut at = Some(block);
+        while let Some(provision) = at.map(|at| &self.document.provisions[at]) {
+            at = provision.parent;
+            let lent = at.map(|above| self.line(above)).unwrap_or_default();
+            if !lent.is_empty() {
+                return Some(lent);
+            }
+        }
+        None
+    }
+
+    fn line(&mut self, at: usize) -> Vec<Ground> {
+        if self.lent[at].is_none() {
+            let (strong, weak) = self.read(self.document.provisions[at].span);
+            self.lent[at] = Some(if strong.is_empty() { weak } else { strong });
+        }
+        self.lent[at].clone().unwrap_or_default()
+    }
+
+    fn titled(&mut self) -> Vec<Ground> {
+        let title = self.document.provisions.iter().position(|p| p.kind == ProvisionKind::Title);
+        title.map(|title| self.line(title)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Knowledge;
+
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let language = Knowledge::builtin().language("zh").expect("zh");
+        let document = examples::document(text.lines().map(|line| (kind(line), line)));
+        let mut clauses = crate::extract::clauses::find(&document, language);
+        fill(&document, &mut clauses, language);
+        clauses.into_iter().map(|c| c.topics).collect()
+    }
+
+    fn kind(line: &str) -> ProvisionKind {
+        if line.ends_with('。') { ProvisionKind::Paragraph } else { ProvisionKind::Heading }
+    }
+
+    #[test]
+    fn words_decide_then_what_stands_before_and_above() {
+        let found = read("海关合作\n双方将简化手续。\n双方将扩大油气贸易。双方将定期通报进展。");
+        assert_eq!(found[0], ["trade/customs"]);
+        assert_eq!(found[1], ["energy/gas", "energy/oil", "trade"]);
+        assert_eq!(found[2], found[1]);
+    }
+
+    #[test]
+    fn a_field_gives_way_to_its_own_topics() {
+        assert_eq!(read("双方将在能源领域建设核电站。"), [["energy/nuclear"]]);
+    }
+}
