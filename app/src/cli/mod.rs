@@ -24,8 +24,8 @@ mod score;
 mod search;
 mod serve;
 mod show;
-mod topics;
 mod suspicions;
+mod topics;
 mod trace;
 
 use crate::register::{DocumentFilter, Workspace};

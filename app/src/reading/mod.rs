@@ -122,11 +122,7 @@ struct Between {
 
 /// Reads `sources`, given as SHA-256, name and bytes in the order of their SHA-256.
 #[must_use]
-pub fn derive(
-    sources: &[(String, String, Vec<u8>)],
-    rulings: &[(Decision, Ruling)],
-    knowledge: &Knowledge,
-) -> Derived {
+pub fn derive(sources: &[(String, String, Vec<u8>)], rulings: &[(Decision, Ruling)], knowledge: &Knowledge) -> Derived {
     let Read { admitted, named, remarks, corrections } = read(sources, rulings, knowledge);
     let mut documents: Vec<Found> =
         named.par_iter().map(|(id, work, reading)| shapes::found(id, work, reading, &admitted)).collect();

@@ -4,7 +4,8 @@ use super::filter::list;
 use super::{Firing, Reason, Remark, Workspace};
 use crate::Result;
 use crate::shape::{
-    Change, Clause, Correction, Document, Dossier, Entry, Provision, Reference, Sentence, Suspicion, Undertaking, Variant, Witness,
+    Change, Clause, Correction, Document, Dossier, Entry, Provision, Reference, Sentence, Suspicion, Undertaking,
+    Variant, Witness,
 };
 use serde::{Deserialize, Serialize};
 use sqlx::any::Any;
