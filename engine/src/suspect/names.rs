@@ -12,6 +12,9 @@ const SHORTEST: usize = 4;
 /// A name of so many characters is known again even where the odd character looks unlike, is missing or too much.
 const LONG: usize = 6;
 
+/// A pair that stands no oftener than this may be a slip inside a long name: other names spell foreign sounds with it.
+const RARE: u32 = 3;
+
 /// How a stretch of the text departs from a name.
 enum Slip {
     /// Another character stands at that place.
@@ -68,12 +71,13 @@ fn forward(page: &Page<'_>, from: usize, name: &[char]) -> Option<(usize, Slip)>
 fn slip(page: &Page<'_>, from: usize, same: usize, name: &[char]) -> Option<Slip> {
     let at = from + same;
     let goes_on = |text: usize, rest: &[char]| page.letters.get(text..text + rest.len()) == Some(rest);
-    if goes_on(at + 1, &name[same + 1..]) && page.letters.get(at).is_some_and(|c| *c != '\n') {
+    // More than the name, its last character after the one too much: before a last character that is only another.
+    if goes_on(at + 1, &name[same..]) {
+        Some(Slip::Extra(same))
+    } else if goes_on(at + 1, &name[same + 1..]) && page.letters.get(at).is_some_and(|c| *c != '\n') {
         Some(Slip::Other(same))
     } else if same + 1 < name.len() && goes_on(at, &name[same + 1..]) {
         Some(Slip::Missing(same))
-    } else if goes_on(at + 1, &name[same..]) {
-        Some(Slip::Extra(same))
     } else {
         None
     }
@@ -123,10 +127,10 @@ fn convinces(
     }
 }
 
-/// Whether the characters before and at `n` stand together nowhere else, and neither is a numeral or stands for a state.
+/// Whether the characters before and at `n` hardly stand together elsewhere, and the one at `n` is no numeral.
 fn lonely(page: &Page<'_>, n: usize, attested: &Attested) -> bool {
     let named = "一二三四五六七八九十中";
-    n > 0 && attested.pair(page.letters[n - 1], page.letters[n]) <= 1 && !named.contains(page.letters[n])
+    n > 0 && attested.pair(page.letters[n - 1], page.letters[n]) <= RARE && !named.contains(page.letters[n])
 }
 
 fn dash(c: char) -> bool {

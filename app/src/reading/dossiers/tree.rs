@@ -1,6 +1,6 @@
 //! What stands under what: as the knowledge says, as a text says, by sessions of a series, by names that begin alike.
 
-use super::{Folder, Folders};
+use super::Folders;
 use chancery_engine::rules::Knowledge;
 use std::collections::BTreeMap;
 
