@@ -1,5 +1,8 @@
 //! The story of a review on the command line: register, evidence, rubric, two coders, a meeting, and what is left.
 
+#![allow(clippy::unwrap_used)]
+
+#[allow(dead_code)] // each test program uses a part of it
 mod session;
 
 use session::Session;

@@ -1,5 +1,7 @@
 //! Suspected characters: listed, decided about, applied, kept through every new reading.
 
+#![allow(clippy::unwrap_used)]
+
 #[allow(dead_code, reason = "what other sessions need")]
 mod session;
 

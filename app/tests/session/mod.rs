@@ -1,6 +1,6 @@
 //! A folder of its own, and the built binary in it.
 
-#![allow(dead_code)] // each test program uses a part of it
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
