@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[allow(dead_code)] // each test program uses a part of it
 mod session;
 
 use serde_json::Value;

@@ -1,5 +1,7 @@
 //! The store through its own doors: numbers, decisions, the chain of hashes.
 
+#![allow(clippy::unwrap_used)]
+
 use chancery::register::{Derived, Draft, Found, Hand, UndertakingFilter, Workspace};
 use chancery::shape::{Clause, Document, Provision, Sentence, Undertaking};
 
