@@ -29,6 +29,11 @@ fn base(reading: &Reading) -> String {
         .join("-")
 }
 
+/// Versions in other languages than Chinese say so: `…-joint-statement-en`, whether or not there is a Chinese one.
+fn in_language(base: &str, language: &str) -> String {
+    if language == "zh" { base.to_owned() } else { format!("{base}-{language}") }
+}
+
 /// The first by title keeps the bare id, the others add a hash of their title, and of their text if that is not enough.
 fn told_apart(base: &str, mut group: Vec<Reading>) -> Vec<Named> {
     group.sort_by(|a, b| (&a.document.title, &a.document.text).cmp(&(&b.document.title, &b.document.text)));
@@ -40,10 +45,10 @@ fn told_apart(base: &str, mut group: Vec<Reading>) -> Vec<Named> {
     let mut out = Vec::new();
     for reading in group {
         let document = &reading.document;
-        let titled = format!("{base}-{:04x}", short_hash(&[&document.title]));
-        let told = format!("{base}-{:04x}", short_hash(&[&document.title, &document.text]));
-        let mut candidates =
-            [base.to_owned(), titled, told.clone()].into_iter().chain((2..).map(|n| format!("{told}-{n}")));
+        let base_id = in_language(base, document.primary_language());
+        let titled = format!("{base_id}-{:04x}", short_hash(&[&document.title]));
+        let told = format!("{base_id}-{:04x}", short_hash(&[&document.title, &document.text]));
+        let mut candidates = [base_id, titled, told.clone()].into_iter().chain((2..).map(|n| format!("{told}-{n}")));
         let id = candidates.find(|id| !taken.contains(id)).unwrap_or(told);
         taken.push(id.clone());
         let work = if one_a_language { base.to_owned() } else { id.clone() };
