@@ -1,4 +1,5 @@
-//! The words of the interface, one file a language in `locales/`, embedded in the program.
+//! The words of the interface, embedded in the program: `locales/en.toml`, `locales/en.register.toml`, … and the same
+//! files for every other language.
 
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
@@ -19,11 +20,13 @@ pub struct Locale {
 
 impl Locale {
     fn read(code: &'static str) -> Self {
-        let text = FILES.get_file(format!("{code}.toml")).and_then(|f| f.contents_utf8()).unwrap_or_default();
+        let own = |f: &&include_dir::File<'static>| f.path().to_str().and_then(|p| p.split('.').next()) == Some(code);
         let mut words = BTreeMap::new();
-        for (section, entries) in text.parse::<toml::Table>().unwrap_or_default() {
-            for (key, value) in entries.as_table().into_iter().flatten() {
-                words.insert(format!("{section}.{key}"), value.as_str().unwrap_or_default().to_owned());
+        for text in FILES.files().filter(own).filter_map(|f| f.contents_utf8()) {
+            for (section, entries) in text.parse::<toml::Table>().unwrap_or_default() {
+                for (key, value) in entries.as_table().into_iter().flatten() {
+                    words.insert(format!("{section}.{key}"), value.as_str().unwrap_or_default().to_owned());
+                }
             }
         }
         Self { code, words }

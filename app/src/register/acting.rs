@@ -78,20 +78,7 @@ impl Workspace {
         let taken = chain.iter().find(|d| d.seq == seq).ok_or_else(|| {
             Error::missing(format!("found no decision {seq}"), "see them with `chancery register show ID`")
         })?;
-        let can = [
-            "set",
-            "milestone",
-            "evidence",
-            "split",
-            "resolve",
-            "rubric",
-            "search",
-            "settle",
-            "carry",
-            "undo",
-            "yellow",
-        ];
-        if !can.contains(&taken.action.as_str()) {
+        if !undoable(&taken.action) {
             let (action, wanted) = (&taken.action, "a decision that can be taken back");
             let mend = "numbers, meetings, codes and signatures stand, and readings are decided anew with `chancery suspicions`";
             return Err(Error::input(format!("decision {seq} is `{action}`"), wanted, mend));
@@ -130,6 +117,14 @@ impl Workspace {
     }
 }
 
+/// Whether a decision of that action can be taken back.
+#[must_use]
+pub fn undoable(action: &str) -> bool {
+    const CAN: [&str; 11] =
+        ["set", "milestone", "evidence", "split", "resolve", "rubric", "search", "settle", "carry", "undo", "yellow"];
+    CAN.contains(&action)
+}
+
 /// Both versions: what stands there now, and what was to be written.
 fn conflict(entry: &Entry, act: &Act) -> Error {
     let id = &entry.undertaking.undertaking;
@@ -153,7 +148,7 @@ fn drafted(ledger: &Ledger, [id, field, value, why]: &[String; 4], by: &str) -> 
     Ok(Draft { by: by.to_owned(), note: why.clone(), subject, action, value, since: None })
 }
 
-fn before(entry: &Entry, field: &str) -> String {
+pub(super) fn before(entry: &Entry, field: &str) -> String {
     let row = &entry.undertaking;
     match field {
         "status" => row.status.clone(),
@@ -162,12 +157,15 @@ fn before(entry: &Entry, field: &str) -> String {
         "deadline" => row.deadline.clone().unwrap_or_default(),
         "topics" => row.topics.join(", "),
         "tags" => entry.tags.join(", "),
+        "assignee" => entry.assignee.clone().unwrap_or_default(),
+        "binding" => entry.binding.clone().unwrap_or_default(),
+        "catalysts" => entry.catalysts.join(", "),
         "disputed" => entry.disputed.clone().unwrap_or_default(),
         _ => String::new(),
     }
 }
 
-fn settable(setting: &Setting, why: &str) -> Result<()> {
+pub(super) fn settable(setting: &Setting, why: &str) -> Result<()> {
     let Setting { field, value, .. } = setting;
     if !FIELDS.contains(&field.as_str()) {
         return Err(Error::usage(
@@ -179,6 +177,11 @@ fn settable(setting: &Setting, why: &str) -> Result<()> {
     if field == "status" && !STATUSES.contains(&value.as_str()) {
         let wanted = format!("one of {}", STATUSES.join(", "));
         return Err(Error::usage(format!("found the status `{value}`"), wanted, "write status=\"under way\""));
+    }
+    let levels = crate::review::catalysts::BINDINGS;
+    if field == "binding" && !value.is_empty() && !levels.contains(&value.as_str()) {
+        let wanted = format!("one of {}", levels.join(", "));
+        return Err(Error::usage(format!("found the binding `{value}`"), wanted, "write binding=strong"));
     }
     if field == "deadline" && !value.is_empty() && !is_date(value) {
         let wanted = "an ISO 8601 date or interval";

@@ -7,7 +7,9 @@
 mod act;
 mod acting;
 mod anchor;
+mod asked;
 mod backup;
+mod bulk;
 mod check;
 mod decisions;
 mod derived;
@@ -21,12 +23,15 @@ mod readings;
 mod sealing;
 mod sources;
 mod undertakings;
+mod views;
 mod workspace;
 
 pub use act::{Act, Opening, Setting};
-pub use acting::Hand;
+pub use acting::{Hand, undoable};
 pub(crate) use acting::is_date;
 pub use anchor::Anchor;
+pub use asked::{NOBODY, assessed};
+pub use bulk::{Clash, Outcome, Wish};
 pub use check::Checked;
 pub use decisions::Draft;
 pub use derived::{Derived, Found, Linked, Origin, Station};

@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod agreement;
 pub mod assess;
+pub mod catalysts;
 pub mod charge;
 pub mod figures;
 pub mod light;
@@ -15,3 +16,5 @@ pub mod packet;
 pub mod paper;
 pub mod published;
 pub mod rubric;
+pub mod tally;
+pub mod tasks;

@@ -6,6 +6,7 @@
 pub mod api;
 mod assets;
 mod layout;
+pub mod posted;
 pub mod links;
 pub mod pages;
 mod problem;
@@ -19,16 +20,15 @@ pub use problem::Problem;
 use crate::register::Workspace;
 use crate::{Error, Result};
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::header::{self, HeaderValue};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
 use std::net::SocketAddr;
-use tower_http::limit::RequestBodyLimitLayer;
 
-/// The most a request may bring along: nothing here takes uploads.
+/// The most a request may bring along, but for the forms that take files.
 const LARGEST_BODY: usize = 64 * 1024;
 
 /// What browsers are told to refuse: everything that is not our own, and script inside a page.
@@ -70,7 +70,7 @@ pub fn router(workspace: Workspace) -> Router {
         .method_not_allowed_fallback(only_reading)
         .layer(middleware::from_fn(problem::as_page))
         .layer(middleware::from_fn(answer))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .with_state(workspace)
 }
 
@@ -81,7 +81,7 @@ async fn answer(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

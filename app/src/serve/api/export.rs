@@ -21,8 +21,7 @@ pub async fn get(
     let (table, format) = file.rsplit_once('.').unwrap_or((&file, ""));
     let rows = match table {
         "undertakings" => {
-            let entries = register_page::entries(&workspace, &visit).await?;
-            Table::of(&entries.into_iter().map(|e| e.undertaking).collect::<Vec<_>>())?
+            Table::of(&register_page::undertakings(&workspace, &visit).await?)?
         }
         _ => Table::load(&workspace, table).await?,
     };

@@ -1,0 +1,45 @@
+//! Who acts, and why: what every form that decides carries.
+
+use crate::serve::visit::Visit;
+use maud::{Markup, html};
+
+/// Who acts.
+#[must_use]
+pub fn who(visit: &Visit) -> Markup {
+    html! {
+        label.field.by {
+            span { (visit.locale.t("act.by")) }
+            input name="by" required maxlength="100" autocomplete="name" value=(visit.get("by").unwrap_or(""));
+        }
+    }
+}
+
+/// Who acts, unseen: for what is done in one click.
+#[must_use]
+pub fn silent(visit: &Visit) -> Markup {
+    html! { input type="hidden" name="by" value=(visit.get("by").unwrap_or("")); }
+}
+
+/// The reason, and who acts.
+#[must_use]
+pub fn why(visit: &Visit) -> Markup {
+    html! {
+        label.field.why { span { (visit.locale.t("act.why")) } input name="why" maxlength="2000"; }
+        (who(visit))
+    }
+}
+
+/// The same where a reason must be given.
+#[must_use]
+pub fn because(visit: &Visit) -> Markup {
+    html! {
+        label.field.why { span { (visit.locale.t("act.why")) } input name="why" required maxlength="2000"; }
+        (who(visit))
+    }
+}
+
+/// A value that the form carries along unseen.
+#[must_use]
+pub fn carried(name: &str, value: &str) -> Markup {
+    html! { input type="hidden" name=(name) value=(value); }
+}
