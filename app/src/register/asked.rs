@@ -1,7 +1,7 @@
 //! Which entries of the register a question lets through.
 
-use super::undertakings::{STATUSES, last_day};
 use super::UndertakingFilter;
+use super::undertakings::{STATUSES, last_day};
 use crate::shape::entry::Entry;
 
 /// The word by which a question asks for what has no assignee.

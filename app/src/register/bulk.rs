@@ -2,7 +2,7 @@
 
 use super::act::Setting;
 use super::acting::{before, settable};
-use super::{Act, Draft, Workspace};
+use super::{Act, Draft, Hand, Workspace};
 use crate::shape::Decision;
 use crate::shape::entry::Entry;
 use crate::{Error, Result};
@@ -42,8 +42,8 @@ impl Workspace {
     /// Sets many fields, as somebody who looked at the register when its last decision was `saw`.
     ///
     /// # Errors
-    /// When there is no such entry, a field cannot be set, or the database fails.
-    pub async fn set_many(&self, wishes: &[Wish], saw: i64, (by, why): (&str, &str)) -> Result<Outcome> {
+    /// When there is no such entry, a field cannot be set, it is not allowed, or the database fails.
+    pub async fn set_many(&self, wishes: &[Wish], saw: i64, hand: &Hand) -> Result<Outcome> {
         let ledger = self.ledger().await?;
         let (mut drafts, mut clashes) = (Vec::with_capacity(wishes.len()), Vec::new());
         for wish in wishes {
@@ -55,9 +55,11 @@ impl Workspace {
                 continue;
             }
             let setting = Setting { field, value, before: now };
-            settable(&setting, why)?;
-            let (action, value) = Act::Set(setting).written(anchor)?;
-            let (by, note, subject) = (by.to_owned(), why.to_owned(), entry.undertaking.undertaking.clone());
+            settable(&setting, &hand.why)?;
+            let act = Act::Set(setting);
+            self.allowed(hand, act.action(), &entry.undertaking.document).await?;
+            let (action, value) = act.written(anchor)?;
+            let (by, note, subject) = (hand.by.clone(), hand.why.clone(), entry.undertaking.undertaking.clone());
             drafts.push(Draft { by, note, subject, action, value, since: Some(ledger.head) });
         }
         if !clashes.is_empty() {

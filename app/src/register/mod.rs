@@ -27,8 +27,8 @@ mod views;
 mod workspace;
 
 pub use act::{Act, Opening, Setting};
-pub use acting::{Hand, undoable};
 pub(crate) use acting::is_date;
+pub use acting::{Hand, undoable};
 pub use anchor::Anchor;
 pub use asked::{NOBODY, assessed};
 pub use bulk::{Clash, Outcome, Wish};

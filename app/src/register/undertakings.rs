@@ -1,8 +1,8 @@
 //! Questions to the register.
 
-use super::{Ledger, Workspace};
 use super::filter::UndertakingFilter;
 use super::sources::now;
+use super::{Ledger, Workspace};
 use crate::Result;
 use crate::review::light::light;
 use crate::shape::entry::{Entry, Meeting};
@@ -14,7 +14,19 @@ use utoipa::ToSchema;
 pub const STATUSES: &[&str] = &["not assessed", "not started", "under way", "done", "overdue", "superseded", "dropped"];
 
 /// The fields `register set` may change.
-pub const FIELDS: &[&str] = &["status", "body", "instrument", "deadline", "topics", "tags", "assignee", "binding", "catalysts", "disputed", "note"];
+pub const FIELDS: &[&str] = &[
+    "status",
+    "body",
+    "instrument",
+    "deadline",
+    "topics",
+    "tags",
+    "assignee",
+    "binding",
+    "catalysts",
+    "disputed",
+    "note",
+];
 
 /// A decision whose words no longer stand where they stood, or are read as something else now.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]

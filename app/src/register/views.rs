@@ -1,6 +1,7 @@
 //! Questions to the register that somebody gave a name: kept as decisions, for everybody.
 
 use super::{Draft, Hand, Workspace};
+use crate::people::Action;
 use crate::shape::Decision;
 use crate::shape::entry::{Said, View};
 use crate::{Error, Result};
@@ -9,8 +10,9 @@ impl Workspace {
     /// Saves a view under its name; an empty query takes it away.
     ///
     /// # Errors
-    /// When it has no name, or the database fails.
+    /// When it has no name, it is not allowed, or the database fails.
     pub async fn save_view(&self, name: &str, query: &str, hand: &Hand) -> Result<Decision> {
+        hand.rights.allow(Action::View, &[])?;
         let name = name.trim();
         if name.is_empty() {
             return Err(Error::usage("found no name", "a name for the view", "write one"));

@@ -95,6 +95,9 @@ mod tests {
         };
         assert_eq!(found(&row, "建成码头"), ["timetable", "earlier"]);
         assert!(of("双方将定期检查落实情况。").contains(&"monitoring".to_owned()));
-        assert_eq!([binding(Some("decision")), binding(Some("exploration")), binding(None)], [Some("strong"), Some("weak"), None]);
+        assert_eq!(
+            [binding(Some("decision")), binding(Some("exploration")), binding(None)],
+            [Some("strong"), Some("weak"), None]
+        );
     }
 }

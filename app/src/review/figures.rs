@@ -14,7 +14,7 @@ pub fn score(text: &str) -> Option<i32> {
 }
 
 /// Scores in one figure, with how many there are and how many there could be.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Figure {
     /// How many scores.
     pub scored: usize,

@@ -1,6 +1,6 @@
 //! What a form of our pages sends: its fields, who sent it, and a file where it has one.
 
-use super::pages::readings::own_page;
+use super::person::GUARD;
 use super::problem::Problem;
 use super::visit::Visit;
 use crate::register::{Hand, Kept};
@@ -47,9 +47,9 @@ impl Posted {
         self.fields.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
-    /// Name and value of every field.
+    /// Name and value of every field but the guard.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.fields.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+        self.fields.iter().filter(|(n, _)| n != GUARD).map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
     /// The value of a field that must be there.
@@ -60,7 +60,8 @@ impl Posted {
     /// Who acts, why, and on what state of the entry.
     #[must_use]
     pub fn hand(&self) -> Hand {
-        Hand { by: self.text("by"), why: self.text("why"), saw: self.get("saw").and_then(|saw| saw.parse().ok()) }
+        let saw = self.get("saw").and_then(|saw| saw.parse().ok());
+        self.visit.person.named(self.get("by").unwrap_or_default()).hand(self.text("why"), saw)
     }
 
     /// Back to a page, with the name of who acted.
@@ -74,7 +75,6 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        own_page(request.headers())?;
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, state).await?;
         let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();

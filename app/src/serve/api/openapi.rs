@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{deciding, documents, dossiers, export, findings, questions, readings, register};
+use super::{deciding, desks, documents, dossiers, export, findings, questions, readings, register};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -43,6 +43,13 @@ use utoipa::OpenApi;
         deciding::meetings,
         deciding::agenda,
         register::decisions,
+        desks::tasks,
+        desks::views,
+        desks::numbers,
+        desks::called,
+        desks::cycles,
+        desks::round,
+        desks::sheet,
         export::get,
     )
 )]

@@ -23,7 +23,6 @@ pub mod trace;
 
 use crate::register::Workspace;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 /// The addresses of the pages.
@@ -52,9 +51,6 @@ pub fn routes() -> Router<Workspace> {
         .merge(desks())
 }
 
-/// The most a file of evidence may hold.
-const LARGEST_FILE: usize = 32 * 1024 * 1024;
-
 /// The pages of those who keep the register.
 fn desks() -> Router<Workspace> {
     Router::new()
@@ -72,5 +68,4 @@ fn desks() -> Router<Workspace> {
         .route("/assessments/{cycle}", get(assessments::round::get))
         .route("/assessments/{cycle}/{id}", get(assessments::sheet::get).post(assessments::sheet::post))
         .route("/dashboard", get(dashboard::get))
-        .layer(DefaultBodyLimit::max(LARGEST_FILE))
 }

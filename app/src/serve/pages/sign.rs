@@ -3,21 +3,19 @@
 use crate::serve::visit::Visit;
 use maud::{Markup, html};
 
-/// Who acts.
+/// Who acts, and the guard of the form.
 #[must_use]
 pub fn who(visit: &Visit) -> Markup {
-    html! {
-        label.field.by {
-            span { (visit.locale.t("act.by")) }
-            input name="by" required maxlength="100" autocomplete="name" value=(visit.get("by").unwrap_or(""));
-        }
-    }
+    html! { (visit.guard()) (visit.who()) }
 }
 
-/// Who acts, unseen: for what is done in one click.
+/// The same unseen: for what is done in one click.
 #[must_use]
 pub fn silent(visit: &Visit) -> Markup {
-    html! { input type="hidden" name="by" value=(visit.get("by").unwrap_or("")); }
+    html! {
+        (visit.guard())
+        @if visit.person.alone() { input type="hidden" name="by" value=(visit.get("by").unwrap_or(&visit.person.name)); }
+    }
 }
 
 /// The reason, and who acts.

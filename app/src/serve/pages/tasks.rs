@@ -30,7 +30,7 @@ pub async fn load(workspace: &Workspace, who: &str) -> crate::Result<Tasks> {
 
 /// `GET /tasks`.
 pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Markup, Problem> {
-    let tasks = load(&workspace, visit.get("by").unwrap_or_default()).await?;
+    let tasks = load(&workspace, visit.get("by").unwrap_or(&visit.person.name)).await?;
     Ok(page(&visit, &tasks))
 }
 
@@ -126,7 +126,12 @@ pub async fn lost(State(workspace): State<Workspace>, Path(seq): Path<i64>, visi
     let lost = lost.cloned().ok_or_else(|| Problem::not_found("decision", &seq.to_string()))?;
     let decision = workspace.decisions(None).await?.into_iter().find(|d| d.seq == seq).unwrap_or_default();
     let document = workspace.document(&lost.document).await.unwrap_or_default();
-    let mut near: Vec<(f64, Entry)> = ledger.entries.into_iter().filter(|e| e.undertaking.document == lost.document).map(|e| (likeness(&e.words, &lost.words), e)).collect();
+    let mut near: Vec<(f64, Entry)> = ledger
+        .entries
+        .into_iter()
+        .filter(|e| e.undertaking.document == lost.document)
+        .map(|e| (likeness(&e.words, &lost.words), e))
+        .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let near: Vec<Entry> = near.into_iter().take(CANDIDATES).map(|(_, e)| e).collect();
     let l = visit.locale;

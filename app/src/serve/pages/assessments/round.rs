@@ -68,7 +68,8 @@ fn agreement(l: &Locale, round: &Round) -> Markup {
 /// By party: mean and percentage, worked out by the program, and how many scores they are of.
 fn parties(l: &Locale, round: &Round) -> Markup {
     let row = |party: &str, f: &Figure| {
-        let number = |value: Option<f64>, unit: &str| value.map_or_else(|| "—".to_owned(), |v| format!("{v:+.2}{unit}"));
+        let number =
+            |value: Option<f64>, unit: &str| value.map_or_else(|| "—".to_owned(), |v| format!("{v:+.2}{unit}"));
         html! { tr {
             th scope="row" { (names::party(l, party)) }
             td data-label=(l.t("cycle.mean")) { (number(f.mean, "")) }
@@ -126,7 +127,8 @@ fn line(l: &Locale, cycle: &str, e: &Entry) -> Markup {
 /// What could be taken up: the register, narrowed by words.
 fn offer(visit: &Visit, cycle: &str, entries: &[Entry]) -> Markup {
     let l = visit.locale;
-    let filter = UndertakingFilter { text: visit.owned("text"), party: visit.owned("party"), ..UndertakingFilter::default() };
+    let filter =
+        UndertakingFilter { text: visit.owned("text"), party: visit.owned("party"), ..UndertakingFilter::default() };
     let free: Vec<&Entry> = entries.iter().filter(|e| state(e, cycle) == STATES[0] && filter.lets(e)).collect();
     html! {
         h2 #select { (l.t("cycle.select")) " " span.n { (free.len()) } }

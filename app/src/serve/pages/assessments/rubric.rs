@@ -75,7 +75,11 @@ fn named(l: &Locale, rubric: &Rubric, found: &[String]) -> Vec<String> {
     let mut out = Vec::new();
     for (levels, whose) in [(&rubric.levels, ""), (&rubric.other, l.t("rubric.other"))] {
         for (met, scores) in cases(levels, &rubric.criteria).into_iter().filter(|_| !levels.is_empty()) {
-            let met = if met.is_empty() { l.t("rubric.nothing").to_owned() } else { met.into_iter().collect::<Vec<_>>().join(", ") };
+            let met = if met.is_empty() {
+                l.t("rubric.nothing").to_owned()
+            } else {
+                met.into_iter().collect::<Vec<_>>().join(", ")
+            };
             let key = match scores.len() {
                 1 => continue,
                 0 => "rubric.hole",
@@ -94,11 +98,13 @@ fn table(l: &Locale, rubric: &Rubric) -> Markup {
     let few = rubric.criteria.len() <= LAID_OUT && !rubric.criteria.is_empty();
     let all = if few { cases(&rubric.levels, &rubric.criteria) } else { Vec::new() };
     let other = if few && !rubric.other.is_empty() { cases(&rubric.other, &rubric.criteria) } else { Vec::new() };
-    let cell = |scores: &[&str]| html! { @match scores {
-        [one] => { (one) },
-        [] => { span.tag.warn { (l.t("rubric.a-hole")) } },
-        several => { span.tag.warn { (l.t("rubric.an-overlap")) " " (several.join(", ")) } },
-    } };
+    let cell = |scores: &[&str]| {
+        html! { @match scores {
+            [one] => { (one) },
+            [] => { span.tag.warn { (l.t("rubric.a-hole")) } },
+            several => { span.tag.warn { (l.t("rubric.an-overlap")) " " (several.join(", ")) } },
+        } }
+    };
     html! { @if !all.is_empty() {
         div.scroll tabindex="0" role="region" aria-label=(l.t("rubric.cases")) { table.cases {
             caption { (l.t("rubric.cases")) }
@@ -117,8 +123,10 @@ fn table(l: &Locale, rubric: &Rubric) -> Markup {
 fn editor(visit: &Visit, rubric: Rubric) -> Markup {
     let l = visit.locale;
     let known: Vec<(String, String)> = rubric.criteria.into_iter().collect();
-    let condition = |prefix: &str, levels: &BTreeMap<String, String>| html! {
-        @for score in SCORES { label.field { span { (l.term("score", score)) } input.code name={ (prefix) (score) } maxlength="300" value=(levels.get(score).map_or("", String::as_str)); } }
+    let condition = |prefix: &str, levels: &BTreeMap<String, String>| {
+        html! {
+            @for score in SCORES { label.field { span { (l.term("score", score)) } input.code name={ (prefix) (score) } maxlength="300" value=(levels.get(score).map_or("", String::as_str)); } }
+        }
     };
     html! {
         form.small.rubric-form method="post" {

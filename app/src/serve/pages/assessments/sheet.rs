@@ -106,7 +106,12 @@ fn search(posted: &Posted) -> Search {
     Search {
         queries: lines(posted, "queries"),
         places: lines(posted, "places"),
-        languages: posted.text("languages").split([',', ' ', '，', '、']).filter(|l| !l.is_empty()).map(str::to_owned).collect(),
+        languages: posted
+            .text("languages")
+            .split([',', ' ', '，', '、'])
+            .filter(|l| !l.is_empty())
+            .map(str::to_owned)
+            .collect(),
         from: posted.text("from"),
         to: posted.text("to"),
         party: posted.owned("party"),

@@ -7,10 +7,10 @@ use super::register::{Register, coverage};
 use crate::names;
 use crate::register::{DocumentFilter, Workspace};
 use crate::review::tally::{Tally, tally};
+use crate::serve::layout;
 use crate::serve::locale::Locale;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
-use crate::serve::layout;
 use axum::extract::State;
 use chart::Chart;
 use maud::{Markup, html};
@@ -79,7 +79,12 @@ fn whole(visit: &Visit, tally: &Tally) -> Markup {
         .map(|(at, (status, n))| {
             let mut statuses = vec![0; tally.statuses.len()];
             statuses[at] = *n;
-            crate::review::tally::Count { key: status.clone(), all: *n, assessed: if at == 0 { 0 } else { *n }, statuses }
+            crate::review::tally::Count {
+                key: status.clone(),
+                all: *n,
+                assessed: if at == 0 { 0 } else { *n },
+                statuses,
+            }
         })
         .collect();
     Chart { visit, name: "status", field: "status", label: &status, counts: &counts }.bars(l)

@@ -56,9 +56,10 @@ pub async fn post(State(workspace): State<Workspace>, posted: Posted) -> Result<
     if hand.why.is_empty() {
         return Err(Problem::new(StatusCode::BAD_REQUEST, "missing-field").wanted(posted.visit.locale.t("act.why")));
     }
-    match workspace.set_many(&wishes, saw, (&hand.by, &hand.why)).await? {
+    match workspace.set_many(&wishes, saw, &hand).await? {
         Outcome::Done(decisions) => {
-            let back = posted.visit.with("done", &decisions.len().to_string()).replacen("/register/bulk", "/register", 1);
+            let back =
+                posted.visit.with("done", &decisions.len().to_string()).replacen("/register/bulk", "/register", 1);
             Ok(posted.back(&back).into_response())
         }
         Outcome::Clashes(clashes) => {
@@ -153,6 +154,7 @@ pub fn again(posted: &Posted, number: &str, saw: i64, more: &[(&str, &str)], wor
     html! {
         form method="post" action=(address) {
             @for (name, value) in posted.fields().filter(|(name, _)| *name != number) { (sign::carried(name, value)) }
+            (posted.visit.guard())
             @for (name, value) in more { (sign::carried(name, value)) }
             (sign::carried(number, &saw.to_string()))
             button { (words) }

@@ -12,8 +12,21 @@ use maud::{Markup, html};
 
 /// Every column, in the order they stand.
 pub const COLUMNS: [&str; 15] = [
-    "parties", "force", "stage", "binding", "topics", "body", "instrument", "deadline", "due", "status", "scores",
-    "assignee", "tags", "evidence", "document",
+    "parties",
+    "force",
+    "stage",
+    "binding",
+    "topics",
+    "body",
+    "instrument",
+    "deadline",
+    "due",
+    "status",
+    "scores",
+    "assignee",
+    "tags",
+    "evidence",
+    "document",
 ];
 
 /// Those shown unless somebody chose others.
@@ -48,13 +61,19 @@ impl Shown<'_> {
             "force" => force(l, e),
             "stage" => html! { (e.stage.as_deref().map_or("—", |s| l.term("stage", s))) },
             "binding" => html! { (e.binding.as_deref().map_or("—", |b| l.term("binding", b))) },
-            "topics" => html! { @for t in &u.topics { span.tag { (names::topic(l, t)) } " " } @if u.topics.is_empty() { "—" } },
+            "topics" => {
+                html! { @for t in &u.topics { span.tag { (names::topic(l, t)) } " " } @if u.topics.is_empty() { "—" } }
+            }
             "body" => self.proposed("body", text(&u.body)),
             "instrument" => self.proposed("instrument", text(&u.instrument)),
             "deadline" => html! { (day(l, u.deadline.as_deref())) },
             "due" => html! { (day(l, light::due(e).as_deref())) },
-            "status" => html! { span class={ "status " (u.status.replace(' ', "-")) } { (l.term("status", &u.status)) } },
-            "scores" => html! { @for (party, score) in &u.scores { span.tag { (names::party(l, party)) " " (score) } " " } @if u.scores.is_empty() { "—" } },
+            "status" => {
+                html! { span class={ "status " (u.status.replace(' ', "-")) } { (l.term("status", &u.status)) } }
+            }
+            "scores" => {
+                html! { @for (party, score) in &u.scores { span.tag { (names::party(l, party)) " " (score) } " " } @if u.scores.is_empty() { "—" } }
+            }
             "assignee" => html! { (e.assignee.as_deref().unwrap_or("—")) },
             "tags" => html! { @for t in &e.tags { span.tag { (t) } " " } @if e.tags.is_empty() { "—" } },
             "evidence" => html! { (e.evidence.len()) },

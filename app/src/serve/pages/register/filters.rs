@@ -33,8 +33,7 @@ const MORE: [&str; 8] = ["tag", "kind", "force", "stage", "deadline", "deadline_
 /// Forces, firmest first.
 pub const FORCES: [&str; 4] = ["obligation", "decision", "intention", "exploration"];
 /// Stages, in the order of the work.
-pub const STAGES: [&str; 8] =
-    ["explore", "prepare", "agree", "start", "implement", "expand", "maintain", "complete"];
+pub const STAGES: [&str; 8] = ["explore", "prepare", "agree", "start", "implement", "expand", "maintain", "complete"];
 /// Lights, the most pressing first.
 pub const LIGHTS: [&str; 4] = ["red", "yellow", "green", "grey"];
 
@@ -94,7 +93,8 @@ fn own() -> Vec<&'static str> {
 
 fn first(visit: &Visit, register: &Register) -> Markup {
     let l = visit.locale;
-    let documents: Vec<_> = register.documents.values().rev().map(|d| (d.document.clone(), parts::short(l, d))).collect();
+    let documents: Vec<_> =
+        register.documents.values().rev().map(|d| (d.document.clone(), parts::short(l, d))).collect();
     let parties = parts::party_options(l, register.all.iter().flat_map(|e| &e.undertaking.parties));
     let topics: BTreeSet<&String> = register.all.iter().flat_map(|e| &e.undertaking.topics).collect();
     let topics: Vec<_> = topics.into_iter().map(|t| (t.clone(), names::topic(l, t).to_owned())).collect();

@@ -138,11 +138,8 @@ fn numbers(visit: &Visit, register: &Register) -> Markup {
 }
 
 /// What is shown, as a file.
-const EXPORTS: [(&str, &str); 3] = [
-    ("/api/export/undertakings.csv", "CSV"),
-    ("/api/export/undertakings.jsonl", "JSONL"),
-    ("/api/register", "JSON"),
-];
+const EXPORTS: [(&str, &str); 3] =
+    [("/api/export/undertakings.csv", "CSV"), ("/api/export/undertakings.jsonl", "JSONL"), ("/api/register", "JSON")];
 
 /// `13 of 174 assessed`: what nobody looked at shows in every figure.
 #[must_use]

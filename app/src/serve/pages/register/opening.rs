@@ -33,7 +33,7 @@ pub async fn post(State(workspace): State<Workspace>, posted: Posted) -> Result<
     if posted.get("shown") != Some(&shown) {
         return Err(Problem::new(StatusCode::CONFLICT, "conflict").found(shown).wanted(posted.text("shown")));
     }
-    workspace.open_register(id, &posted.hand().by).await?;
+    workspace.open_register(id, &posted.hand()).await?;
     Ok(posted.back(&links::register("document", id)))
 }
 
@@ -93,7 +93,7 @@ fn numbers(visit: &Visit, document: &Document, opening: &Opening) -> Markup {
                 form.sheet method="post" action="/register/open" {
                     (sign::carried("document", &document.document))
                     (sign::carried("shown", &fingerprint(opening)))
-                    div.filters.sign { (sign::who(visit)) button { (l.fill("opening.do", &[("n", &n.to_string())])) } }
+                    div.filters.sign { (sign::why(visit)) button { (l.fill("opening.do", &[("n", &n.to_string())])) } }
                 }
                 table.register.numbers {
                     thead { tr { th scope="col" { (l.t("paper.number")) } th scope="col" { (l.t("register.words")) } } }

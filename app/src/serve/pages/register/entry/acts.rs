@@ -37,12 +37,7 @@ pub async fn post(
 
 type Done = crate::Result<crate::shape::Decision>;
 
-async fn act(
-    workspace: &Workspace,
-    id: &str,
-    posted: &Posted,
-    hand: &Hand,
-) -> Result<(Done, &'static str), Problem> {
+async fn act(workspace: &Workspace, id: &str, posted: &Posted, hand: &Hand) -> Result<(Done, &'static str), Problem> {
     let (act, section) = match posted.need("act")? {
         "set" => {
             let field = posted.need("field")?.to_owned();
@@ -94,7 +89,9 @@ pub fn dated(posted: &Posted, name: &str) -> Result<Option<String>, Problem> {
 
 fn shares(posted: &Posted) -> Vec<Share> {
     let rows = posted.rows("share-body").zip(posted.rows("share-part"));
-    rows.filter(|(body, _)| !body.is_empty()).map(|(body, part)| Share { body: body.into(), part: part.into() }).collect()
+    rows.filter(|(body, _)| !body.is_empty())
+        .map(|(body, part)| Share { body: body.into(), part: part.into() })
+        .collect()
 }
 
 fn evidence(posted: &Posted) -> Result<Evidence, Problem> {

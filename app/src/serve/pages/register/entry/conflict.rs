@@ -1,7 +1,7 @@
 //! The page of a conflict: what others decided meanwhile beside what was to be written; one of them is chosen.
 
-use super::history::{moment, told};
 use super::Sheet;
+use super::history::{moment, told};
 use crate::register::Workspace;
 use crate::serve::pages::register::bulk::{again, value};
 use crate::serve::posted::Posted;

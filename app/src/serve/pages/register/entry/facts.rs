@@ -20,7 +20,8 @@ pub fn panel(visit: &Visit, sheet: &Sheet) -> Markup {
     let own = |value: &Option<String>| html! { span lang=(language) { (value.as_deref().unwrap_or("—")) } };
     let text = |value: &Option<String>| html! { (value.as_deref().unwrap_or("—")) };
     let fact = |field: &'static str, shown: Markup, input: Markup| Fact { field, shown, input };
-    let topics = html! { @for t in &u.topics { span.tag { (names::topic(l, t)) } " " } @if u.topics.is_empty() { "—" } };
+    let topics =
+        html! { @for t in &u.topics { span.tag { (names::topic(l, t)) } " " } @if u.topics.is_empty() { "—" } };
     let tags = html! { @for t in &e.tags { a.tag href=(links::register("tag", t)) { (t) } " " } @if e.tags.is_empty() { "—" } };
     let binding = html! { (e.binding.as_deref().map_or("—", |b| l.term("binding", b))) };
     let catalysts = html! { @for c in &e.catalysts { span.tag { (l.term("catalyst", c)) } " " } @if e.catalysts.is_empty() { "—" } };
@@ -28,9 +29,21 @@ pub fn panel(visit: &Visit, sheet: &Sheet) -> Markup {
     let status = html! { span class={ "status " (u.status.replace(' ', "-")) } { (l.term("status", &u.status)) } };
     let facts = [
         fact("status", status, options(l, "status", STATUSES, &u.status)),
-        fact("body", html! { (own(&u.body)) (proposals(visit, sheet, "body")) }, listed(u.body.as_deref(), &sheet.bodies)),
-        fact("instrument", html! { (own(&u.instrument)) (proposals(visit, sheet, "instrument")) }, input(u.instrument.as_deref())),
-        fact("deadline", deadline, html! { input name="value" value=(u.deadline.as_deref().unwrap_or("")) placeholder="2033-12-31" maxlength="21" pattern="[0-9./\\-]{2,21}"; }),
+        fact(
+            "body",
+            html! { (own(&u.body)) (proposals(visit, sheet, "body")) },
+            listed(u.body.as_deref(), &sheet.bodies),
+        ),
+        fact(
+            "instrument",
+            html! { (own(&u.instrument)) (proposals(visit, sheet, "instrument")) },
+            input(u.instrument.as_deref()),
+        ),
+        fact(
+            "deadline",
+            deadline,
+            html! { input name="value" value=(u.deadline.as_deref().unwrap_or("")) placeholder="2033-12-31" maxlength="21" pattern="[0-9./\\-]{2,21}"; },
+        ),
         fact("assignee", text(&e.assignee), input(e.assignee.as_deref())),
         fact("topics", topics, input(Some(&u.topics.join(", ")))),
         fact("tags", tags, input(Some(&e.tags.join(", ")))),

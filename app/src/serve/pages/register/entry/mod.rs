@@ -80,7 +80,12 @@ impl Sheet {
             documents: workspace.documents(&crate::register::DocumentFilter::default()).await?,
             lineage: workspace.lineage(&u.clause).await?,
             decisions: workspace.history(&u).await?,
-            attention: ledger.attention.iter().filter(|a| a.subject == u.undertaking || a.subject == u.clause).cloned().collect(),
+            attention: ledger
+                .attention
+                .iter()
+                .filter(|a| a.subject == u.undertaking || a.subject == u.clause)
+                .cloned()
+                .collect(),
             bodies: ledger.entries.iter().filter_map(|e| e.undertaking.body.clone()).collect(),
             beside: [beside(at.checked_sub(1)), beside(at.checked_add(1))],
             cycles: ledger.cycles,
@@ -157,7 +162,9 @@ fn crumbs(visit: &Visit, sheet: &Sheet) -> Markup {
 fn line(visit: &Visit, sheet: &Sheet) -> Markup {
     let l = visit.locale;
     let u = &sheet.entry.undertaking;
-    let told = u.first_made_in.as_ref().is_some_and(|first| *first != u.document) || !u.repeated_in.is_empty() || u.dropped_in.is_some();
+    let told = u.first_made_in.as_ref().is_some_and(|first| *first != u.document)
+        || !u.repeated_in.is_empty()
+        || u.dropped_in.is_some();
     html! {
         @if told && sheet.lineage.is_empty() {
             h2 { (l.t("lineage.title")) }
