@@ -22,7 +22,7 @@ pub fn silent(visit: &Visit) -> Markup {
 #[must_use]
 pub fn why(visit: &Visit) -> Markup {
     html! {
-        label.field.why { span { (visit.locale.t("act.why")) } input name="why" maxlength="2000"; }
+        label.field.reason { span { (visit.locale.t("act.why")) } input name="why" maxlength="2000"; }
         (who(visit))
     }
 }
@@ -31,7 +31,7 @@ pub fn why(visit: &Visit) -> Markup {
 #[must_use]
 pub fn because(visit: &Visit) -> Markup {
     html! {
-        label.field.why { span { (visit.locale.t("act.why")) } input name="why" required maxlength="2000"; }
+        label.field.reason { span { (visit.locale.t("act.why")) } input name="why" required maxlength="2000"; }
         (who(visit))
     }
 }

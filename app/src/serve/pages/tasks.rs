@@ -1,7 +1,8 @@
 //! `/tasks`: what waits for somebody; `/tasks/attention/{seq}`: a decision whose words changed, to be carried over.
 
-use super::register::light;
+use super::register::{light, number};
 use super::{parts, sign};
+use crate::people::Action;
 use crate::register::{Attention, Workspace};
 use crate::review::tasks::{self, Tasks, Waiting, likeness};
 use crate::serve::locale::{Locale, date};
@@ -96,9 +97,9 @@ fn waiting(l: &Locale, key: &str, all: &[Waiting]) -> Markup {
 fn line(l: &Locale, e: &Entry, address: &str, w: Option<&Waiting>) -> Markup {
     let u = &e.undertaking;
     html! { li {
-        a.title href=(address) { (e.words) }
+        a.title href=(address) lang=[parts::tongue(&e.words)] { (e.words) }
         p.facts {
-            (light(l, e)) span.number { (u.undertaking) } span { (l.term("status", &u.status)) }
+            (light(l, e)) (number(u)) span { (l.term("status", &u.status)) }
             @if let Some(w) = w { a href=(links::cycle(&w.cycle)) { (w.cycle) } span { (l.t("task.until")) " " (date(l, &w.until)) } }
             @else if let Some(day) = crate::review::light::due(e) { span { (l.t("milestone.due")) " " (date(l, &day)) } }
             @if let Some(body) = &u.body { span { (body) } }
@@ -157,7 +158,7 @@ pub async fn lost(State(workspace): State<Workspace>, Path(seq): Path<i64>, visi
 fn carry(visit: &Visit, lost: &Attention, near: &[Entry], language: &str) -> Markup {
     let l = visit.locale;
     html! {
-        form.sheet method="post" action={ "/tasks/attention/" (lost.seq) } {
+        @if visit.person.rights.may_somewhere(Action::Carry) { form.sheet method="post" action={ "/tasks/attention/" (lost.seq) } {
             fieldset.candidates {
                 legend { (l.t("attention.carry-to")) }
                 @for (n, e) in near.iter().enumerate() {
@@ -166,7 +167,7 @@ fn carry(visit: &Visit, lost: &Attention, near: &[Entry], language: &str) -> Mar
                 @if near.is_empty() { p.hint { (l.t("attention.nowhere")) } }
             }
             div.filters.sign { (sign::because(visit)) button { (l.t("attention.carry")) } }
-        }
+        } }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::rubric::SCORES;
 use super::sheet::Sheet;
 use crate::names;
+use crate::people::Action;
 use crate::review::tasks::differing;
 use crate::serve::locale::Locale;
 use crate::serve::pages::sign;
@@ -71,7 +72,8 @@ fn met(coding: &Coding, party: &str) -> Markup {
 
 fn form(visit: &Visit, sheet: &Sheet, a: &Assessment, act: &str) -> Markup {
     let l = visit.locale;
-    let Some(rubric) = &a.rubric else { return html! {} };
+    let action = if act == "settle" { Action::Settle } else { Action::Code };
+    let Some(rubric) = a.rubric.as_ref().filter(|_| sheet.may(visit, action)) else { return html! {} };
     html! {
         form.small.coding-form method="post" {
             (sign::carried("act", act))

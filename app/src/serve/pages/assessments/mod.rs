@@ -8,6 +8,7 @@ mod rubric;
 pub mod sheet;
 
 use super::{parts, sign};
+use crate::people::Action;
 use crate::register::Workspace;
 use crate::review::assess;
 use crate::review::tasks::{STATES, state};
@@ -49,7 +50,7 @@ fn page(visit: &Visit, cycles: &[Cycle], entries: &[Entry]) -> Markup {
             header.lead { h1 { (l.t("cycle.title")) } p.sub { (l.t("cycle.lead")) } }
             @if cycles.is_empty() { (parts::empty(l.t("cycle.none"), l.t("cycle.none-mend"))) }
             ul.entries { @for cycle in cycles.iter().rev() { (line(l, cycle, entries)) } }
-            h2 { (l.t("cycle.open")) }
+            @if visit.person.may(Action::Cycle, &[]) { h2 { (l.t("cycle.open")) }
             form.sheet method="post" action="/assessments" {
                 div.filters {
                     label.field { span { (l.t("cycle.name")) } input name="cycle" required maxlength="80"; }
@@ -58,7 +59,7 @@ fn page(visit: &Visit, cycles: &[Cycle], entries: &[Entry]) -> Markup {
                     label.field { span { (l.t("cycle.to")) } input type="date" name="to" required; }
                 }
                 div.filters.sign { (sign::why(visit)) button { (l.t("cycle.open")) } }
-            }
+            } }
         }
         script src=(assets::address("register.js")) defer {}
     };

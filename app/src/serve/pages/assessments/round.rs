@@ -7,6 +7,7 @@ use crate::review::figures::Figure;
 use crate::review::tasks::{STATES, state};
 use crate::serve::locale::{Locale, date};
 use crate::serve::pages::parts;
+use crate::serve::pages::register::number;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::serve::{layout, links};
@@ -114,8 +115,8 @@ fn line(l: &Locale, cycle: &str, e: &Entry) -> Markup {
     let u = &e.undertaking;
     let a = e.assessments.get(cycle);
     html! { li {
-        a.title href=(links::sheet(cycle, &u.undertaking)) { (e.words) }
-        p.facts { span.number { (u.undertaking) }
+        a.title href=(links::sheet(cycle, &u.undertaking)) lang=[parts::tongue(&e.words)] { (e.words) }
+        p.facts { (number(u))
             @if let Some(a) = a.filter(|a| a.rubric.is_some()) {
                 span { (l.fill("coding.coders", &[("n", &a.codings.len().to_string())])) }
                 @for (party, score) in &a.scores { span.tag { (names::party(l, party)) " " (score) } }

@@ -1,6 +1,7 @@
 //! The editor of rubrics: criteria, a condition for each score, and every case laid out, holes and overlaps named.
 
 use super::sheet::Sheet;
+use crate::people::Action;
 use crate::review::rubric::{cases, faults};
 use crate::serve::locale::Locale;
 use crate::serve::pages::sign;
@@ -32,7 +33,7 @@ pub fn read(posted: &Posted) -> Rubric {
 pub fn section(visit: &Visit, sheet: &Sheet, a: &Assessment) -> Markup {
     let l = visit.locale;
     let shown = sheet.draft.as_ref().or(a.rubric.as_ref());
-    let may = a.codings.is_empty() && a.signed.is_none();
+    let may = a.codings.is_empty() && a.signed.is_none() && sheet.may(visit, Action::Rubric);
     html! { section #rubric {
         h2 { (l.t("rubric.title")) }
         @if sheet.draft.is_none() { @if let Some(rubric) = &a.rubric { (settled(l, rubric)) } }
@@ -61,7 +62,7 @@ fn settled(l: &Locale, rubric: &Rubric) -> Markup {
 fn verdict(l: &Locale, rubric: &Rubric) -> Markup {
     let found = faults(rubric);
     html! {
-        @if found.is_empty() { p.done role="status" { (l.t("rubric.whole")) } }
+        @if found.is_empty() { p.notice role="status" { (l.t("rubric.whole")) } }
         @else { div.faults role="alert" {
             p { strong { (l.fill("rubric.faults", &[("n", &found.len().to_string())])) } }
             ul { @for fault in named(l, rubric, &found) { li { (fault) } } }

@@ -1,12 +1,13 @@
 //! `/assessments/{cycle}/{id}`: one undertaking in a round: rubric, searches, two blind codings, settling, signing.
 
 use super::{coding, rubric};
+use crate::people::Action;
 use crate::register::Workspace;
 use crate::review::assess;
 use crate::review::tasks::state;
 use crate::serve::locale::date;
 use crate::serve::pages::register::entry::conflict_page;
-use crate::serve::pages::register::light;
+use crate::serve::pages::register::{light, number};
 use crate::serve::pages::{parts, sign};
 use crate::serve::posted::Posted;
 use crate::serve::problem::Problem;
@@ -45,6 +46,12 @@ impl Sheet {
     #[must_use]
     pub fn assessment(&self) -> Assessment {
         self.entry.assessments.get(&self.cycle.cycle).cloned().unwrap_or_default()
+    }
+
+    /// Whether whoever asks may do that to it.
+    #[must_use]
+    pub fn may(&self, visit: &Visit, action: Action) -> bool {
+        visit.person.may(action, &self.document.parties)
     }
 
     /// The parties to be scored.
@@ -129,7 +136,7 @@ pub fn page(visit: &Visit, sheet: &Sheet) -> Markup {
         article.narrow.desk-page {
             p.crumbs { a href="/assessments" { (l.t("cycle.title")) } " › " a href=(links::cycle(&cycle.cycle)) { (cycle.cycle) } " › " (u.undertaking) }
             h1.quoted lang=(sheet.document.language) { a.plain-link href=(links::undertaking(&u.undertaking)) { (e.words) } }
-            p.facts { (light(l, e)) span.number { (u.undertaking) } (parts::parties(l, &u.parties)) span { (date(l, &cycle.from)) " – " (date(l, &cycle.to)) } span.tag { (l.term("coding", state(e, &cycle.cycle))) } }
+            p.facts { (light(l, e)) (number(u)) (parts::parties(l, &u.parties)) span { (date(l, &cycle.from)) " – " (date(l, &cycle.to)) } span.tag { (l.term("coding", state(e, &cycle.cycle))) } }
             (rubric::section(visit, sheet, &a))
             @if a.rubric.is_some() {
                 (searches(visit, sheet, &a))
@@ -154,7 +161,7 @@ fn searches(visit: &Visit, sheet: &Sheet, a: &Assessment) -> Markup {
                 @if !s.from.is_empty() { span { (date(l, &s.from)) " – " (date(l, &s.to)) } }
                 span { (s.party.as_deref().map_or_else(|| l.t("evidence.all").to_owned(), |p| crate::names::party(l, p).to_owned())) } span { (s.by) } }
         } } }
-        @if a.signed.is_none() { details.add { summary { (l.t("searching.add")) }
+        @if a.signed.is_none() && sheet.may(visit, Action::Search) { details.add { summary { (l.t("searching.add")) }
             form.small method="post" {
                 (sign::carried("act", "search"))
                 label.field.wide-field { span { (l.t("searching.queries")) } textarea name="queries" rows="2" required maxlength="5000" {} }
@@ -186,7 +193,7 @@ fn signing(visit: &Visit, sheet: &Sheet, a: &Assessment) -> Markup {
             p.hint { (l.t("signing.not-yet")) }
         } @else {
             @if !named.is_empty() { p.warning { (l.fill("signing.unsearched", &[("who", &named.join(", "))])) } }
-            form.sheet method="post" { (sign::carried("act", "sign")) div.filters.sign { (sign::why(visit)) button disabled[!named.is_empty()] { (l.t("signing.do")) } } }
+            @if sheet.may(visit, Action::Sign) { form.sheet method="post" { (sign::carried("act", "sign")) div.filters.sign { (sign::why(visit)) button disabled[!named.is_empty()] { (l.t("signing.do")) } } } }
         }
     } }
 }

@@ -51,12 +51,13 @@ impl Chart<'_> {
 
     fn table(&self, l: &Locale, counts: &[Count], most: usize) -> Markup {
         html! { table.bars {
-            thead.hidden { tr { th scope="col" { (l.t(&format!("chart.{}", self.name))) } th scope="col" { (l.t("chart.bar")) } th scope="col" { (l.t("chart.all")) } th scope="col" { (l.t("chart.assessed")) } } }
+            colgroup { col.c-name; col; col.c-n; col.c-share; }
+            thead { tr.hidden { th scope="col" { (l.t(&format!("chart.{}", self.name))) } th scope="col" { (l.t("chart.bar")) } th scope="col" { (l.t("chart.all")) } th scope="col" { (l.t("chart.assessed")) } } }
             tbody { @for count in counts { tr {
                 th scope="row" { (self.linked(l, count)) }
-                td.bar { a href=[self.address(count)] tabindex="-1" aria-hidden="true" { (bar(count, most)) } }
+                td.bar { @if let Some(address) = self.address(count) { a href=(address) tabindex="-1" aria-label=(self.words(l, count)) { (bar(count, most)) } } @else { (bar(count, most)) } }
                 td.n { (count.all) }
-                td.n.share { (l.fill("chart.of", &[("a", &count.assessed.to_string()), ("n", &count.all.to_string())])) }
+                td.n.share { (count.assessed) "/" (count.all) span.word { " " (l.t("chart.of")) } }
             } } }
         } }
     }

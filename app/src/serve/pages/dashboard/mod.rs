@@ -22,7 +22,9 @@ use maud::{Markup, html};
 pub async fn load(workspace: &Workspace, visit: &Visit) -> crate::Result<Tally> {
     let register = Register::load(workspace, visit).await?;
     let dates = register.documents.values().filter_map(|d| Some((d.document.clone(), d.date.clone()?))).collect();
-    Ok(tally(register.entries(), &dates))
+    let mut tally = tally(register.entries(), &dates);
+    tally.light.sort_by_key(|c| super::register::LIGHTS.iter().position(|light| *light == c.key));
+    Ok(tally)
 }
 
 /// `GET /dashboard`.

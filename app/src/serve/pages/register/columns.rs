@@ -123,23 +123,29 @@ fn sorting(visit: &Visit) -> (&str, bool) {
     asked.strip_prefix('-').map_or((asked, false), |column| (column, true))
 }
 
-/// Sorts as the address asks; what is equal stays in the order of the text.
+/// Sorts as the address asks; what is equal stays in the order of the text, what has no value comes last.
 pub fn sort(visit: &Visit, all: &[Entry], asked: &mut [usize]) {
     let (column, down) = sorting(visit);
     if column != "place" {
         asked.sort_by_cached_key(|&n| key(column, &all[n]));
-    }
-    if down {
+        let present = asked.iter().filter(|&&n| !key(column, &all[n]).0).count();
+        if down {
+            asked[..present].reverse();
+        }
+    } else if down {
         asked.reverse();
     }
 }
 
-/// What a column sorts by: an absent value comes last.
-fn key(column: &str, entry: &Entry) -> (usize, String) {
+/// What a column sorts by: whether it has no value, then a rank, then a text.
+type Key = (bool, usize, String);
+
+fn key(column: &str, entry: &Entry) -> Key {
     let u = &entry.undertaking;
-    let text = |value: Option<&str>| value.map_or((1, String::new()), |v| (0, v.to_lowercase()));
+    let text = |value: Option<&str>| (value.is_none(), 0, value.unwrap_or_default().to_lowercase());
     let rank = |of: &[&str], value: Option<&str>| {
-        (of.iter().position(|v| value == Some(*v)).unwrap_or(of.len()), String::new())
+        let at = of.iter().position(|v| value == Some(*v));
+        (at.is_none(), at.unwrap_or_default(), String::new())
     };
     let date = |value: Option<String>| text(value.and_then(|d| light::day(&d)).map(|d| d.to_string()).as_deref());
     match column {
@@ -156,7 +162,7 @@ fn key(column: &str, entry: &Entry) -> (usize, String) {
         "scores" => text(u.scores.values().next().map(String::as_str)),
         "assignee" => text(entry.assignee.as_deref()),
         "tags" => text(entry.tags.first().map(String::as_str)),
-        "evidence" => (entry.evidence.len(), String::new()),
+        "evidence" => (false, entry.evidence.len(), String::new()),
         "light" => rank(&super::filters::LIGHTS, Some(&entry.light)),
         _ => text(Some(&u.document)),
     }

@@ -10,6 +10,7 @@ pub mod opening;
 pub mod views;
 
 use super::parts;
+use crate::people::Action;
 use crate::register::{Workspace, assessed};
 use crate::serve::locale::{Locale, date};
 use crate::serve::problem::Problem;
@@ -19,7 +20,7 @@ use crate::shape::entry::{Entry, View};
 use crate::shape::{Document, Undertaking};
 use axum::extract::State;
 use columns::Shown;
-pub use filters::{FILTERS, filter};
+pub use filters::{FILTERS, LIGHTS, filter};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -108,7 +109,7 @@ pub fn page(visit: &Visit, register: &Register) -> Markup {
                 (views::bar(visit, &register.views))
                 (filters::form(visit, register))
                 (parts::in_use(visit, &filters::FILTERS))
-                @if let Some(done) = visit.get("done") { p.done role="status" { (l.fill("bulk.done", &[("n", done)])) } }
+                @if let Some(done) = visit.get("done") { p.notice role="status" { (l.fill("bulk.done", &[("n", done)])) } }
                 (numbers(visit, register))
                 @if shown.is_empty() { (parts::empty(l.t("register.none"), l.t("register.none-mend"))) }
                 @else { (table(visit, register, &shown)) }
@@ -162,7 +163,7 @@ fn table(visit: &Visit, register: &Register, entries: &[&Entry]) -> Markup {
                 } }
                 tbody { @for entry in entries { (row(l, register, entry, &columns)) } }
             }
-            (bulk::controls(visit, register))
+            @if visit.person.rights.may_somewhere(Action::Remark) { (bulk::controls(visit, register)) }
         }
     }
 }
@@ -188,6 +189,13 @@ fn row(l: &Locale, register: &Register, entry: &Entry, columns: &[&str]) -> Mark
             @for column in columns { td class={ "c-" (column) } data-label=(l.term("column", column)) { (shown.cell(column)) } }
         }
     }
+}
+
+/// The number of an entry; the place of its clause while it has none.
+#[must_use]
+pub fn number(u: &Undertaking) -> Markup {
+    let place = u.undertaking.split_once('#').map_or(u.undertaking.as_str(), |(_, place)| place);
+    html! { span.number title=(u.undertaking) { (place) } }
 }
 
 /// The traffic light: a colour, a shape, and the word for those who see neither.

@@ -1,6 +1,7 @@
 //! `/register/open`: opening the register for a document, the act that freezes numbers, after they were shown.
 
 use super::coverage;
+use crate::people::Action;
 use crate::register::{DocumentFilter, Opening, UndertakingFilter, Workspace, assessed};
 use crate::serve::locale::Locale;
 use crate::serve::pages::{parts, sign};
@@ -90,11 +91,11 @@ fn numbers(visit: &Visit, document: &Document, opening: &Opening) -> Markup {
                 p { a.button href=(links::register("document", &document.document)) { (l.t("nav.register")) } }
             } @else {
                 p.sub { (l.fill("opening.freezes", &[("n", &n.to_string())])) }
-                form.sheet method="post" action="/register/open" {
+                @if visit.person.may(Action::Open, &document.parties) { form.sheet method="post" action="/register/open" {
                     (sign::carried("document", &document.document))
                     (sign::carried("shown", &fingerprint(opening)))
                     div.filters.sign { (sign::why(visit)) button { (l.fill("opening.do", &[("n", &n.to_string())])) } }
-                }
+                } }
                 table.register.numbers {
                     thead { tr { th scope="col" { (l.t("paper.number")) } th scope="col" { (l.t("register.words")) } } }
                     tbody { @for (number, anchor) in &opening.numbers {

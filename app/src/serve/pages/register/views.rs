@@ -1,5 +1,6 @@
 //! Saved views: questions to the register with a name, kept as decisions and linked by their address.
 
+use crate::people::Action;
 use crate::register::Workspace;
 use crate::serve::pages::sign;
 use crate::serve::posted::Posted;
@@ -26,7 +27,7 @@ pub fn bar(visit: &Visit, views: &[View]) -> Markup {
             a href="/register" aria-current=[here.is_empty().then_some("true")] { (l.t("view.all")) }
             a href="/register/open" { (l.t("opening.link")) }
             @for view in &views { a href={ "/register?" (view.query) } aria-current=[(view.query == here).then_some("true")] { (view.name) } }
-            @if !here.is_empty() {
+            @if !here.is_empty() && visit.person.may(Action::View, &[]) {
                 details.pop {
                     summary { @if current.is_some() { (l.t("view.change")) } @else { (l.t("view.save")) } }
                     form.small method="post" action="/register/views" {

@@ -1,13 +1,14 @@
 //! `/reviews/{body}/{n}`: the board of a meeting: its agenda, what it decides, its close.
 
 use super::{name, papers, state};
+use crate::people::Action;
 use crate::register::{STATUSES, Workspace, assessed};
 use crate::review::agenda::GROUPS;
 use crate::review::meeting::{self, Sitting};
 use crate::serve::locale::{Locale, date};
 use crate::serve::pages::register::entry::acts::dated;
 use crate::serve::pages::register::entry::conflict_page;
-use crate::serve::pages::register::{coverage, light};
+use crate::serve::pages::register::{coverage, light, number};
 use crate::serve::pages::{parts, sign};
 use crate::serve::posted::Posted;
 use crate::serve::problem::Problem;
@@ -107,7 +108,7 @@ pub fn page(visit: &Visit, sitting: &Sitting) -> Markup {
 /// The clauses that charge the meeting, word for word.
 fn charges(l: &Locale, sitting: &Sitting) -> Markup {
     html! { @if !sitting.charges.is_empty() {
-        details.charges open[sitting.charges.len() < 3] {
+        details.charges open[sitting.charges.len() < 6] {
             summary { h2 { (l.t("paper.charged-by")) " " span.n { (sitting.charges.len()) } } }
             @for (clause, words) in &sitting.charges {
                 @let document = clause.split('#').next().and_then(|id| sitting.documents.get(id));
@@ -150,11 +151,13 @@ fn items(visit: &Visit, sitting: &Sitting, group: &str) -> Markup {
 fn line(visit: &Visit, sitting: &Sitting, item: &Item, e: &Entry) -> Markup {
     let l = visit.locale;
     let u = &e.undertaking;
-    let language = sitting.documents.get(&u.document).map(|d| d.language.as_str());
+    let document = sitting.documents.get(&u.document);
+    let language = document.map(|d| d.language.as_str());
+    let parties = document.map_or(&[][..], |d| d.parties.as_slice());
     html! { li id=(anchor(&u.undertaking)) data-stop {
         a.title href=(links::undertaking(&u.undertaking)) lang=[language] { (e.words) }
         p.facts {
-            (light(l, e)) span.number { (u.undertaking) }
+            (light(l, e)) (number(u))
             span { (l.term("status", &u.status)) }
             @if let Some(deadline) = &u.deadline { span { (l.t("register.deadline")) " " (date(l, deadline)) } }
             @if let Some(body) = &u.body { span lang=[language] { (body) } }
@@ -162,7 +165,7 @@ fn line(visit: &Visit, sitting: &Sitting, item: &Item, e: &Entry) -> Markup {
         }
         @if let Some(reason) = &e.disputed { p.hint { (l.term("group", "disputed")) ": " (reason) } }
         @for r in e.resolutions.iter().filter(|r| r.meeting == sitting.meeting.meeting) { (made(l, r)) }
-        @if sitting.meeting.closed.is_none() { (decision(visit, e)) }
+        @if sitting.meeting.closed.is_none() && visit.person.may(Action::Resolve, parties) { (decision(visit, e)) }
     } }
 }
 
@@ -202,7 +205,7 @@ fn end(visit: &Visit, sitting: &Sitting) -> Markup {
     html! { section.end {
         @if m.closed.is_some() {
             p { a.button href={ "/reviews?body=" (encode(&m.body)) "&number=" (m.number + 1) "#open" } { (l.t("meeting.next")) } }
-        } @else {
+        } @else if visit.person.may(Action::Meet, &[]) {
             h2 { (l.t("meeting.close")) }
             p.hint { (l.fill("meeting.close-hint", &[("n", &sitting.resolutions().len().to_string()), ("all", &sitting.agenda.len().to_string())])) }
             form.sheet method="post" { (sign::carried("act", "close")) div.filters.sign { (sign::why(visit)) button { (l.t("meeting.close")) } } }

@@ -4,6 +4,7 @@ pub mod board;
 pub mod papers;
 
 use super::{parts, sign};
+use crate::people::Action;
 use crate::register::{UndertakingFilter, Workspace};
 use crate::review::charge::Called;
 use crate::review::meeting;
@@ -51,7 +52,7 @@ pub fn page(visit: &Visit, meetings: &[Meeting], called: &[Called], bodies: &BTr
                 h2 { (l.t("meeting.called")) }
                 ul.statements { @for c in called { (call(visit, c)) } }
             }
-            h2 #open { (l.t("meeting.open")) }
+            @if visit.person.may(Action::Meet, &[]) { h2 #open { (l.t("meeting.open")) }
             form.sheet method="post" action="/reviews" {
                 div.filters {
                     label.field.wide-field { span { (l.t("meeting.body")) } input name="body" required list="known-bodies" maxlength="300" value=(visit.get("body").unwrap_or("")); }
@@ -60,7 +61,7 @@ pub fn page(visit: &Visit, meetings: &[Meeting], called: &[Called], bodies: &BTr
                     label.field { span { (l.t("meeting.date")) } input type="date" name="date" required; }
                 }
                 div.filters.sign { (sign::why(visit)) button { (l.t("meeting.open")) } }
-            }
+            } }
         }
         script src=(assets::address("register.js")) defer {}
     };
@@ -95,7 +96,7 @@ fn call(visit: &Visit, c: &Called) -> Markup {
     let address = format!("/reviews?body={}&number={}#open", encode(&c.body), c.number);
     html! { li {
         p { strong { (l.fill("meeting.name", &[("body", &c.body), ("n", &c.number.to_string())])) } }
-        p.words { a.plain-link href=(links::spot(&c.clause)) { (c.words) } }
+        p.words lang=[parts::tongue(&c.words)] { a.plain-link href=(links::spot(&c.clause)) { (c.words) } }
         p.facts { a.button href=(address) { (l.t("meeting.prepare")) } }
     } }
 }

@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::names;
+use crate::people::Action;
 use crate::serve::links;
 use crate::serve::locale::{Locale, date};
 use crate::serve::pages::{parts, sign};
@@ -21,7 +22,7 @@ pub fn section(visit: &Visit, sheet: &Sheet) -> Markup {
             h2 { (l.t("evidence.title")) @if !entry.evidence.is_empty() { " " span.n { (entry.evidence.len()) } } }
             @if entry.evidence.is_empty() { p.hint { (l.t("evidence.none")) } }
             ol.evidence { @for e in &entry.evidence { (piece(l, e)) } }
-            details.add { summary { (l.t("evidence.add")) } (add(visit, entry)) }
+            @if sheet.may(visit, Action::Evidence) { details.add { summary { (l.t("evidence.add")) } (add(visit, entry)) } }
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Sheet, form};
 use crate::names;
-use crate::register::{Attention, STATUSES};
+use crate::people::Action;
+use crate::register::{Act, Attention, STATUSES, Setting};
 use crate::review::catalysts::{BINDINGS, CATALYSTS};
 use crate::serve::links;
 use crate::serve::locale::{Locale, date};
@@ -76,11 +77,19 @@ impl Fact {
             dt id={ "field-" (self.field) } { (name) }
             dd {
                 div.value { (self.shown) }
-                details.edit { summary aria-label=(format!("{} — {name}", l.t("act.change"))) { (l.t("act.change")) } (form(&sheet.entry, "set", &fields)) }
+                @if sheet.may(visit, right(self.field)) {
+                    details.edit { summary aria-label=(format!("{} — {name}", l.t("act.change"))) { (l.t("act.change")) } (form(&sheet.entry, "set", &fields)) }
+                }
                 (said(l, sheet.entry.decided.get(self.field)))
             }
         }
     }
+}
+
+/// What it takes to set a field.
+fn right(field: &str) -> Action {
+    let setting = Setting { field: field.to_owned(), ..Setting::default() };
+    Act::Set(setting).action()
 }
 
 /// Who decided a field, when, and why.
@@ -102,7 +111,8 @@ fn proposals(visit: &Visit, sheet: &Sheet, field: &str) -> Markup {
             known.push(&mention.key);
         }
     }
-    html! { @if !known.is_empty() && (!decided || known.len() > 1) {
+    let offered = sheet.may(visit, Action::Set) && !known.is_empty() && (!decided || known.len() > 1);
+    html! { @if offered {
         ul.proposals { @for value in known {
             li { (form(e, "set", &html! {
                 input type="hidden" name="field" value=(field);

@@ -1,6 +1,7 @@
 //! The history of an entry: who decided what, before and after, why; and the way back.
 
 use super::{Sheet, form};
+use crate::people::Action;
 use crate::register::undoable;
 use crate::serve::locale::Locale;
 use crate::serve::pages::register::bulk::value;
@@ -28,11 +29,16 @@ pub fn section(visit: &Visit, sheet: &Sheet) -> Markup {
                         @if !d.note.is_empty() { span { (l.t("act.why")) ": " (d.note) } }
                         @if gone { span.tag.warn { (l.t("history.undone")) } }
                     }
-                    @if !gone && undoable(&d.action) { (undo(visit, sheet, d)) }
+                    @if !gone && undoable(&d.action) && sheet.may(visit, right(visit, d)) { (undo(visit, sheet, d)) }
                 }
             } }
         }
     }
+}
+
+/// What it takes to take a decision back.
+fn right(visit: &Visit, decision: &Decision) -> Action {
+    if decision.by == visit.person.name { Action::UndoOwn } else { Action::Undo }
 }
 
 fn undo(visit: &Visit, sheet: &Sheet, decision: &Decision) -> Markup {
@@ -71,10 +77,22 @@ pub fn told(l: &Locale, decision: &Decision) -> Markup {
 fn summary(l: &Locale, whole: &Value) -> String {
     let fields = whole.as_object().into_iter().flatten();
     let told = fields.filter(|(name, value)| *name != "anchor" && shown(value)).map(|(name, value)| {
-        let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        format!("{}: {}", l.term("field", name), plain.chars().take(300).collect::<String>())
+        format!("{}: {}", l.term("field", name), flat(l, value).chars().take(400).collect::<String>())
     });
     told.collect::<Vec<_>>().join(" · ")
+}
+
+/// A value without the marks of JSON: lists by commas, fields by semicolons.
+fn flat(l: &Locale, value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(all) => all.iter().map(|v| flat(l, v)).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) => {
+            let told = fields.iter().filter(|(_, v)| shown(v));
+            told.map(|(name, v)| format!("{} {}", l.term("field", name), flat(l, v))).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
 }
 
 fn shown(value: &Value) -> bool {

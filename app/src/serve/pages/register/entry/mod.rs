@@ -10,6 +10,7 @@ mod progress;
 pub use conflict::page as conflict_page;
 pub use history::told;
 
+use crate::people::Action;
 use crate::register::{Attention, ReferenceFilter, Station, Workspace};
 use crate::serve::pages::parts;
 use crate::serve::problem::Problem;
@@ -95,6 +96,11 @@ impl Sheet {
         })
     }
 
+    /// Whether whoever asks may do that to it: what they may not do is not offered.
+    fn may(&self, visit: &Visit, action: Action) -> bool {
+        visit.person.may(action, &self.document.parties)
+    }
+
     /// A document by its id, as a link.
     fn linked(&self, visit: &Visit, id: &str) -> Markup {
         let known = self.documents.iter().find(|d| d.document == id);
@@ -128,12 +134,12 @@ pub fn page(visit: &Visit, sheet: &Sheet) -> Markup {
                 div.entry-main {
                     (parts::lineage(l, &sheet.lineage, &u.clause, language))
                     (line(visit, sheet))
-                    (progress::milestones(visit, e))
+                    (progress::milestones(visit, sheet))
                     (evidence::section(visit, sheet))
                     (progress::shares(visit, sheet))
                     (progress::resolutions(visit, e))
                     (progress::assessments(visit, sheet))
-                    (progress::notes(visit, e))
+                    (progress::notes(visit, sheet))
                     (history::section(visit, sheet))
                 }
             }
@@ -151,8 +157,8 @@ fn crumbs(visit: &Visit, sheet: &Sheet) -> Markup {
             a href=(links::register("document", &sheet.document.document)) { (l.t("nav.register")) }
             " › " (sheet.entry.undertaking.undertaking)
             span.beside {
-                @if let Some(id) = before { a href=(links::undertaking(id)) rel="prev" accesskey="p" { "← " (l.t("filter.previous")) } }
-                @if let Some(id) = after { a href=(links::undertaking(id)) rel="next" accesskey="n" { (l.t("filter.next")) " →" } }
+                @if let Some(id) = before { a href=(links::undertaking(id)) rel="prev" accesskey="p" { "← " (l.t("entry.before")) } }
+                @if let Some(id) = after { a href=(links::undertaking(id)) rel="next" accesskey="n" { (l.t("entry.after")) " →" } }
             }
         }
     }

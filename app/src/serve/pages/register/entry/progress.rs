@@ -1,6 +1,7 @@
 //! How an entry gets on: milestones, the bodies it is split among, what meetings decided, assessments, notes.
 
 use super::{Sheet, form};
+use crate::people::Action;
 use crate::serve::links;
 use crate::serve::locale::date;
 use crate::serve::pages::sign;
@@ -9,8 +10,9 @@ use crate::shape::entry::{Entry, Milestone};
 use maud::{Markup, html};
 
 /// The steps on the way, each with a button that says it was delivered, and a form for another.
-pub fn milestones(visit: &Visit, entry: &Entry) -> Markup {
-    let l = visit.locale;
+pub fn milestones(visit: &Visit, sheet: &Sheet) -> Markup {
+    let (l, entry) = (visit.locale, &sheet.entry);
+    let may = sheet.may(visit, Action::Step);
     let day = |value: &Option<String>| value.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d));
     let fields = html! {
         label.field.wide-field { span { (l.t("milestone.name")) } input name="name" required maxlength="200"; }
@@ -28,10 +30,10 @@ pub fn milestones(visit: &Visit, entry: &Entry) -> Markup {
                     strong { (m.name) } " "
                     span { (l.t("milestone.due")) " " (day(&m.due)) }
                     @if m.delivered.is_some() { span.ok { (l.t("milestone.delivered")) " " (day(&m.delivered)) } }
-                    @else { (deliver(visit, entry, m)) }
+                    @else if may { (deliver(visit, entry, m)) }
                 }
             } } }
-            details.add { summary { (l.t("milestone.add")) } (form(entry, "milestone", &fields)) }
+            @if may { details.add { summary { (l.t("milestone.add")) } (form(entry, "milestone", &fields)) } }
         }
     }
 }
@@ -68,7 +70,7 @@ pub fn shares(visit: &Visit, sheet: &Sheet) -> Markup {
             h2 { (l.t("share.title")) }
             @if entry.shares.is_empty() { p.hint { (l.t("share.none")) } }
             @else { dl.facts { @for s in &entry.shares { dt { a href=(links::register("body", &s.body)) { (s.body) } } dd { (s.part) } } } }
-            details.add { summary { (l.t("share.change")) } (form(entry, "split", &fields)) }
+            @if sheet.may(visit, Action::Split) { details.add { summary { (l.t("share.change")) } (form(entry, "split", &fields)) } }
         }
     }
 }
@@ -114,8 +116,8 @@ pub fn assessments(visit: &Visit, sheet: &Sheet) -> Markup {
 }
 
 /// Remarks of people.
-pub fn notes(visit: &Visit, entry: &Entry) -> Markup {
-    let l = visit.locale;
+pub fn notes(visit: &Visit, sheet: &Sheet) -> Markup {
+    let (l, entry) = (visit.locale, &sheet.entry);
     let fields = html! {
         input type="hidden" name="field" value="note";
         label.field.wide-field { span { (l.t("note.text")) } textarea name="value" rows="3" required maxlength="5000" {} }
@@ -127,7 +129,7 @@ pub fn notes(visit: &Visit, entry: &Entry) -> Markup {
             h2 { (l.t("note.title")) }
             @if entry.notes.is_empty() { p.hint { (l.t("note.none")) } }
             ul.statements { @for note in &entry.notes { li { p.words { (note.text) } p.facts { span { (note.by) } span { (note.at.get(..10).map_or(note.at.as_str(), |day| day)) } } } } }
-            details.add { summary { (l.t("note.add")) } (form(entry, "set", &fields)) }
+            @if sheet.may(visit, Action::Remark) { details.add { summary { (l.t("note.add")) } (form(entry, "set", &fields)) } }
         }
     }
 }
