@@ -66,6 +66,7 @@ pub fn router(workspace: Workspace) -> Router {
         .merge(pages::routes())
         .nest("/api", api::routes())
         .route("/assets/{name}", get(assets::get))
+        .route("/feed.atom", get(api::reports::changes))
         .fallback(nowhere)
         .method_not_allowed_fallback(only_reading)
         .layer(middleware::from_fn(problem::as_page))
