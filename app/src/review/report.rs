@@ -7,7 +7,8 @@ use super::preflight::{self, Fault, Papers};
 use super::scope::Scope;
 use crate::locale::{Locale, date};
 use crate::names;
-use crate::register::{Draft, Hand, Kept, STATUSES, UndertakingFilter, Workspace};
+use crate::people::Action;
+use crate::register::{DocumentFilter, Draft, Hand, Kept, STATUSES, UndertakingFilter, Workspace};
 use crate::render::paper::Format;
 use crate::shape::Decision;
 use crate::shape::entry::{Entry, Evidence};
@@ -30,6 +31,8 @@ pub struct Report {
     pub statuses: BTreeMap<String, usize>,
     /// The cycles it tells of, over the entries in it.
     pub rounds: Vec<Round>,
+    /// Titles of the documents, by id.
+    pub titles: BTreeMap<String, String>,
     /// In the order of the register.
     pub entries: Vec<Entry>,
     /// The preflight.
@@ -61,14 +64,18 @@ pub async fn report(workspace: &Workspace, scope: Scope) -> Result<Report> {
     let mut statuses = BTreeMap::new();
     entries.iter().for_each(|e| *statuses.entry(e.undertaking.status.clone()).or_default() += 1);
     let assessed = entries.iter().filter(|e| e.undertaking.status != STATUSES[0]).count();
-    Ok(Report { scope, made, of: entries.len(), assessed, statuses, rounds, entries, faults })
+    let documents = workspace.documents(&DocumentFilter::default()).await?;
+    let told = |id: &String| entries.iter().any(|e| e.undertaking.document == *id);
+    let titles = documents.into_iter().filter(|d| told(&d.document)).map(|d| (d.document, d.title)).collect();
+    Ok(Report { scope, made, of: entries.len(), assessed, statuses, rounds, titles, entries, faults })
 }
 
 /// Writes down that a report was issued: its bytes are kept, the decision has their SHA-256.
 ///
 /// # Errors
-/// When the preflight found something grave, or the database fails.
+/// When it is not allowed, the preflight found something grave, or the database fails.
 pub async fn issue(workspace: &Workspace, report: &Report, file: Kept, hand: &Hand) -> Result<Decision> {
+    hand.rights.allow(Action::Issue, &[])?;
     let grave: Vec<String> =
         report.faults.iter().filter(|f| f.grave).map(|f| format!("{}: {}", f.place, f.what)).collect();
     if !grave.is_empty() {
@@ -110,7 +117,7 @@ impl Report {
         self.rounds.iter().for_each(|round| scores(l, round, &mut paper));
         let notes = self.notes();
         for (document, entries) in self.by_document() {
-            paper.heading(document);
+            paper.heading(self.document(&document));
             paper.table(&columns(l), entries.into_iter().map(|e| row(l, e, &notes)).collect());
         }
         self.evidence(l, &notes, &mut paper);
@@ -124,11 +131,17 @@ impl Report {
     fn title(&self, l: &Locale) -> String {
         let part = |(name, value): &(&str, &str)| match *name {
             "party" => names::party(l, value).to_owned(),
+            "document" => self.document(value),
             _ => (*value).to_owned(),
         };
         let parts: Vec<String> = self.scope.parts().iter().map(part).collect();
         let about = if parts.is_empty() { l.t("report.all").to_owned() } else { parts.join(" · ") };
         l.fill("report.title", &[("about", &about)])
+    }
+
+    /// What a document is called; its id where it has no title.
+    fn document(&self, id: &str) -> String {
+        self.titles.get(id).filter(|title| !title.is_empty()).map_or(id, String::as_str).to_owned()
     }
 
     fn states(&self, l: &Locale) -> Vec<Vec<String>> {

@@ -14,7 +14,7 @@ pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, commo
     if let Some(table) = Published::read(&body) {
         return published(workspace, file, (body, &table), dry_run, common).await;
     }
-    let by = common.by()?;
+    let hand = common.hand("")?;
     let intake = intake::read(&body);
     let lines: Vec<intake::Setting> = intake.settings.iter().map(|(_, line)| line.clone()).collect();
     let cannot = workspace.cannot_set(&lines).await?;
@@ -39,9 +39,10 @@ pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, commo
         eprintln!("{} settings, no problem; nothing was written", lines.len());
         return Ok(());
     }
-    eprintln!("{} settings imported", workspace.set_all(&lines, &by).await?);
+    eprintln!("{} settings imported", workspace.set_all(&lines, &hand).await?);
     Ok(())
 }
+
 /// Takes in a table of published scores: its bytes are kept, its averages are worked out anew whenever they are asked.
 async fn published(
     workspace: &Workspace,

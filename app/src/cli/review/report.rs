@@ -2,7 +2,7 @@
 
 use crate::cli::{Globals, document_called, out};
 use crate::locale::Locale;
-use crate::register::{Hand, Kept, Workspace};
+use crate::register::{Kept, Workspace};
 use crate::render::paper::Format;
 use crate::review::report::{self, Report};
 use crate::review::scope::Scope;
@@ -60,7 +60,7 @@ pub(super) async fn run(workspace: &Workspace, args: Args, common: &Globals) -> 
     told(&report, common)?;
     if !args.draft {
         let file = Kept { name, body: body.clone() };
-        report::issue(workspace, &report, file, &Hand { by: common.by()?, why: args.why, saw: None }).await?;
+        report::issue(workspace, &report, file, &common.hand(args.why)?).await?;
     }
     std::fs::write(&args.out, body).map_err(|e| {
         Error::operator(format!("{}: it cannot be written: {e}", args.out.display()), "choose a place you may write to")

@@ -36,7 +36,7 @@ pub fn routes() -> Router<Workspace> {
         .route("/search", get(search::get))
         .route("/register", get(register::get))
         .route("/register/{id}", get(register::one))
-        .route("/reports", get(reports::get))
+        .route("/reports", get(reports::get).post(reports::issue))
         .route("/compare", get(compare::get))
         .route("/compare/download/{format}", get(compare::download))
         .route("/trace", get(trace::get))

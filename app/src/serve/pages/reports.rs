@@ -1,17 +1,23 @@
 //! `/reports`: what a report on a document, a body, a party or a cycle would say, its preflight, and the files.
 
 use super::parts;
-use crate::register::{DocumentFilter, Workspace};
+use crate::register::{DocumentFilter, Kept, Workspace};
+use crate::render::paper::Format;
 use crate::review::preflight::Fault;
 use crate::review::report::{self, Report};
+use crate::review::scope::Scope;
 use crate::serve::api::reports::scope;
 use crate::serve::layout;
 use crate::serve::locale::{Locale, date};
+use crate::serve::person::Person;
 use crate::serve::problem::Problem;
-use crate::serve::visit::Visit;
+use crate::serve::visit::{Visit, encode};
+use crate::shape::Decision;
 use crate::{Error, names};
-use axum::extract::State;
+use axum::extract::{Form, State};
+use axum::response::Redirect;
 use maud::{Markup, html};
+use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// The filters, with the class of their words.
@@ -33,7 +39,42 @@ pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Mar
         Err(Error::Missing(_)) => None,
         Err(error) => return Err(error.into()),
     };
-    Ok(page(&visit, &choices, report.as_ref()))
+    let mut issued = workspace.decisions(None).await?;
+    issued.retain(|d| d.action == "issue");
+    Ok(page(&visit, &choices, report.as_ref(), &issued))
+}
+
+/// What is asked for when a report is issued: the scope, the format of its file, the reason.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Order {
+    document: String,
+    body: String,
+    party: String,
+    cycle: String,
+    /// docx, xlsx, html, json.
+    format: String,
+    why: String,
+    by: String,
+}
+
+/// `POST /reports`: issues the report, unless the preflight forbids it.
+pub async fn issue(
+    State(workspace): State<Workspace>,
+    person: Person,
+    visit: Visit,
+    Form(order): Form<Order>,
+) -> Result<Redirect, Problem> {
+    let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let [document, body, party, cycle] = [&order.document, &order.body, &order.party, &order.cycle].map(|t| said(t));
+    let scope = Scope { document, body, party, cycle };
+    let name = format!("report.{}", order.format);
+    let format = Format::of_file(&name).ok_or_else(|| Problem::not_found("format", &order.format))?;
+    let query: String = scope.parts().iter().map(|(n, v)| format!("{n}={}&", encode(v))).collect();
+    let report = report::report(&workspace, scope).await?;
+    let file = Kept { name, body: report.file(format, visit.locale)? };
+    report::issue(&workspace, &report, file, &person.named(&order.by).hand(order.why, None)).await?;
+    Ok(Redirect::to(&format!("/reports?{query}#issued")))
 }
 
 async fn choices(workspace: &Workspace, l: &Locale) -> Result<Choices, Problem> {
@@ -50,7 +91,7 @@ async fn choices(workspace: &Workspace, l: &Locale) -> Result<Choices, Problem> 
     })
 }
 
-fn page(visit: &Visit, choices: &Choices, report: Option<&Report>) -> Markup {
+fn page(visit: &Visit, choices: &Choices, report: Option<&Report>, issued: &[Decision]) -> Markup {
     let l = visit.locale;
     let fields = html! {
         (parts::choice(visit, "document", l.t("filter.document"), &choices.documents))
@@ -69,11 +110,44 @@ fn page(visit: &Visit, choices: &Choices, report: Option<&Report>) -> Markup {
                 (parts::in_use(visit, &FILTERS))
                 @match report {
                     None => (parts::empty(l.t("report.nothing"), l.t("filter.remove"))),
-                    Some(report) => { (files(visit, report)) (states(l, report)) (faults(l, &report.faults)) }
+                    Some(report) => { (files(visit, report)) (states(l, report)) (faults(l, &report.faults)) (order(visit, report)) }
                 }
+                (kept(l, issued))
             }
         },
     )
+}
+
+/// The form that issues the report; none while something grave stands in the way.
+fn order(visit: &Visit, report: &Report) -> Markup {
+    let l = visit.locale;
+    html! {
+        @if !report.faults.iter().any(|f| f.grave) {
+            form.filters.order method="post" action="/reports" {
+                (visit.guard())
+                @for (name, value) in report.scope.parts() { input type="hidden" name=(name) value=(value); }
+                label.field { span { (l.t("report.format")) }
+                    select name="format" { @for ending in ["docx", "xlsx", "html", "json"] { option value=(ending) { (ending) } } }
+                }
+                (visit.who())
+                label.field { span { (l.t("report.why")) } input name="why" maxlength="300"; }
+                button { (l.t("report.issue")) }
+            }
+        }
+    }
+}
+
+/// The reports that were issued, the last one first.
+fn kept(l: &Locale, issued: &[Decision]) -> Markup {
+    html! {
+        @if !issued.is_empty() {
+            h2 #issued { (l.t("report.issued")) }
+            ol.decisions { @for d in issued.iter().rev() { li {
+                time datetime=(d.at) { (date(l, d.at.get(..10).unwrap_or(&d.at))) } " " strong { (d.by) } " " (d.subject)
+                @if !d.note.is_empty() { " — " (d.note) }
+            } } }
+        }
+    }
 }
 
 fn files(visit: &Visit, report: &Report) -> Markup {
