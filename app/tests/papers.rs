@@ -45,7 +45,7 @@ fn every_figure_shows_what_nobody_assessed_and_every_format_says_the_same() {
     let (s, numbers) = started();
     s.ok(&["register", "set", &numbers[0], "status=under way", "--why", "begun"]);
     for file in ["r.json", "r.html", "r.xlsx", "r.docx"] {
-        s.ok(&["review", "report", "--out", file, "--party", "XLV"]);
+        s.ok(&["review", "report", "--out", file, "--document", "2031"]);
     }
     let report: serde_json::Value = serde_json::from_slice(&std::fs::read(s.path("r.json")).unwrap()).unwrap();
     assert_eq!((&report["assessed"], &report["of"]), (&1.into(), &numbers.len().into()));
