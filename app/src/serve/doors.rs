@@ -38,6 +38,7 @@ pub const DOORS: &[Door] = &[
     (Method::POST, "/assessments", Action::Cycle),
     (Method::POST, "/assessments/{cycle}/{id}", Action::Search),
     (Method::POST, "/api/documents/{id}/readings", Action::Reading),
+    (Method::POST, "/reports", Action::Issue),
     (Method::POST, "/api/register/{id}/decisions", Action::Remark),
 ];
 

@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{deciding, desks, documents, dossiers, export, findings, questions, readings, register};
+use super::{deciding, desks, documents, dossiers, export, findings, questions, readings, register, reports};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -50,6 +50,10 @@ use utoipa::OpenApi;
         desks::cycles,
         desks::round,
         desks::sheet,
+        reports::get,
+        reports::preflight,
+        reports::deadlines,
+        reports::changes,
         export::get,
     )
 )]

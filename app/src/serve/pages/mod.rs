@@ -14,6 +14,7 @@ pub mod reader;
 pub mod readings;
 mod redline;
 pub mod register;
+pub mod reports;
 pub mod reviews;
 pub mod search;
 pub mod sign;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<Workspace> {
         .route("/dossiers/{kind}/{key}", get(dossiers::one))
         .route("/search", get(search::get))
         .route("/register", get(register::get))
+        .route("/reports", get(reports::get).post(reports::issue))
         .route("/compare", get(compare::get))
         .route("/compare/download/{format}", get(compare::download))
         .route("/trace", get(trace::get))
