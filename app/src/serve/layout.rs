@@ -46,11 +46,12 @@ pub fn page(visit: &Visit, title: &str, place: &str, content: Markup) -> Markup 
 }
 
 /// The desks of those who keep the register: address and the key of its words.
-const DESKS: [(&str, &str); 5] = [
+const DESKS: [(&str, &str); 6] = [
     ("/register", "register"),
     ("/tasks", "tasks"),
     ("/reviews", "reviews"),
     ("/assessments", "assessments"),
+    ("/reports", "reports"),
     ("/dashboard", "dashboard"),
 ];
 

@@ -139,8 +139,13 @@ fn numbers(visit: &Visit, register: &Register) -> Markup {
 }
 
 /// What is shown, as a file.
-const EXPORTS: [(&str, &str); 3] =
-    [("/api/export/undertakings.csv", "CSV"), ("/api/export/undertakings.jsonl", "JSONL"), ("/api/register", "JSON")];
+const EXPORTS: [(&str, &str); 5] = [
+    ("/api/export/undertakings.csv", "CSV"),
+    ("/api/export/undertakings.xlsx", "XLSX"),
+    ("/api/export/undertakings.jsonl", "JSONL"),
+    ("/api/register", "JSON"),
+    ("/api/deadlines.ics", "iCalendar"),
+];
 
 /// `13 of 174 assessed`: what nobody looked at shows in every figure.
 #[must_use]
