@@ -120,9 +120,9 @@ fn weigh(candidate: &Candidate, attested: &Attested) -> Evidence {
 }
 
 /// The best candidate of each place that convinces.
-pub(super) fn suspicions(page: &Page<'_>, candidates: Vec<Candidate>, attested: &Attested) -> Vec<Suspicion> {
+pub(super) fn suspicions(page: &Page<'_>, candidates: &[Candidate], attested: &Attested) -> Vec<Suspicion> {
     let mut best: Vec<(usize, usize, &Candidate, Evidence)> = Vec::new();
-    for candidate in &candidates {
+    for candidate in candidates {
         let evidence = weigh(candidate, attested);
         let Some(score) = convinces(candidate, &evidence) else { continue };
         match best.last_mut() {
