@@ -98,6 +98,10 @@ fn damaged_witnesses_are_recognised_among_their_sisters() {
     let mut faults = Vec::new();
     for (n, id) in YEARS.iter().enumerate() {
         for (name, damage) in &damages {
+            // Less than that without a title is no document to the cleaner, alone.
+            if *name == "the second half" && original(id).chars().count() < 1000 {
+                continue;
+            }
             let mut texts: Vec<String> = YEARS.iter().map(|id| original(id)).collect();
             texts.push(damage(&texts[n], &mut dice));
             let found = groups(&editions(&texts));

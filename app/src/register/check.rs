@@ -40,11 +40,14 @@ impl Workspace {
         self.check_files(&mut checked).await?;
         for correction in self.corrections(None).await? {
             let Correction { decision, document, eid, words, made, by, start, .. } = correction;
-            let told = format!("decision {decision} about a reading of {document}#{eid}: «{words}»");
+            let shown = |words: String| if words.is_empty() { "(nothing)".to_owned() } else { format!("«{words}»") };
+            let same = words == made;
+            let (words, made) = (shown(words), shown(made));
+            let told = format!("decision {decision} about a reading of {document}#{eid}: {words}");
             match start {
-                None => checked.attention.push(format!("{told}, to be read «{made}», no longer stands there")),
-                Some(_) if words == made => checked.corrections.push(format!("{told} is right ({by})")),
-                Some(_) => checked.corrections.push(format!("{told} is read «{made}» ({by})")),
+                None => checked.attention.push(format!("{told}, to be read {made}, no longer stands there")),
+                Some(_) if same => checked.corrections.push(format!("{told} is right ({by})")),
+                Some(_) => checked.corrections.push(format!("{told} is read {made} ({by})")),
             }
         }
         let open = self.suspicions(None).await?.into_iter().filter(|s| !s.refused);

@@ -151,7 +151,7 @@ impl<'a> Memory<'a> {
 fn best(ways: impl Iterator<Item = Echo>) -> Option<Echo> {
     let gain = |e: &Echo| (e.alike.0 + e.alike.1) as isize - 3 * (e.to - e.from).max(e.proposed.len()) as isize;
     ways.fold(None, |best: Option<Echo>, way| match best {
-        Some(kept) if (kept.whole, gain(&kept)) >= (way.whole, gain(&way)) => Some(kept),
+        Some(kept) if (gain(&kept), kept.whole) >= (gain(&way), way.whole) => Some(kept),
         _ => Some(way),
     })
 }

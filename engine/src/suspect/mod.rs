@@ -92,7 +92,7 @@ impl Asked {
 /// What is suspected on any page.
 fn on_any(page: &Page<'_>, asked: &Asked, attested: &Attested, vocabulary: Vocabulary<'_>) -> Vec<Suspicion> {
     let mut out = names::suspicions(page, attested, vocabulary);
-    out.extend(alike::suspicions(page, &asked.alike, attested));
+    out.extend(alike::suspicions(page, &asked.alike, attested, Trust::Clean));
     out.extend(strange::suspicions(page, attested, vocabulary));
     out.extend(marks::suspicions(page));
     out.extend(again::suspicions(page, attested));
@@ -104,7 +104,8 @@ fn on_any(page: &Page<'_>, asked: &Asked, attested: &Attested, vocabulary: Vocab
 /// What is suspected besides on a page whose recognition slipped.
 fn on_slipped(page: &Page<'_>, asked: &Asked, passages: &[Departure], attested: &Attested) -> Vec<Suspicion> {
     let slipped = |d: &Departure, page: &Page<'_>| wording::from_phrase(d, page, Trust::Slipped);
-    let mut out = wording::suspicions(page, &asked.phrases, attested, slipped);
+    let mut out = alike::suspicions(page, &asked.alike, attested, Trust::Slipped);
+    out.extend(wording::suspicions(page, &asked.phrases, attested, slipped));
     out.extend(wording::suspicions(page, passages, attested, wording::from_passage));
     out
 }
@@ -136,8 +137,16 @@ fn settle(page: &Page<'_>, all: Vec<Suspicion>) -> Vec<Suspicion> {
     for suspicion in all {
         let gone = |s: &Suspicion| s.proposed.as_deref() == Some("");
         let beside = |s: &Suspicion| s.span.end == suspicion.span.start || s.span.start == suspicion.span.end;
+        // What is put in may be put in here or one character on.
+        let again = |s: &Suspicion| {
+            let near = s.span.start.abs_diff(suspicion.span.start) <= 6;
+            s.span.is_empty() && suspicion.span.is_empty() && near
+        };
         let clash = |s: &Suspicion| {
-            s.span.overlaps(suspicion.span) || s.span == suspicion.span || (gone(s) && gone(&suspicion) && beside(s))
+            s.span.overlaps(suspicion.span)
+                || s.span == suspicion.span
+                || (gone(s) && gone(&suspicion) && beside(s))
+                || again(s)
         };
         if !page.vouched(suspicion.span) && !out.iter().any(clash) {
             out.push(suspicion);

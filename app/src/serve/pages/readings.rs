@@ -280,7 +280,7 @@ fn foot(l: &Locale, desk: &Desk, by: &str) -> Markup {
             ol.apparatus {
                 @for v in &desk.variants {
                     li {
-                        q lang=(lang) { (v.reading) } " ] " q lang=(lang) { (v.witness_reading) } " " span.where { (name(&v.source)) } " "
+                        (reading(l, lang, &v.reading)) " ] " (reading(l, lang, &v.witness_reading)) " " span.where { (name(&v.source)) } " "
                         span class={ "tag " (v.kind) } { (l.term("variant", &v.kind)) }
                         (choice(l, desk, v, by))
                     }
@@ -300,6 +300,21 @@ fn foot(l: &Locale, desk: &Desk, by: &str) -> Markup {
             }
         }
     }
+}
+
+/// Longer readings, in characters, are told by their two ends.
+const LONG: usize = 60;
+
+fn reading(l: &Locale, lang: &str, words: &str) -> Markup {
+    let all: Vec<char> = words.chars().collect();
+    if all.is_empty() {
+        return html! { span.hint { (l.t("desk.nothing")) } };
+    }
+    let text = |part: &[char]| part.iter().collect::<String>();
+    if all.len() <= LONG {
+        return html! { q lang=(lang) { (words) } };
+    }
+    html! { q lang=(lang) title=(words) { (text(&all[..LONG / 2])) " … " (text(&all[all.len() - LONG / 3..])) } }
 }
 
 /// Taking another witness's reading.
