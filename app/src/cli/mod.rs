@@ -31,7 +31,7 @@ mod topics;
 mod trace;
 mod variants;
 
-use crate::register::{DocumentFilter, Workspace};
+use crate::register::{DocumentFilter, Hand, Workspace};
 use crate::{Error, Result};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -185,6 +185,11 @@ impl Globals {
 
     async fn open(&self) -> Result<Workspace> {
         Workspace::open(&self.dir()?).await
+    }
+
+    /// Who decides, and why.
+    fn hand(&self, why: impl Into<String>) -> Result<Hand> {
+        Ok(Hand { by: self.by()?, why: why.into(), ..Hand::default() })
     }
 
     /// Who decides: `--by`, else the name the operating system knows.

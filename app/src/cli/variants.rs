@@ -39,7 +39,7 @@ pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
             "use `chancery suspicions --correct`, or the page of source and reading text",
         )
     })?;
-    let decision = ruling.decide(&workspace, "reading.choose", &common.by()?, &args.why).await?;
+    let decision = ruling.decide(&workspace, "reading.choose", &common.hand(args.why)?).await?;
     reading::refresh(&workspace).await?;
     if common.json { out::say_json(&decision) } else { out::say(&format!("decision {}", decision.seq)) }
 }
