@@ -45,6 +45,11 @@ pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
 }
 
 fn listed(all: &[Variant], witnesses: &[Witness]) -> Result<()> {
+    for witness in witnesses {
+        for (from, to) in reading::lacking(witness, all) {
+            eprintln!("{} lacks {} characters, {from} to {to}", witness.source_name, to - from);
+        }
+    }
     if all.is_empty() {
         eprintln!("the witnesses agree");
         return Ok(());

@@ -5,7 +5,7 @@
 
 use super::shapes::Points;
 use crate::register::Ruling;
-use crate::shape::{Correction, Decision, Provision, Variant};
+use crate::shape::{Correction, Decision, Provision, Variant, Witness};
 use chancery_engine as engine;
 use engine::Reading;
 use engine::model::{Edition, Span};
@@ -16,6 +16,16 @@ pub(super) type Named = (String, String, Reading);
 
 /// Characters around a variant that tell its place.
 const CONTEXT: usize = 6;
+
+/// Omissions of at least so many characters are gaps of a witness, not readings.
+const GAP: i64 = 40;
+
+/// Where a witness lacks text that another one has: stretches of the reading text.
+#[must_use]
+pub fn lacking(witness: &Witness, variants: &[Variant]) -> Vec<(i64, i64)> {
+    let its = variants.iter().filter(|v| v.source == witness.source && v.kind == "omission");
+    its.map(|v| (v.start, v.end)).filter(|(start, end)| end - start >= GAP).collect()
+}
 
 /// The decision that takes a witness's own reading; nothing where it goes over the end of a paragraph, was moved, or
 /// is what the text has.

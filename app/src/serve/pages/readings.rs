@@ -272,6 +272,16 @@ fn foot(visit: &Visit, desk: &Desk) -> Markup {
     let lang = &desk.document.language;
     html! {
         section.foot {
+            ul.witnesses {
+                @for w in &desk.witnesses {
+                    li {
+                        a href=(links::source(&w.source)) { (w.source_name) }
+                        @for (from, to) in crate::reading::lacking(w, &desk.variants) {
+                            " " span.tag.warn { (l.fill("desk.lacks", &[("count", &(to - from).to_string()), ("from", &from.to_string()), ("to", &to.to_string())])) }
+                        }
+                    }
+                }
+            }
             h2 { (l.count("variant", desk.variants.len())) }
             ol.apparatus {
                 @for v in &desk.variants {
