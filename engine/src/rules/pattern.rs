@@ -24,8 +24,66 @@ pub enum Piece {
     Gap,
     /// Not here.
     Not(Box<Piece>),
-    /// A condition of the surroundings, by name.
-    Condition(String),
+    /// A condition of the surroundings.
+    Condition(Condition),
+}
+
+/// What Rust decides of the segment a pattern is tried on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// A lead-in lends to it, and it names nobody.
+    Governed,
+    /// A party is its subject.
+    Own,
+    /// Somebody else is its subject.
+    Other,
+    /// It has no subject, and nothing stands where one would.
+    Bare,
+    /// Words stand between subject and predicate that no class knows.
+    Gap,
+    /// Such words stand right behind the subject.
+    Beside,
+    /// It tells what happened.
+    Narrated,
+    /// It goes on telling what happened.
+    Told,
+    /// It says what something is.
+    Copula,
+    /// The document is a speech.
+    Speech,
+    /// A clause is already under way.
+    Open,
+    /// It has a predicate.
+    Found,
+    /// The predicate is the first of its words.
+    First,
+    /// A word of these classes stands in it.
+    Has(Classes),
+}
+
+impl Condition {
+    fn named(name: &str, lexicon: &Lexicon) -> Result<Self, String> {
+        Ok(match name {
+            "governed" => Self::Governed,
+            "own" => Self::Own,
+            "other" => Self::Other,
+            "bare" => Self::Bare,
+            "gap" => Self::Gap,
+            "beside" => Self::Beside,
+            "narrated" => Self::Narrated,
+            "told" => Self::Told,
+            "copula" => Self::Copula,
+            "speech" => Self::Speech,
+            "open" => Self::Open,
+            "found" => Self::Found,
+            "first" => Self::First,
+            _ => Self::Has(class(name.strip_prefix("has ").ok_or_else(|| format!("no condition `{name}`"))?, lexicon)?),
+        })
+    }
+}
+
+fn class(name: &str, lexicon: &Lexicon) -> Result<Classes, String> {
+    lexicon.bit(name).ok_or_else(|| format!("no word has the class `{name}`"))
 }
 
 /// Constructs, one after the other.
@@ -98,10 +156,10 @@ impl Reader<'_> {
         }
         if self.take("<") {
             let name = self.until('>')?;
-            return self.lexicon.bit(&name).map(Piece::Class).ok_or_else(|| format!("no word has the class `{name}`"));
+            return class(&name, self.lexicon).map(Piece::Class);
         }
         if self.take("{") {
-            return Ok(Piece::Condition(self.until('}')?));
+            return Condition::named(&self.until('}')?, self.lexicon).map(Piece::Condition);
         }
         if self.take("(") {
             return Ok(Piece::Choice(self.alternatives()?));

@@ -1,6 +1,6 @@
 //! Clause rules: `rules/*.toml`, one concept a file, each rule with the sentences that prove it.
 
-use super::{Classes, Files, Lexicon, Pattern, Problem, pattern};
+use super::{Classes, Files, Lexicon, Pattern, Problem, Token, pattern};
 use crate::model::{ClauseKind, Force, Stance};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -90,6 +90,8 @@ pub struct Rulebook {
     pub lexicon: Lexicon,
     /// In the order they are tried.
     pub rules: Vec<Rule>,
+    /// For each word, the rules whose match may begin with it; the last are those that may begin anywhere.
+    beginning: Vec<Vec<usize>>,
 }
 
 impl Rulebook {
@@ -113,7 +115,18 @@ impl Rulebook {
             }
         }
         rules.sort_by(|a, b| (a.rank, &a.name).cmp(&(b.rank, &b.name)));
-        Self { lexicon, rules }
+        let may = |classes| {
+            let begins = |rule: &Rule| !rule.fallback && rule.opening.is_none_or(|opening| opening & classes != 0);
+            (0..rules.len()).filter(|&n| begins(&rules[n])).collect()
+        };
+        let beginning = lexicon.words().iter().map(|word| may(word.classes)).chain([may(0)]).collect();
+        Self { lexicon, rules, beginning }
+    }
+
+    /// The rules whose match may begin with `token`, in the order they are tried.
+    pub fn beginning_with(&self, token: Option<Token>) -> impl Iterator<Item = &Rule> {
+        let rules = token.map_or(self.beginning.last(), |token| self.beginning.get(token.word));
+        rules.into_iter().flatten().map(|&n| &self.rules[n])
     }
 
     /// The rule of clauses in which no other fires.

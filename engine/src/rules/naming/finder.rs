@@ -1,6 +1,6 @@
 //! Many words found at once.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
 /// A word found: its number and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,36 +24,18 @@ pub(in crate::rules) fn quick() -> AhoCorasickBuilder {
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
     automaton: Option<AhoCorasick>,
-    overlapping: bool,
 }
 
 impl Finder {
-    /// Finds the leftmost, of these the longest; what is found does not overlap.
-    pub fn longest<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        Self { automaton: quick().match_kind(MatchKind::LeftmostLongest).build(words).ok(), overlapping: false }
-    }
-
     /// Finds every word, one inside the other too.
     pub fn every<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        Self { automaton: quick().build(words).ok(), overlapping: true }
-    }
-
-    /// The words in `text`.
-    #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Hit> {
-        let mut found = Vec::new();
-        self.each(text, |hit| found.push(hit));
-        found
+        Self { automaton: quick().build(words).ok() }
     }
 
     /// Hands each word in `text` to `take`, in order.
     pub fn each(&self, text: &str, take: impl FnMut(Hit)) {
         let Some(automaton) = &self.automaton else { return };
         let hit = |m: aho_corasick::Match| Hit { word: m.pattern().as_usize(), start: m.start(), end: m.end() };
-        if self.overlapping {
-            automaton.find_overlapping_iter(text).map(hit).for_each(take);
-        } else {
-            automaton.find_iter(text).map(hit).for_each(take);
-        }
+        automaton.find_overlapping_iter(text).map(hit).for_each(take);
     }
 }

@@ -1,0 +1,69 @@
+//! Why a stretch is taken for a mention: the rule's name, and the reason in words.
+
+use crate::rules::{Listed, NameShape};
+
+/// The rule that found a mention, with what it rests on.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Why<'a> {
+    /// A state's name.
+    State,
+    /// 美方.
+    Side,
+    /// 朝美.
+    Paired,
+    /// 向|叙.
+    Before,
+    /// 对|非.
+    Region,
+    Calendar,
+    Listed(&'a Listed),
+    /// 《…》.
+    Titled,
+    /// “…”.
+    Quoted,
+    Resolution,
+    /// A shape of names, and the ending that stands there.
+    Shape(&'a NameShape, &'a str),
+    Person,
+    /// A short form the document defines.
+    Defined,
+}
+
+impl Why<'_> {
+    /// File and key of the rule.
+    pub fn rule(self, code: &str) -> String {
+        let key = match self {
+            Self::State => return "_all/words/states.tsv#name".to_owned(),
+            Self::Calendar => return format!("{code}/calendar.toml#date"),
+            Self::Listed(listed) => return format!("{code}/words/{}.tsv#{}", listed.class, listed.name),
+            Self::Shape(shape, _) => return format!("{code}/references.toml#shape.{}", shape.name),
+            Self::Side | Self::Paired | Self::Before | Self::Region => "characters",
+            Self::Titled => "titled",
+            Self::Quoted => "quoted",
+            Self::Resolution => "resolution",
+            Self::Person => "persons",
+            Self::Defined => "defined",
+        };
+        format!("{code}/references.toml#{key}")
+    }
+
+    /// The reason, for a mention written as `surface` of the thing called `key`.
+    pub fn reason(self, surface: &str, key: &str) -> String {
+        let reason = match self {
+            Self::State => "the name of a state",
+            Self::Side => "the side of a third state",
+            Self::Paired => "one of a pair of states",
+            Self::Before => "one character for a state named before",
+            Self::Region => "one character for a region",
+            Self::Calendar => "a calendar expression",
+            Self::Listed(listed) => return format!("{surface}: listed among the {}", listed.class),
+            Self::Titled => "set in title marks",
+            Self::Quoted => "a name in quotation marks",
+            Self::Resolution => "a resolution by its number",
+            Self::Shape(_, ending) => return format!("{surface}: a name ending in {ending}"),
+            Self::Person => "a name beside an office or with a dot in it",
+            Self::Defined => return format!("{surface}: short for {key}, as the text says"),
+        };
+        format!("{surface}: {reason}")
+    }
+}
