@@ -87,7 +87,7 @@ pub struct Decide {
 
 pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
-    let hand = |why: String| common.by().map(|by| Hand { by, why, saw: None });
+    let hand = |why: String| common.hand(why);
     match command {
         Command::Open { body, number, date, why } => {
             let meeting = meeting::open(&workspace, &body, number, &date, &hand(why)?).await?;

@@ -3,6 +3,7 @@
 use super::agreement::{Distance, alpha, kappa};
 use super::figures::{Figure, figure, score};
 use super::rubric;
+use crate::people::Action;
 use crate::register::{Act, Draft, Hand, Workspace};
 use crate::shape::Decision;
 use crate::shape::assessment::{Assessment, Coding, Cycle, Rubric, Scores, Search};
@@ -37,6 +38,7 @@ pub struct Round {
 /// # Errors
 /// When it was opened before, its window or kind cannot be, or the database fails.
 pub async fn open(workspace: &Workspace, cycle: Cycle, hand: &Hand) -> Result<Decision> {
+    hand.rights.allow(Action::Cycle, &[])?;
     if !["interim", "final"].contains(&cycle.kind.as_str()) {
         return Err(Error::usage(format!("found the kind `{}`", cycle.kind), "interim or final", "say it with --kind"));
     }

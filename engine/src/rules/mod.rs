@@ -36,7 +36,7 @@ pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
 pub use pattern::{Condition, Pattern, Piece, parse};
 pub use rulebook::{Opens, Rule, Rulebook};
 pub use script::{Script, has_han, is_han, simplified, simplify};
-pub use sentences::sentences;
+pub use sentences::{Sentences, sentences};
 pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
 pub use states::{Form, StateMention, States, states};
 pub use tokens::Tokens;

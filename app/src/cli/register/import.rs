@@ -24,7 +24,7 @@ pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, commo
     if let Some(table) = Published::read(&body) {
         return published(workspace, file, (body, &table), dry_run, common).await;
     }
-    let by = common.by()?;
+    let hand = common.hand("")?;
     let lines: Vec<[String; 4]> = read(file)?.into_iter().map(|l| [l.undertaking, l.field, l.value, l.why]).collect();
     let faults = workspace.cannot_set(&lines).await?;
     if !faults.is_empty() {
@@ -37,7 +37,7 @@ pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, commo
         eprintln!("{} rows, no problem; nothing was written", lines.len());
         return Ok(());
     }
-    eprintln!("{} rows imported", workspace.set_all(&lines, &by).await?);
+    eprintln!("{} rows imported", workspace.set_all(&lines, &hand).await?);
     Ok(())
 }
 
