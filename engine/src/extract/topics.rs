@@ -10,11 +10,13 @@ use crate::model::{Clause, Document, ProvisionKind, Reason, Span};
 use crate::rules::{Language, Sightings, TopicHit};
 
 /// A topic with the words it rests on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Ground {
     topic: u16,
-    /// In the reading text.
+    /// In the reading text, where they first stand.
     words: Span,
+    /// How often it is spoken of.
+    count: usize,
 }
 
 /// Runs the examples of the topics: each names its topic, by the words marked in it.
@@ -74,59 +76,67 @@ impl<'a> Blocks<'a> {
     pub fn read(&mut self, n: usize, sightings: &Sightings, clauses: &mut [Clause]) {
         let mut before: Vec<Ground> = Vec::new();
         for clause in clauses {
-            let (strong, weak) = self.find(n, clause.span, sightings);
+            self.find(n, clause.span, sightings);
+            let base = self.document.provisions[n].span.start as usize;
+            let strong = self.grounds(base, false);
             let (grounds, lent) = if !strong.is_empty() {
                 (strong, "")
             } else if !before.is_empty() {
                 (before, "the clause before it: ")
-            } else if let Some(above) = self.above(n) {
-                (above, "the line above it: ")
-            } else if weak.is_empty() {
-                (self.titled(), "the title: ")
             } else {
-                (weak, "")
+                let weak = self.grounds(base, true);
+                self.lend(n, weak)
             };
-            for ground in &grounds {
-                let key = &self.language.topics.keys[ground.topic as usize];
-                let text = format!("about {key}, by {lent}{}", ground.words.of(&self.document.text));
+            clause.topics.reserve_exact(grounds.len());
+            for Ground { topic, words, .. } in &grounds {
+                let key = &self.language.topics.keys[*topic as usize];
+                let text = ["about ", key, ", by ", lent, words.of(&self.document.text)].concat();
                 clause.topics.push(key.clone());
-                clause.firing.reasons.push(Reason { text, span: Some(ground.words) });
+                clause.firing.reasons.push(Reason { text, span: Some(*words) });
             }
             before = grounds;
         }
     }
 
-    /// The topics of a stretch of block `n`, most spoken of first: by words that decide, and by weak ones.
-    fn find(&mut self, n: usize, span: Span, sightings: &Sightings) -> (Vec<Ground>, Vec<Ground>) {
+    /// What the line above block `n` lends, else the weak topics of a clause, else what the title lends.
+    fn lend(&mut self, n: usize, weak: Vec<Ground>) -> (Vec<Ground>, &'static str) {
+        match self.above(n) {
+            Some(above) => (above, "the line above it: "),
+            None if weak.is_empty() => (self.titled(), "the title: "),
+            None => (weak, ""),
+        }
+    }
+
+    /// Finds the topics of a stretch of block `n`.
+    fn find(&mut self, n: usize, span: Span, sightings: &Sightings) {
         let block = &self.document.provisions[n];
         let base = block.span.start as usize;
         let range = span.start as usize - base..span.end as usize - base;
         self.language.topics.find(self.document.words(block), sightings, range, &mut self.hits);
-        (self.grounds(base, false), self.grounds(base, true))
     }
 
+    /// The topics found, most spoken of first: by words that decide, or by weak ones.
     fn grounds(&self, base: usize, weak: bool) -> Vec<Ground> {
-        let mut found: Vec<(usize, Ground)> = Vec::new();
+        let mut grounds: Vec<Ground> = Vec::new();
         for hit in self.hits.iter().filter(|h| h.weak == weak) {
-            match found.iter_mut().find(|(_, g)| g.topic == hit.topic) {
-                Some((count, _)) => *count += 1,
+            match grounds.iter_mut().find(|g| g.topic == hit.topic) {
+                Some(ground) => ground.count += 1,
                 None => {
                     let words = Span::new(hit.start, hit.end).shifted(base);
-                    found.push((1, Ground { topic: hit.topic, words }));
+                    grounds.push(Ground { topic: hit.topic, words, count: 1 });
                 }
             }
         }
-        found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-        let mut grounds: Vec<Ground> = found.into_iter().map(|(_, ground)| ground).collect();
-        let named: Vec<u16> = grounds.iter().map(|g| g.topic).collect();
-        grounds.retain(|g| !self.is_field_of_another(g.topic, &named));
+        grounds.sort_by_key(|ground| std::cmp::Reverse(ground.count));
+        grounds.retain(|ground| !self.is_field_of_another(ground.topic, weak));
         grounds
     }
 
     /// A field says nothing more where one of its own topics is named.
-    fn is_field_of_another(&self, topic: u16, named: &[u16]) -> bool {
+    fn is_field_of_another(&self, topic: u16, weak: bool) -> bool {
         let key = |n: u16| self.language.topics.keys[n as usize].as_str();
-        named.iter().any(|n| key(*n).strip_prefix(key(topic)).is_some_and(|rest| rest.starts_with('/')))
+        let mut named = self.hits.iter().filter(|hit| hit.weak == weak);
+        named.any(|hit| key(hit.topic).strip_prefix(key(topic)).is_some_and(|rest| rest.starts_with('/')))
     }
 
     /// What the nearest line above a block lends.
@@ -147,9 +157,11 @@ impl<'a> Blocks<'a> {
             let block = &self.document.provisions[at];
             let mut line = std::mem::take(&mut self.line);
             self.language.dictionary.look(self.document.words(block), &mut line);
-            let (strong, weak) = self.find(at, block.span, &line);
+            self.find(at, block.span, &line);
             self.line = line;
-            self.lent[at] = Some(if strong.is_empty() { weak } else { strong });
+            let base = block.span.start as usize;
+            let strong = self.grounds(base, false);
+            self.lent[at] = Some(if strong.is_empty() { self.grounds(base, true) } else { strong });
         }
         self.lent[at].clone().unwrap_or_default()
     }

@@ -3,8 +3,7 @@
 //! In: what the parts of [`super::Language`] look for. Out: [`Sightings`], a list for each [`Sort`].
 //! Never: decides which of the words that meet is meant; each part chooses among its own.
 
-use super::Hit;
-use super::trie::Trie;
+use super::trie::{Hit, Sign, Trie};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -74,19 +73,20 @@ const SIGNS: [(Sort, &str); 8] = [
 ];
 
 /// What a word is to one part of the knowledge.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 struct Use {
     sort: Sort,
+    /// A capital letter makes it another word.
+    exact: bool,
     /// Which of that part's words.
-    number: usize,
-    /// The word as written, where a capital letter makes it another.
-    exact: Option<String>,
+    number: u32,
 }
 
 /// The words of a language, as its parts hand them in.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    words: BTreeMap<String, Vec<Use>>,
+    /// By how they are written in small letters: what they are, and how they are written.
+    words: BTreeMap<String, Vec<(Use, String)>>,
 }
 
 impl Vocabulary {
@@ -102,10 +102,10 @@ impl Vocabulary {
 
     /// Adds the words of a part, numbered in their order.
     pub fn add<'a>(&mut self, sort: Sort, words: impl IntoIterator<Item = &'a str>) {
-        for (number, word) in words.into_iter().enumerate().filter(|(_, word)| !word.is_empty()) {
-            let cased = sort != Sort::Topic && word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        for (number, word) in (0..).zip(words).filter(|(_, word)| !word.is_empty()) {
+            let exact = sort != Sort::Topic && word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
             let of_word = self.words.entry(word.to_lowercase()).or_default();
-            of_word.push(Use { sort, number, exact: cased.then(|| word.to_owned()) });
+            of_word.push((Use { sort, exact, number }, word.to_owned()));
         }
     }
 }
@@ -116,6 +116,8 @@ pub struct Dictionary {
     trie: Trie,
     /// What each word of the tree is, word after word.
     uses: Vec<Use>,
+    /// How it is written there.
+    written: Vec<String>,
     /// Where in `uses` those of a word begin; one more at the end.
     first: Vec<usize>,
 }
@@ -124,14 +126,19 @@ pub struct Dictionary {
 #[derive(Clone, Debug, Default)]
 pub struct Sightings {
     found: [Vec<Hit>; SORTS],
+    /// The characters of the text.
+    signs: Vec<Sign>,
 }
 
 impl Dictionary {
     pub(super) fn compile(vocabulary: Vocabulary) -> Self {
-        let mut dictionary = Self { trie: Trie::new(vocabulary.words.keys().map(String::as_str)), ..Self::default() };
+        let trie = Trie::folding(vocabulary.words.keys().map(String::as_str));
+        let mut dictionary = Self { trie, ..Self::default() };
         for uses in vocabulary.words.into_values() {
             dictionary.first.push(dictionary.uses.len());
+            let (uses, written): (Vec<Use>, Vec<String>) = uses.into_iter().unzip();
             dictionary.uses.extend(uses);
+            dictionary.written.extend(written);
         }
         dictionary.first.push(dictionary.uses.len());
         dictionary
@@ -139,11 +146,13 @@ impl Dictionary {
 
     /// Finds the words in `text`; what `out` held before is forgotten.
     pub fn look(&self, text: &str, out: &mut Sightings) {
-        out.found.iter_mut().for_each(Vec::clear);
-        self.trie.each(text, |Hit { word, start, end }| {
-            for meant in &self.uses[self.first[word]..self.first[word + 1]] {
-                if meant.exact.as_ref().is_none_or(|exact| *exact == text[start..end]) {
-                    out.found[meant.sort as usize].push(Hit { word: meant.number, start, end });
+        let Sightings { found, signs } = out;
+        found.iter_mut().for_each(Vec::clear);
+        self.trie.each_by(text, signs, |Hit { word, start, end }| {
+            for n in self.first[word]..self.first[word + 1] {
+                let Use { sort, exact, number } = self.uses[n];
+                if !exact || self.written[n] == text[start..end] {
+                    found[sort as usize].push(Hit { word: number as usize, start, end });
                 }
             }
         });

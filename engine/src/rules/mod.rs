@@ -32,7 +32,7 @@ pub use dictionary::{Dictionary, Sightings, Sort};
 pub use dossiers::{DossierRule, Dossiers};
 pub use lexicon::{Classes, Lexicon, Token, Word};
 pub use matching::{Capture, Surroundings};
-pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
+pub use naming::{Begins, Boundary, Listed, NameShape, Naming};
 pub use pattern::{Condition, Pattern, Piece, parse};
 pub use rulebook::{Opens, Rule, Rulebook};
 pub use script::{Script, has_han, is_han, simplified, simplify};
@@ -41,6 +41,7 @@ pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
 pub use states::{Form, StateMention, States, states};
 pub use tokens::Tokens;
 pub use topics::{Scheme, Topic, TopicHit, TopicRule, Topics};
+pub use trie::{Hit, Trie};
 pub use words::{Entry, Words};
 
 use dictionary::Vocabulary;

@@ -3,7 +3,7 @@
 //! `将` a word · `<will>` a class · `operator:(…)` a capture · `(a | b)` a choice · `x?` optional ·
 //! `x*` repeated · `…` a gap · `!x` not here · `{governed}` a condition that Rust decides.
 
-use super::{Classes, Lexicon};
+use super::{Classes, Lexicon, Word};
 
 /// One construct.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,19 +103,68 @@ pub fn parse(source: &str, lexicon: &Lexicon) -> Result<Pattern, String> {
     }
 }
 
-/// The classes a match must begin with a word of; none where it may begin with anything.
-#[must_use]
-pub fn opening(pattern: &[Piece]) -> Option<Classes> {
-    let (piece, rest) = pattern.split_first()?;
-    match piece {
-        Piece::Class(classes) => Some(*classes),
-        Piece::Condition(_) | Piece::Not(_) => opening(rest),
-        Piece::Capture(_, inner) => opening(inner),
-        Piece::Choice(ways) => ways.iter().try_fold(0, |all, way| Some(all | opening(way)?)),
-        Piece::Optional(inner) | Piece::Repeat(inner) => {
-            Some(opening(std::slice::from_ref(&**inner))? | opening(rest)?)
+/// What a match must begin with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// A word of one of these classes,
+    classes: Classes,
+    /// or one of these characters.
+    texts: Vec<String>,
+    /// A match may take no characters at all.
+    empty: bool,
+}
+
+impl Opening {
+    /// Of a pattern; none where a match may begin with anything.
+    #[must_use]
+    pub fn of(pattern: &[Piece]) -> Option<Self> {
+        Self::sequence(pattern).filter(|opening| !opening.empty)
+    }
+
+    /// Whether a match may begin where that word stands; without a word, where no word is known.
+    #[must_use]
+    pub fn fits(&self, word: Option<&Word>) -> bool {
+        let Some(word) = word else { return !self.texts.is_empty() };
+        let meets = |text: &String| text.starts_with(&word.text) || word.text.starts_with(text.as_str());
+        word.classes & self.classes != 0 || self.texts.iter().any(meets)
+    }
+
+    fn sequence(pattern: &[Piece]) -> Option<Self> {
+        let mut whole = Self { empty: true, ..Self::default() };
+        for piece in pattern {
+            let next = Self::piece(piece)?;
+            whole.empty = next.empty;
+            whole.add(next);
+            if !whole.empty {
+                break;
+            }
         }
-        Piece::Text(_) | Piece::Gap => None,
+        Some(whole)
+    }
+
+    fn piece(piece: &Piece) -> Option<Self> {
+        Some(match piece {
+            Piece::Text(text) => Self { texts: vec![text.clone()], ..Self::default() },
+            Piece::Class(classes) => Self { classes: *classes, ..Self::default() },
+            Piece::Condition(_) | Piece::Not(_) => Self { empty: true, ..Self::default() },
+            Piece::Capture(_, inner) => Self::sequence(inner)?,
+            Piece::Optional(inner) | Piece::Repeat(inner) => Self { empty: true, ..Self::piece(inner)? },
+            Piece::Choice(ways) => {
+                let mut all = Self::default();
+                for way in ways {
+                    let way = Self::sequence(way)?;
+                    all.empty |= way.empty;
+                    all.add(way);
+                }
+                all
+            }
+            Piece::Gap => return None,
+        })
+    }
+
+    fn add(&mut self, other: Self) {
+        self.classes |= other.classes;
+        self.texts.extend(other.texts);
     }
 }
 

@@ -1,9 +1,8 @@
 //! Names of states and of the organisations that act like states.
 
 use super::dictionary::{Sightings, Sort, Vocabulary};
-use super::{Language, Words};
+use super::{Language, Trie, Words};
 use crate::model::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -44,7 +43,7 @@ struct Name {
 pub struct States {
     names: Vec<Name>,
     /// Finds official and short names, by index into `names`.
-    finder: Option<AhoCorasick>,
+    finder: Trie,
     spaced: bool,
     /// Codes by one-character form.
     characters: FxHashMap<String, Vec<String>>,
@@ -70,17 +69,15 @@ impl States {
         for name in names.iter().filter(|n| n.form == Form::Character) {
             characters.entry(name.name.clone()).or_default().push(name.code.clone());
         }
-        let mut states = Self { names, finder: None, spaced: code != "zh", characters };
-        states.finder = super::naming::quick().match_kind(MatchKind::LeftmostLongest).build(states.long()).ok();
+        let mut states = Self { names, finder: Trie::default(), spaced: code != "zh", characters };
+        states.finder = Trie::new(states.long());
         states
     }
 
     /// Every state and organisation named in full or in short, in order; one-character forms are not among them.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = StateMention<'a>> + 'a {
-        self.finder
-            .iter()
-            .flat_map(move |finder| finder.find_iter(text))
-            .filter_map(move |m| self.mention(text, m.pattern().as_usize(), m.range()))
+        let hits = self.finder.longest(text);
+        hits.filter_map(move |hit| self.mention(text, hit.word, hit.start..hit.end))
     }
 
     /// The same, of a text whose words are already found.

@@ -1,13 +1,23 @@
 //! Many words as one tree of characters: one walk from a place gives every word that begins there.
 //!
-//! In: words. Out: their hits in a text, in the order of the places where they begin. Never: allocates while it looks.
+//! In: words. Out: their hits in a text, in the order of the places where they begin. Never: takes longer for more words.
 
-use super::Hit;
 use std::collections::VecDeque;
+
+/// A word found: its number and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Number of the word in the list it was looked for in.
+    pub word: usize,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
 
 /// Words as a tree, laid out as a double array: the cell `base + code` of a character follows a cell where it says so.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Trie {
+pub struct Trie {
     alphabet: Alphabet,
     cells: Vec<Cell>,
 }
@@ -23,15 +33,26 @@ struct Cell {
     word: u32,
 }
 
+/// A character of a text under examination: its code, and where it ends.
+pub(super) type Sign = (u16, u32);
+
 const NONE: u32 = u32::MAX;
 const ROOT: usize = 0;
 const FREE: Cell = Cell { base: 0, from: NONE, word: NONE };
 
 impl Trie {
-    /// Of words in any order, each once; capitals and small letters are the same.
+    /// Of words as they are written; of equal ones the first counts.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let words: Vec<&str> = words.collect();
-        let alphabet = Alphabet::of(&words);
+        Self::over(words.collect(), Alphabet::exact)
+    }
+
+    /// Of words in small letters, which capitals may stand for.
+    pub(super) fn folding<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        Self::over(words.collect(), Alphabet::folding)
+    }
+
+    fn over(words: Vec<&str>, alphabet: fn(&[&str]) -> Alphabet) -> Self {
+        let alphabet = alphabet(&words);
         let mut sorted: Vec<(Vec<u16>, usize)> =
             words.iter().enumerate().map(|(n, word)| (word.chars().map(|c| alphabet.code(c)).collect(), n)).collect();
         sorted.sort_unstable();
@@ -39,26 +60,62 @@ impl Trie {
     }
 
     /// Hands every word in `text` to `take`: by where it begins, of those that begin together the shortest first.
-    pub fn each(&self, text: &str, mut take: impl FnMut(Hit)) {
-        for (start, first) in text.char_indices() {
-            let Some(mut at) = self.step(ROOT, first) else { continue };
-            let mut end = start + first.len_utf8();
-            let mut rest = text[end..].chars();
-            loop {
-                let cell = self.cells[at];
-                if cell.word != NONE {
-                    take(Hit { word: cell.word as usize, start, end });
-                }
-                let Some(next) = rest.next().filter(|_| cell.base != 0) else { break };
-                let Some(found) = self.step(at, next) else { break };
-                at = found;
-                end += next.len_utf8();
-            }
+    pub fn each(&self, text: &str, take: impl FnMut(Hit)) {
+        self.each_by(text, &mut Vec::new(), take);
+    }
+
+    /// The same, in room that is there already.
+    pub(super) fn each_by(&self, text: &str, signs: &mut Vec<Sign>, mut take: impl FnMut(Hit)) {
+        signs.clear();
+        signs.extend(text.char_indices().map(|(at, c)| (self.alphabet.code(c), narrow(at + c.len_utf8()))));
+        let mut start = 0;
+        for first in 0..signs.len() {
+            self.walk(&signs[first..], |word, end| take(Hit { word, start, end }));
+            start = signs[first].1 as usize;
         }
     }
 
-    fn step(&self, at: usize, c: char) -> Option<usize> {
-        let to = self.cells.get(at)?.base as usize + self.alphabet.code(c) as usize;
+    /// The words that begin with the first of these characters.
+    fn walk(&self, signs: &[Sign], mut take: impl FnMut(usize, usize)) {
+        let mut at = ROOT;
+        for (code, end) in signs {
+            let Some(next) = self.step(at, *code) else { return };
+            let cell = self.cells[next];
+            if cell.word != NONE {
+                take(cell.word as usize, *end as usize);
+            }
+            if cell.base == 0 {
+                return;
+            }
+            at = next;
+        }
+    }
+
+    /// The words in `text`, leftmost and longest; none overlaps another.
+    pub fn longest(&self, text: &str) -> impl Iterator<Item = Hit> {
+        let mut free = 0;
+        std::iter::from_fn(move || {
+            let begins = |(at, _): (usize, char)| self.longest_at(text, free + at);
+            let hit = text[free..].char_indices().find_map(begins)?;
+            free = hit.end;
+            Some(hit)
+        })
+    }
+
+    fn longest_at(&self, text: &str, start: usize) -> Option<Hit> {
+        let (mut at, mut end, mut best) = (ROOT, start, None);
+        for c in text[start..].chars() {
+            let Some(next) = self.step(at, self.alphabet.code(c)) else { break };
+            (at, end) = (next, end + c.len_utf8());
+            if self.cells[at].word != NONE {
+                best = Some(Hit { word: self.cells[at].word as usize, start, end });
+            }
+        }
+        best
+    }
+
+    fn step(&self, at: usize, code: u16) -> Option<usize> {
+        let to = self.cells.get(at)?.base as usize + code as usize;
         self.cells.get(to).filter(|cell| cell.from as usize == at).map(|_| to)
     }
 }
@@ -107,14 +164,24 @@ struct Alphabet {
 const PAGE: usize = 256;
 
 impl Alphabet {
-    fn of(words: &[&str]) -> Self {
-        let mut all: Vec<char> = words.iter().flat_map(|w| w.chars()).map(small).collect();
+    /// Of characters as they are.
+    fn exact(words: &[&str]) -> Self {
+        let mut all: Vec<char> = words.iter().flat_map(|w| w.chars()).collect();
         all.sort_unstable();
         all.dedup();
         let mut alphabet = Self { pages: Vec::new(), codes: vec![0; PAGE] };
         for (code, c) in (1..).zip(all) {
             alphabet.set(c, code);
-            for capital in c.to_uppercase().filter(|capital| small(*capital) == c) {
+        }
+        alphabet
+    }
+
+    /// Where capitals have the codes of their small letters.
+    fn folding(words: &[&str]) -> Self {
+        let mut alphabet = Self::exact(words);
+        for c in words.iter().flat_map(|w| w.chars()) {
+            let code = alphabet.code(c);
+            for capital in c.to_uppercase().filter(|capital| small(*capital) == c && *capital != c) {
                 alphabet.set(capital, code);
             }
         }
@@ -152,28 +219,40 @@ fn small(c: char) -> char {
 mod tests {
     use super::*;
 
-    fn found(words: &[&str], text: &str) -> Vec<String> {
+    fn words(text: &str, hits: impl Iterator<Item = Hit>) -> Vec<String> {
+        hits.map(|hit| text[hit.start..hit.end].to_owned()).collect()
+    }
+
+    fn every(trie: &Trie, text: &str) -> Vec<String> {
         let mut out = Vec::new();
-        Trie::new(words.iter().copied()).each(text, |hit| out.push(text[hit.start..hit.end].to_owned()));
-        out
+        trie.each(text, |hit| out.push(hit));
+        words(text, out.into_iter())
     }
 
     #[test]
     fn every_word_is_found_where_it_begins() {
-        assert_eq!(found(&["内海", "海湾", "内", "海湾国家", "a"], "内海湾国A"), ["内", "内海", "海湾", "A"]);
-        assert_eq!(found(&["内海"], "内"), [""; 0]);
-        assert_eq!(found(&[], "内海"), [""; 0]);
+        let trie = Trie::new(["内海", "海湾", "内", "海湾国家", "a", "海湾"].into_iter());
+        assert_eq!(every(&trie, "内海湾国Aa"), ["内", "内海", "海湾", "a"]);
+        assert_eq!(words("内海湾国", trie.longest("内海湾国")), ["内海"]);
+        assert_eq!(words("海湾国家内", trie.longest("海湾国家内")), ["海湾国家", "内"]);
+        assert_eq!(every(&Trie::default(), "内海"), [""; 0]);
+    }
+
+    #[test]
+    fn capitals_may_stand_for_small_letters() {
+        assert_eq!(every(&Trie::folding(["apec", "中"].into_iter()), "中APEC"), ["中", "APEC"]);
     }
 
     #[test]
     fn no_word_is_found_that_is_not_there() {
-        let words: Vec<String> =
-            ('一'..='百').map(|c| format!("{c}{}", char::from_u32(c as u32 + 7).unwrap_or(c))).collect();
-        let text: String = ('一'..='百').flat_map(|c| [c, char::from_u32(c as u32 + 5).unwrap_or(c)]).collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let wanted = words.iter().filter(|w| text.contains(**w)).count();
-        let hits = found(&words, &text);
-        assert!(hits.iter().all(|h| words.contains(&h.as_str())));
-        assert_eq!(hits.len() >= wanted, true);
+        let next = |c: char, by: u32| char::from_u32(c as u32 + by).unwrap_or(c);
+        let known: Vec<String> = ('一'..='百').map(|c| [c, next(c, 7)].iter().collect()).collect();
+        let trie = Trie::new(known.iter().map(String::as_str));
+        let text: String = ('一'..='百').flat_map(|c| [c, next(c, 5), c, next(c, 7)]).collect();
+        let slow: Vec<&String> = known.iter().filter(|word| text.contains(word.as_str())).collect();
+        let mut found = every(&trie, &text);
+        found.sort();
+        found.dedup();
+        assert_eq!(found.iter().collect::<Vec<_>>(), slow);
     }
 }

@@ -7,6 +7,9 @@ use super::sentence::{Draft, Hit, Reader};
 use crate::model::{Clause, ClauseKind, Firing, Force, Reason, Span, Stage};
 use crate::rules::Token;
 
+/// Room for the reasons of a clause, its topics included.
+const REASONS: usize = 4;
+
 impl Reader<'_> {
     /// The clause of a draft.
     pub(super) fn clause(
@@ -54,7 +57,7 @@ impl Reader<'_> {
         let Some(rule) = self.setting.language.clauses.fallback() else { return };
         clause.kind = rule.kind;
         clause.confidence = rule.confidence;
-        clause.firing = Firing { rule: rule.name.clone(), reasons: vec![said(&rule.says, clause.span)] };
+        clause.firing = Firing { rule: rule.name.clone(), reasons: vec![said(rule.says.clone(), clause.span)] };
     }
 
     /// Force, stage, addressees and deadline.
@@ -83,14 +86,15 @@ impl Reader<'_> {
 
     /// The chain of reasons, in words.
     fn firing(&self, hit: &Hit<'_>, operator: Span, base: usize, lent: Option<&Lent>) -> Firing {
-        let words = operator.of(&self.setting.document.text);
-        let mut reasons = vec![said(&format!("{}: “{words}”", hit.rule.says), operator)];
+        let words = |span: Span| span.of(&self.setting.document.text);
+        let mut reasons = Vec::with_capacity(REASONS);
+        reasons.push(said([hit.rule.says.as_str(), ": “", words(operator), "”"].concat(), operator));
         if let Some((start, end)) = hit.head.subject_words {
             let span = Span::new(base + start, base + end);
-            reasons.push(said(&format!("the subject is “{}”", span.of(&self.setting.document.text)), span));
+            reasons.push(said(["the subject is “", words(span), "”"].concat(), span));
         } else if let Some(lent) = lent {
-            let source = lent.source.of(&self.setting.document.text);
-            reasons.push(said(&format!("actor and force are lent by the lead-in “{source}”"), lent.source));
+            let source = words(lent.source);
+            reasons.push(said(["actor and force are lent by the lead-in “", source, "”"].concat(), lent.source));
         }
         Firing { rule: hit.rule.name.clone(), reasons }
     }
@@ -154,6 +158,6 @@ fn inherit(clause: &mut Clause, lent: Option<&Lent>) {
     clause.firing.reasons.push(Reason { text: "the lead-in says how it is meant".to_owned(), span: Some(lent.source) });
 }
 
-pub(super) fn said(text: &str, span: Span) -> Reason {
-    Reason { text: text.to_owned(), span: Some(span) }
+pub(super) const fn said(text: String, span: Span) -> Reason {
+    Reason { text, span: Some(span) }
 }

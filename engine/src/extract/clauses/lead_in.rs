@@ -40,7 +40,10 @@ impl Reader<'_> {
         clause.kind = ClauseKind::Procedure;
         (clause.stance, clause.force, clause.stage, clause.deadline) = (None, None, None, None);
         clause.addressees.clear();
-        clause.firing.reasons.push(said("the line ends in a colon: it leads in what stands below", clause.span));
+        clause
+            .firing
+            .reasons
+            .push(said("the line ends in a colon: it leads in what stands below".to_owned(), clause.span));
         self.last = Some(actors);
         clause
     }

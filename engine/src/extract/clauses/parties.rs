@@ -17,6 +17,8 @@ pub struct Parties<'a> {
     names: Vec<(String, usize)>,
     /// One-character forms.
     marks: Vec<(String, usize)>,
+    /// With what names and forms begin.
+    initials: Vec<char>,
     endings: Vec<&'a str>,
     language: &'a Language,
     speaker: Option<usize>,
@@ -50,8 +52,9 @@ impl<'a> Parties<'a> {
         }
         marks.dedup();
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let initials = names.iter().chain(&marks).filter_map(|(name, _)| name.chars().next()).collect();
         let endings = language.words.class("party_endings").iter().map(|e| e.word.as_str()).collect();
-        let mut parties = Self { codes, names, marks, endings, language, speaker: None };
+        let mut parties = Self { codes, names, marks, initials, endings, language, speaker: None };
         parties.speaker = parties.speaker_of(document);
         parties
     }
@@ -83,7 +86,8 @@ impl<'a> Parties<'a> {
     /// The party or parties that `text` begins with by name: how long the name is, and who.
     #[must_use]
     pub fn named(&self, text: &str) -> Option<(usize, Sides)> {
-        self.full(text).or_else(|| self.short(text))
+        let first = text.chars().next()?;
+        self.initials.contains(&first).then(|| self.full(text).or_else(|| self.short(text)))?
     }
 
     /// The side of a third state that `text` begins with: how long the word is.

@@ -4,7 +4,7 @@ use super::candidate::{Candidate, bare, choose};
 use super::scene::Scene;
 use super::why::Why;
 use crate::model::ReferenceKind;
-use crate::rules::Finder;
+use crate::rules::Trie;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -57,7 +57,7 @@ fn definitions<'a>(text: &'a str, found: &[Candidate<'a>]) -> Vec<Short<'a>> {
 struct Shorts<'s, 'a> {
     /// Each name once, as first defined.
     first: Vec<&'s Short<'a>>,
-    finder: Finder,
+    finder: Trie,
     /// What a name of a kind stands for, as last defined.
     last: FxHashMap<(&'s str, ReferenceKind), &'s Cow<'a, str>>,
 }
@@ -71,7 +71,7 @@ impl<'s, 'a> Shorts<'s, 'a> {
             }
         }
         let last = shorts.iter().map(|short| ((&*short.name, short.kind), &short.key)).collect();
-        Self { finder: Finder::every(first.iter().map(|short| &*short.name)), first, last }
+        Self { finder: Trie::new(first.iter().map(|short| &*short.name)), first, last }
     }
 
     fn apply(&self, text: &str, found: &mut Vec<Candidate<'a>>) {

@@ -64,8 +64,11 @@ impl<'a> Blocks<'a> {
         keys::settle(&texts, &mut self.chosen, &self.scene);
         let code = self.scene.language.code.as_str();
         let starts = self.document.provisions.iter().map(|p| p.span.start as usize);
-        let blocks = starts.zip(texts).zip(self.chosen);
-        blocks.flat_map(|((at, text), found)| found.into_iter().map(move |c| reference(c, text, at, code))).collect()
+        let mut references = Vec::with_capacity(self.chosen.iter().map(Vec::len).sum());
+        for ((at, text), found) in starts.zip(texts).zip(self.chosen) {
+            references.extend(found.into_iter().map(|c| reference(c, text, at, code)));
+        }
+        references
     }
 }
 

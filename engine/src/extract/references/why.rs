@@ -34,9 +34,9 @@ impl Why<'_> {
     pub fn rule(self, code: &str) -> String {
         let key = match self {
             Self::State => return "_all/words/states.tsv#name".to_owned(),
-            Self::Calendar => return format!("{code}/calendar.toml#date"),
-            Self::Listed(listed) => return format!("{code}/words/{}.tsv#{}", listed.class, listed.name),
-            Self::Shape(shape, _) => return format!("{code}/references.toml#shape.{}", shape.name),
+            Self::Calendar => return [code, "/calendar.toml#date"].concat(),
+            Self::Listed(listed) => return [code, "/words/", listed.class, ".tsv#", &listed.name].concat(),
+            Self::Shape(shape, _) => return [code, "/references.toml#shape.", &shape.name].concat(),
             Self::Side | Self::Paired | Self::Before | Self::Region => "characters",
             Self::Titled => "titled",
             Self::Quoted => "quoted",
@@ -44,7 +44,7 @@ impl Why<'_> {
             Self::Person => "persons",
             Self::Defined => "defined",
         };
-        format!("{code}/references.toml#{key}")
+        [code, "/references.toml#", key].concat()
     }
 
     /// The reason, for a mention written as `surface` of the thing called `key`.
@@ -56,14 +56,14 @@ impl Why<'_> {
             Self::Before => "one character for a state named before",
             Self::Region => "one character for a region",
             Self::Calendar => "a calendar expression",
-            Self::Listed(listed) => return format!("{surface}: listed among the {}", listed.class),
+            Self::Listed(listed) => return [surface, ": listed among the ", listed.class].concat(),
             Self::Titled => "set in title marks",
             Self::Quoted => "a name in quotation marks",
             Self::Resolution => "a resolution by its number",
-            Self::Shape(_, ending) => return format!("{surface}: a name ending in {ending}"),
+            Self::Shape(_, ending) => return [surface, ": a name ending in ", ending].concat(),
             Self::Person => "a name beside an office or with a dot in it",
-            Self::Defined => return format!("{surface}: short for {key}, as the text says"),
+            Self::Defined => return [surface, ": short for ", key, ", as the text says"].concat(),
         };
-        format!("{surface}: {reason}")
+        [surface, ": ", reason].concat()
     }
 }

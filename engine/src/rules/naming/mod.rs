@@ -3,11 +3,8 @@
 //! In: `words/{bodies,instruments,events,initiatives,places,persons}.tsv`, `references.toml`. Out: [`Naming`].
 //! Never: knows a document. See: `languages/zh/references.toml`.
 
-mod finder;
 mod table;
 
-pub(super) use finder::quick;
-pub use finder::{Finder, Hit};
 pub use table::{Begins, NameShape, Table};
 
 use super::dictionary::{Sort, Vocabulary};
