@@ -16,6 +16,8 @@ pub struct Deadlines {
     pub inside: Vec<String>,
     /// 未来: so many years from the document's own.
     pub ahead: Vec<String>,
+    /// 于: a date right behind it is the day of the action, where a verb follows.
+    pub at: Vec<String>,
     /// 出席: a date right behind it is the day of the action.
     pub occasion: Vec<String>,
     /// 和: joins two dates.
@@ -37,6 +39,7 @@ impl Deadlines {
             throughout: sort("throughout"),
             inside: sort("inside"),
             ahead: sort("ahead"),
+            at: sort("at"),
             occasion: sort("occasion"),
             and: sort("and"),
             between: sort("between"),

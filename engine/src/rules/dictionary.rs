@@ -52,6 +52,8 @@ pub enum Sort {
     Ordinal,
     /// （ before a short gloss.
     Gloss,
+    /// 关于 at the beginning of a title without marks.
+    About,
     /// 号决议 behind one.
     Resolution,
     /// What a calendar expression may begin with.

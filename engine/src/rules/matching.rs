@@ -8,8 +8,8 @@ pub struct Surroundings<'a> {
     pub text: &'a str,
     /// The words in the text.
     pub tokens: &'a Tokens,
-    /// Whether a condition holds.
-    pub condition: &'a dyn Fn(Condition) -> bool,
+    /// Whether a condition holds at a place.
+    pub condition: &'a dyn Fn(Condition, usize) -> bool,
 }
 
 /// A capture: its name and where it stands.
@@ -44,7 +44,7 @@ impl Surroundings<'_> {
                 let token = self.tokens.at(at).filter(|t| t.is(*bits))?;
                 self.run(next, token.end, captures)
             }
-            Piece::Condition(condition) => (self.condition)(*condition).then(|| self.run(next, at, captures))?,
+            Piece::Condition(condition) => (self.condition)(*condition, at).then(|| self.run(next, at, captures))?,
             Piece::Not(inner) => match self.alone(inner, at, &mut Vec::new()) {
                 Some(_) => None,
                 None => self.run(next, at, captures),

@@ -32,7 +32,7 @@ pub use dictionary::{Dictionary, Sightings, Sort};
 pub use dossiers::{DossierRule, Dossiers};
 pub use lexicon::{Classes, Lexicon, Token, Word};
 pub use matching::{Capture, Surroundings};
-pub use naming::{Begins, Boundary, Listed, NameShape, Naming};
+pub use naming::{Begins, Boundary, Listed, NameShape, Naming, Persons};
 pub use pattern::{Condition, Pattern, Piece, parse};
 pub use rulebook::{Opens, Rule, Rulebook};
 pub use script::{Script, has_han, is_han, simplified, simplify};

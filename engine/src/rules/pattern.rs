@@ -57,8 +57,30 @@ pub enum Condition {
     Found,
     /// The predicate is the first of its words.
     First,
+    /// It tells of what lasts: such a word stands before its predicate, and no word of what will be.
+    Lasting,
+    /// A day or month that is past stands before its predicate.
+    Dated,
+    /// It is a phrase and nothing else.
+    Alone,
+    /// The clause under way supports something.
+    Again,
+    /// Somebody else acts in it.
+    Theirs,
+    /// Its words end here.
+    Ends,
+    /// 是 stands in it as a word of its own.
+    Is,
+    /// The sentence ends in a colon.
+    Colon,
+    /// What stands behind the operator is so, it is not done.
+    Proposition,
     /// A word of these classes stands in it.
     Has(Classes),
+    /// A word of these classes stands in the sentence before its predicate.
+    After(Classes),
+    /// What follows it begins with a word of these classes.
+    Then(Classes),
 }
 
 impl Condition {
@@ -77,7 +99,21 @@ impl Condition {
             "open" => Self::Open,
             "found" => Self::Found,
             "first" => Self::First,
-            _ => Self::Has(class(name.strip_prefix("has ").ok_or_else(|| format!("no condition `{name}`"))?, lexicon)?),
+            "lasting" => Self::Lasting,
+            "dated" => Self::Dated,
+            "alone" => Self::Alone,
+            "again" => Self::Again,
+            "theirs" => Self::Theirs,
+            "ends" => Self::Ends,
+            "is" => Self::Is,
+            "colon" => Self::Colon,
+            "proposition" => Self::Proposition,
+            _ => match name.split_once(' ') {
+                Some(("has", name)) => Self::Has(class(name, lexicon)?),
+                Some(("after", name)) => Self::After(class(name, lexicon)?),
+                Some(("then", name)) => Self::Then(class(name, lexicon)?),
+                _ => return Err(format!("no condition `{name}`")),
+            },
         })
     }
 }

@@ -124,10 +124,10 @@ impl States {
         self.names.iter().any(|n| !n.organisation && n.code == code)
     }
 
-    /// The official and short names of a state.
+    /// The official and short names of a state or organisation.
     pub fn names_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> + 'a {
         let names = self.names.iter().take_while(|n| n.form != Form::Character);
-        names.filter(move |n| !n.organisation && n.code == code).map(|n| n.name.as_str())
+        names.filter(move |n| n.code == code).map(|n| n.name.as_str())
     }
 
     /// The first name of that sort.

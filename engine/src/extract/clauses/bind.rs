@@ -11,7 +11,7 @@ use crate::rules::Token;
 const REASONS: usize = 4;
 
 impl Reader<'_> {
-    /// The clause of a draft.
+    /// The clause of a draft; where nobody acts in it, why.
     pub(super) fn clause(
         &self,
         n: usize,
@@ -20,6 +20,15 @@ impl Reader<'_> {
         actors: Sides,
         lent: Option<&Lent>,
     ) -> Clause {
+        let mut clause = self.bound(n, walk, draft, actors, lent);
+        if clause.actors.is_empty() {
+            let why = "the text names no party whose act this could be".to_owned();
+            clause.firing.reasons.push(said(why, clause.span));
+        }
+        clause
+    }
+
+    fn bound(&self, n: usize, walk: &Walk<'_>, draft: &Draft<'_>, actors: Sides, lent: Option<&Lent>) -> Clause {
         let base = self.setting.document.sentences[n].span.start as usize;
         let span = Span::new(base + draft.start, base + draft.end);
         let mut clause = Clause {
@@ -114,7 +123,8 @@ impl Walk<'_> {
     /// Who is asked: the subject in front of 应, or whoever stands right behind 呼吁.
     fn addressees(&self, hit: &Hit<'_>, draft: &Draft<'_>) -> Vec<String> {
         if let (Some(Who::Other), Some((start, end))) = (hit.head.subject, hit.head.subject_words) {
-            return vec![self.code(&self.text[start..end])];
+            let thing = self.read(start, end).any(|t| t.is(self.setting.known.thing));
+            return if thing { Vec::new() } else { vec![self.code(&self.text[start..end])] };
         }
         let known = &self.setting.known;
         let from = hit.operator.1;

@@ -22,7 +22,8 @@ impl Walk<'_> {
         let Some(first) = future.first() else { return self.years_ahead(range, year) };
         let (said, range) = (first.span.of(text), first.span.range());
         let behind = &text[range.end..];
-        if words.inside.iter().any(|w| said.ends_with(w.as_str())) {
+        let inside = |w: &str| said.ends_with(w) || behind.starts_with(w) && first.iso.len() == 4;
+        if words.inside.iter().any(|w| inside(w)) {
             return Some(format!("{}-12-31", first.iso.get(..4)?));
         }
         if let Some(end) = first.iso.strip_prefix("../") {
@@ -39,8 +40,11 @@ impl Walk<'_> {
         }
         let aimed = behind.find(|c| "，。；".contains(c)).map_or(behind, |end| &behind[..end]);
         let aim = || words.aim.iter().any(|w| aimed.contains(w.as_str()));
+        let verb =
+            || self.read(start + range.end, start + range.end + aimed.len()).any(|t| t.is(self.setting.known.act));
+        let timed = || words.at.iter().any(|w| text[..range.start].ends_with(w.as_str())) && verb();
         let occasion = || words.occasion.iter().any(|w| text[..range.start].ends_with(w.as_str()));
-        (aim() || occasion() || self.acts(start + range.end, end)).then(|| first.iso.clone())
+        (aim() || occasion() || timed() || self.acts(start + range.end, end)).then(|| first.iso.clone())
     }
 
     /// 未来两年: from the document's year on.

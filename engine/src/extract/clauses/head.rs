@@ -3,7 +3,8 @@
 use super::Setting;
 use super::known::Known;
 use super::parties::Who;
-use crate::rules::{Hit, Sightings, Sort, Token, Tokens, Word};
+use super::stretches::{FURTHER, Stretch};
+use crate::rules::{Classes, Hit, Sightings, Sort, Token, Tokens, Word};
 
 /// So many of the brackets open, the others close.
 const OPENING: usize = 4;
@@ -92,13 +93,13 @@ impl Walk<'_> {
                 break;
             } else if classes & self.known().opens_phrase != 0 {
                 break;
-            } else if let Some(next) = self.time(at, end) {
+            } else if let Some(next) = self.time(at, end).or_else(|| self.gloss(at, end)) {
                 at = next;
             } else {
                 head.opened = at;
                 head.gap = true;
-                let verb = self.verbs(at, end).find(|&verb| !self.enclosed(at, verb, end));
-                head.at = verb.filter(|&verb| !self.copula(at, verb));
+                let verb = || self.verbs(at, end).find(|&verb| !self.enclosed(at, verb, end));
+                head.at = self.expressed(at, end).or_else(|| verb().filter(|&verb| !self.copula(at, verb)));
                 break;
             }
             head.opened = at;
@@ -132,6 +133,8 @@ impl Walk<'_> {
         let token = self.token(at).filter(|t| t.end <= end);
         let (next, who) = if let Some(t) = token.filter(|t| t.is(self.known().party)) {
             (t.end, Who::Party(if self.word(t).own { self.setting.parties.own() } else { self.setting.parties.all() }))
+        } else if let Some((length, who)) = self.setting.parties.delegates(&self.text[at..end]) {
+            (at + length, Who::Party(who))
         } else if let Some((length, who)) = self.setting.parties.named(&self.text[at..end]) {
             (self.both(at + length, end), Who::Party(who))
         } else if let Some(t) = token.filter(|t| t.is(self.known().other)) {
@@ -177,7 +180,9 @@ impl Walk<'_> {
         let own = self.after_adverbs(token.end, end);
         let verbs = || self.verbs(token.end, end).filter(|&at| at > own && !self.attributive(at, end));
         let rendered = verbs().find(|&at| self.renders(at)).filter(|_| self.text[token.start..].starts_with('为'));
-        let found = rendered.or_else(|| verbs().next());
+        let about = self.text[token.start..].starts_with('就');
+        let conducted = verbs().find(|&at| about && self.is(at, self.known().conducts));
+        let found = rendered.or(conducted).or_else(|| verbs().next());
         found.map(|at| self.before_adverbs(at, own))
     }
 
@@ -186,7 +191,7 @@ impl Walk<'_> {
     }
 
     /// 对…表示关切: the stance closes the segment.
-    fn expressed(&self, start: usize, end: usize) -> Option<usize> {
+    pub(super) fn expressed(&self, start: usize, end: usize) -> Option<usize> {
         let last = self.tokens.until(end).last().filter(|t| t.start > start && t.end == end)?;
         let near = self.text[start..last.start].char_indices().rev().nth(4).map_or(start, |(by, _)| start + by);
         let said = || last.is(self.known().speaks) && self.text[near..last.start].contains('表');
@@ -207,6 +212,86 @@ impl Walk<'_> {
     /// Whether the phrase of the preposition at `at` ends before `end` with a predicate behind it.
     pub fn closes(&self, at: usize, end: usize) -> bool {
         self.token(at).is_some_and(|token| self.closer(token, end).is_some())
+    }
+
+    /// Where a 对 stands that the predicate of the segment waits for: 双方对…
+    fn towards(&self, start: usize, end: usize) -> Option<usize> {
+        let mut at = start;
+        let mut head = Head::default();
+        while at < end {
+            let token = self.token(at).filter(|t| t.end <= end);
+            if token.is_some_and(|t| t.is(self.known().joined)) && self.text[at..].starts_with('对') {
+                return Some(at);
+            }
+            let subject = if head.subject.is_none() { self.subject(at, end, &mut head) } else { None };
+            let opener = || token.filter(|t| t.is(self.known().opener)).map(|t| t.end);
+            at = subject.or_else(opener).or_else(|| self.gloss(at, end))?;
+        }
+        None
+    }
+
+    /// How many of the segments behind the first of these to go on to: 对甲，乙和丙表示满意, where the stance at the end
+    /// of a later segment closes what 对 opened.
+    pub(super) fn walks_on(&self, first: &Stretch, rest: &[Stretch]) -> Option<usize> {
+        let towards = |s: &Stretch| self.towards(s.segment.words, s.segment.last).is_some();
+        let expressed = |s: &Stretch| self.expressed(s.segment.words, s.segment.last).is_some();
+        if !towards(first) || expressed(first) {
+            return None;
+        }
+        let by = rest.iter().take(FURTHER).position(expressed)?;
+        let again = rest[..=by].iter().any(towards);
+        let spoken = rest[..by].iter().chain([first]).any(|s| self.speaks(&s.head));
+        (!again && !spoken).then_some(by)
+    }
+
+    /// The segment's predicate is an operator of its own.
+    fn speaks(&self, head: &Head) -> bool {
+        head.at.is_some_and(|at| self.is(at, self.known().speaks))
+    }
+
+    /// Whether a word of these classes begins at `at`.
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
+        self.token(at).is_some_and(|t| t.is(classes))
+    }
+
+    /// Whether these words end in a word for somebody who acts: 有影响力的国家.
+    pub(super) fn agent(&self, start: usize, end: usize) -> bool {
+        let last = self.read(start, end).filter(|t| !t.is(self.known().opener)).last();
+        last.is_some_and(|t| t.is(self.known().agent))
+    }
+
+    /// Whether what stands at `at` begins with a word of the classes, behind words that only open.
+    pub(super) fn begins(&self, mut at: usize, classes: Classes) -> bool {
+        while let Some(token) = self.token(at) {
+            if token.is(classes) || !token.is(self.known().opener) {
+                return token.is(classes);
+            }
+            at = token.end;
+        }
+        false
+    }
+
+    /// Behind the operator at `at` stands what is so, not what is done: 同意，甲与乙有共同点.
+    pub(super) fn proposition(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let rest = self.text[token.end..].trim_start_matches('，');
+        let start = self.text.len() - rest.len();
+        let end = start + rest.find(['，', '；', '。']).unwrap_or(rest.len());
+        let known = self.known();
+        let does = self.is(start, known.acts | known.adverb | known.opens_phrase);
+        !does && ["是", "有", "符合", "应"].iter().any(|w| self.text[start..end].contains(w))
+    }
+
+    /// 是 stands between `start` and `end` as a word of its own.
+    pub(super) fn says_is(&self, start: usize, end: usize) -> bool {
+        let inside = |at: usize| self.tokens.until(at + 1).last().is_some_and(|t| t.end > at);
+        self.text[start..end].match_indices('是').any(|(by, _)| !inside(start + by))
+    }
+
+    /// Behind a stretch in brackets.
+    pub(super) fn gloss(&self, at: usize, end: usize) -> Option<usize> {
+        let inside = self.text[at..end].strip_prefix('（')?;
+        inside.find('）').map(|close| at + '（'.len_utf8() + close + '）'.len_utf8())
     }
 
     /// Inside a phrase that begins behind `from` and ends behind `verb`: 在…和实施…方面.
@@ -238,7 +323,13 @@ impl Walk<'_> {
     fn closer(&self, token: Token, end: usize) -> Option<usize> {
         let inside = |closer: &Hit| closer.end - closer.start <= '等'.len_utf8() && self.inside_word(closer.start);
         let real = self.closers(token, token.end, end).filter(|c| c.start > token.end && !inside(c));
-        real.map(|closer| self.listed(closer.end, end)).filter(|&after| self.leads(after, end)).min()
+        let leads = |closer: Hit| {
+            let after = self.listed(closer.end, end);
+            let single = self.text[closer.start..closer.end].chars().nth(1).is_none();
+            let short = single && token.is(self.known().within) && !self.text[token.end..after].contains('，');
+            self.leads(after, end, short).then_some(after)
+        };
+        real.filter_map(leads).min()
     }
 
     /// 等 behind a list belongs to it.
@@ -246,10 +337,11 @@ impl Walk<'_> {
         if self.text[at..end].starts_with('等') { at + '等'.len_utf8() } else { at }
     }
 
-    /// Whether a verb, or what may stand before one, stands at `at` behind adverbs.
-    fn leads(&self, at: usize, end: usize) -> bool {
+    /// Whether a verb, or what may stand before one, stands at `at` behind adverbs; behind a `short` phrase the
+    /// adverbs are enough.
+    fn leads(&self, at: usize, end: usize, short: bool) -> bool {
         let verb = self.after_adverbs(at, end);
-        self.token(verb).is_some_and(|t| t.is(self.known().leads)) && !self.attributive(verb, end)
+        (self.is(verb, self.known().leads) || short && verb > at) && !self.attributive(verb, end)
     }
 
     pub(super) fn after_adverbs(&self, mut at: usize, end: usize) -> usize {
@@ -285,7 +377,9 @@ impl Walk<'_> {
     fn noun(&self, token: Token, end: usize) -> bool {
         let before = self.tokens.until(token.start).last().filter(|t| t.end == token.start);
         let prepositional = before.is_some_and(|t| t.is(self.known().joined));
-        !token.is(self.known().closing) && token.end == end
+        let told = self.known().told;
+        token.is(told) && self.is(token.end, told)
+            || !token.is(self.known().closing) && token.end == end
             || self.text[token.end..].starts_with('、')
             || prepositional
             || self.text[..token.start].ends_with('的')

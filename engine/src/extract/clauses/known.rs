@@ -19,6 +19,15 @@ pub struct Known {
     pub(super) verb: Classes,
     pub(super) must: Classes,
     pub(super) expresses: Classes,
+    /// What is said: 强调, 指出, 声明.
+    pub(super) told: Classes,
+    /// Verbs behind 就: 就…进行.
+    pub(super) conducts: Classes,
+    pub(super) by: Classes,
+    pub(super) support: Classes,
+    pub(super) lasting: Classes,
+    /// Things that cannot be asked.
+    pub(super) thing: Classes,
     /// What happened.
     pub(super) narrative: Classes,
     pub(super) perfective: Classes,
@@ -97,7 +106,13 @@ impl Known {
             leads: verb | here | party | joined,
             verb,
             expresses: lexicon.bits(&["expresses"]),
-            closing: lexicon.bits(&["expresses", "strive", "affirm", "believe"]),
+            told: lexicon.bits(&["affirm", "believe"]),
+            conducts: lexicon.bits(&["conducts"]),
+            by: lexicon.bits(&["by"]),
+            support: lexicon.bits(&["support"]),
+            lasting: lexicon.bits(&["lasting"]),
+            thing: lexicon.bits(&["thing"]),
+            closing: lexicon.bits(&["expresses", "strive", "affirm", "believe", "declare", "agreed"]),
             must: lexicon.bits(&["must"]),
             narrative: lexicon.bits(&["narrative"]),
             perfective: lexicon.bits(&["perfective"]),

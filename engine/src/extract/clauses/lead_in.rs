@@ -3,6 +3,7 @@
 use super::bind::said;
 use super::govern::{Governance, Lent};
 use super::head::Walk;
+use super::parties::Sides;
 use super::sentence::{Draft, Hit, Reader};
 use crate::model::{Clause, ClauseKind, Force};
 use crate::rules::Opens;
@@ -14,12 +15,13 @@ impl Reader<'_> {
         n: usize,
         walk: &Walk<'_>,
         drafts: &[Draft<'_>],
-        lent: Option<&Lent>,
+        (before, lent): (Option<Sides>, Option<&Lent>),
         governance: &mut Governance,
     ) -> Clause {
         let hit = drafts.iter().rev().find_map(|d| d.hit);
-        let draft = Draft { start: 0, end: walk.text.len(), hit };
-        let actors = self.actors(&draft, None, lent);
+        let start = drafts.first().map_or(0, |d| d.start);
+        let draft = Draft { start, end: walk.text.len(), hit, teller: None };
+        let actors = self.actors(&draft, before, lent);
         let mut clause = self.clause(n, walk, &draft, actors, None);
         let feature = walk.any(self.setting.known.feature) && !hit.is_some_and(|h| promises(&h));
         let kind = match hit.map(|h| h.rule.kind) {
@@ -33,7 +35,9 @@ impl Reader<'_> {
             stance: clause.stance,
             force: clause.force.unwrap_or(Force::Decision),
             actors,
-            addressees: hit.filter(|_| kind == ClauseKind::Mandate).map_or_else(Vec::new, |h| told(walk.text, &h)),
+            addressees: hit
+                .filter(|_| kind == ClauseKind::Mandate)
+                .map_or_else(Vec::new, |h| instructed(walk.text, &h)),
             source: clause.span,
         });
         governance.lead(lends);
@@ -54,7 +58,7 @@ fn promises(hit: &Hit<'_>) -> bool {
 }
 
 /// Whom a mandate instructs: the names behind its operator.
-fn told(text: &str, hit: &Hit<'_>) -> Vec<String> {
+fn instructed(text: &str, hit: &Hit<'_>) -> Vec<String> {
     let names = text[hit.operator.1..].trim_end_matches(|c| "：:，".contains(c));
     names.split(['和', '、', '与', '及']).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }

@@ -12,6 +12,7 @@ mod head;
 mod known;
 mod lead_in;
 mod parties;
+mod people;
 mod segments;
 mod sentence;
 mod stretches;

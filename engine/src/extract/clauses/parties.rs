@@ -1,5 +1,6 @@
 //! Who is meant by 双方, 中方, 中俄, 两国元首: the document's own parties under the names they go by.
 
+use super::people::{self, People};
 use crate::model::{Document, DocumentKind, ProvisionKind};
 use crate::rules::Language;
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub struct Parties<'a> {
     endings: Vec<&'a str>,
     language: &'a Language,
     speaker: Option<usize>,
+    people: People,
 }
 
 /// Who a subject is.
@@ -52,9 +54,10 @@ impl<'a> Parties<'a> {
         }
         marks.dedup();
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let people = people::of(document, &names, &codes, language);
         let initials = names.iter().chain(&marks).filter_map(|(name, _)| name.chars().next()).collect();
         let endings = language.words.class("party_endings").iter().map(|e| e.word.as_str()).collect();
-        let mut parties = Self { codes, names, marks, initials, endings, language, speaker: None };
+        let mut parties = Self { codes, names, marks, initials, endings, language, speaker: None, people };
         parties.speaker = parties.speaker_of(document);
         parties
     }
@@ -90,6 +93,28 @@ impl<'a> Parties<'a> {
         self.initials.contains(&first).then(|| self.full(text).or_else(|| self.short(text)))?
     }
 
+    /// The leaders that `text` begins with, by office and name: how long the words are, and whose they are.
+    #[must_use]
+    pub fn delegates(&self, text: &str) -> Option<(usize, Sides)> {
+        let (mut at, mut who): (usize, Sides) = (0, 0);
+        loop {
+            let joint = if who == 0 { 0 } else { text[at..].chars().next().map_or(0, char::len_utf8) };
+            let rest = text.get(at + joint..)?;
+            if joint > 0 && !text[at..].starts_with(['、', '和']) {
+                break;
+            }
+            let Some((length, n)) = self.people.leader(rest, &self.names) else { break };
+            at += joint + length;
+            who |= side(n);
+        }
+        (who != 0).then_some((at, who))
+    }
+
+    /// The ending of a side that `text` begins with.
+    fn ending(&self, text: &str) -> Option<&str> {
+        self.endings.iter().copied().filter(|ending| text.starts_with(ending)).max_by_key(|ending| ending.len())
+    }
+
     /// The side of a third state that `text` begins with: how long the word is.
     #[must_use]
     pub fn third(&self, text: &str) -> Option<usize> {
@@ -110,6 +135,7 @@ impl<'a> Parties<'a> {
         let (mut at, mut who) = (0, 0);
         while let Some((name, n)) = self.names.iter().find(|(name, _)| text[at..].starts_with(name.as_str())) {
             at += name.len();
+            at += self.ending(&text[at..]).map_or(0, str::len);
             who |= side(*n);
             let rest = &text[at..];
             let joint = rest.strip_prefix(['和', '与', '同', '、']).unwrap_or(rest);
@@ -131,7 +157,7 @@ impl<'a> Parties<'a> {
             at += mark.len();
             who |= side(*n);
         }
-        let ending = self.endings.iter().find(|e| text[at..].starts_with(**e));
+        let ending = self.ending(&text[at..]);
         match (who.count_ones(), ending) {
             (0, _) | (1, None) => None,
             (1, Some(ending)) => Some((at + ending.len(), who)),

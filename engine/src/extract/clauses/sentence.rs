@@ -7,7 +7,7 @@ use super::parties::{Sides, Who};
 use super::segments::Segment;
 use super::stretches::Stretch;
 use crate::model::{Clause, ClauseKind, DocumentKind, Force};
-use crate::rules::{Capture, Classes, Condition, Opens, Rule, Surroundings};
+use crate::rules::{Capture, Classes, Condition, DateMention, Opens, Rule, Surroundings, dates_among};
 
 /// Between subject and operator no more than this many characters of adverbs; with more, the object stands there.
 const ADVERBS: usize = 4;
@@ -39,6 +39,8 @@ pub(super) struct Draft<'r> {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) hit: Option<Hit<'r>>,
+    /// Whom the narrative tells of, where no rule matched.
+    pub(super) teller: Option<Sides>,
 }
 
 /// Reads the sentences of a document in order and remembers who spoke last.
@@ -75,23 +77,38 @@ impl<'a> Reader<'a> {
         let lent = lent.as_deref();
         let drafts = self.drafts(walk, parts, lent);
         if walk.text.trim_end().ends_with(['：', ':']) {
-            let clause = self.lead_in(n, walk, &drafts, lent, governance);
+            let (told, leading) = drafts.split_at(drafts.len().saturating_sub(1));
+            let before = self.tell(n, walk, told, lent, out);
+            let clause = self.lead_in(n, walk, leading, (before, lent), governance);
             out.push(clause);
             return;
         }
-        let mut before: Option<Sides> = None;
-        for draft in &drafts {
-            let actors = self.actors(draft, before, lent);
-            out.push(self.clause(n, walk, draft, actors, lent));
-            before = Some(actors);
-        }
+        let before = self.tell(n, walk, &drafts, lent, out);
         self.undertaking = drafts.last().and_then(|d| d.hit).is_some_and(|h| h.rule.kind == ClauseKind::Commitment);
         self.last = before.or(self.last);
     }
 
+    /// Adds the clauses of these drafts; who acts in the last of them.
+    fn tell(
+        &self,
+        n: usize,
+        walk: &Walk<'_>,
+        drafts: &[Draft<'_>],
+        lent: Option<&Lent>,
+        out: &mut Vec<Clause>,
+    ) -> Option<Sides> {
+        let mut before = None;
+        for draft in drafts {
+            let actors = self.actors(draft, before, lent);
+            out.push(self.clause(n, walk, draft, actors, lent));
+            before = Some(actors);
+        }
+        before
+    }
+
     /// Cuts the sentence into clauses.
     fn drafts<'w>(&self, walk: &Walk<'w>, parts: Vec<Stretch>, lent: Option<&Lent>) -> Vec<Draft<'w>> {
-        let mut drafts = vec![Draft { start: 0, end: 0, hit: None }];
+        let mut drafts = vec![Draft { start: 0, end: 0, hit: None, teller: None }];
         if lent.is_some_and(|l| l.kind == ClauseKind::Record) {
             drafts[0].end = walk.text.len();
             return drafts;
@@ -109,13 +126,19 @@ impl<'a> Reader<'a> {
             if hit.is_none() && open.is_none() {
                 told |= head.gap;
                 others |= head.gap && head.subject == Some(Who::Other);
+                if let Some(Who::Party(who)) =
+                    head.subject.filter(|_| walk.holds(segment, walk.setting.known.narrative))
+                {
+                    narrate(&mut drafts, who, segment.start);
+                }
             }
+            let open = drafts.last().and_then(|d| d.hit);
             let current = drafts.len() - 1;
             if let Some(hit) = hit {
                 let object = open.is_some_and(|open| open.bare && open.end == segment.start && open.comma);
                 let opens = !object && open.is_none_or(|open| opens(&open, &hit));
                 if opens && open.is_some() {
-                    drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit) });
+                    drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit), teller: None });
                     continue;
                 }
                 if opens {
@@ -148,14 +171,16 @@ impl<'a> Reader<'a> {
             *pending = Some(head);
         }
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
-        let condition = |condition| self.holds(condition, walk, Stretch { segment, head }, lent, open);
+        let carried = Some(head).filter(|h| open.is_none() && !h.gap && h.own());
+        let condition = |condition, place| self.holds((condition, place), walk, Stretch { segment, head }, lent, open);
         let inside = Surroundings { text: &walk.text[..segment.last], tokens: walk.tokens, condition: &condition };
         let mut captures: Vec<Capture<'_>> = Vec::new();
         for rule in walk.setting.language.clauses.beginning_with(walk.token(at)) {
             captures.clear();
             if let Some(end) = inside.matches(&rule.pattern, at, &mut captures) {
                 let operator = captures.iter().find(|c| c.0 == "operator").map_or((at, at), |c| (c.1, c.2));
-                let from = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
+                let behind = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
+                let from = walk.gloss(behind, operator.0).unwrap_or(behind);
                 let near = || walk.text[from..operator.0].chars().nth(ADVERBS).is_none();
                 return Some(Hit {
                     rule,
@@ -171,19 +196,21 @@ impl<'a> Reader<'a> {
                 });
             }
         }
+        *pending = carried;
         None
     }
 
-    /// Whether a condition holds of a segment.
+    /// Whether a condition holds of a segment, at a place in it.
     fn holds(
         &self,
-        condition: Condition,
+        (condition, place): (Condition, usize),
         walk: &Walk<'_>,
         Stretch { segment, head }: Stretch,
         lent: Option<&Lent>,
         open: Option<&Hit<'_>>,
     ) -> bool {
         let known = &walk.setting.known;
+        let at = head.at.unwrap_or(head.opened);
         let perfective = || walk.any(known.perfective) && !walk.any(known.will);
         match condition {
             Condition::Governed => {
@@ -201,8 +228,25 @@ impl<'a> Reader<'a> {
             Condition::Speech => walk.setting.document.kind == DocumentKind::Speech,
             Condition::Open => open.is_some(),
             Condition::Found => head.at.is_some(),
-            Condition::First => head.at.unwrap_or(head.opened) == segment.words,
+            Condition::First => at == segment.words,
+            Condition::Lasting => open.is_none() && walk.before(at, known.lasting) && !walk.before(at, known.will),
+            Condition::Dated => walk.dated(at),
+            Condition::Alone => open.is_none() && segment.end == walk.text.len() && walk.is(at, known.closed),
+            Condition::Again => open.is_some_and(|o| {
+                let (start, end) = o.operator;
+                o.rule.kind == ClauseKind::Commitment && walk.holds(Segment { start, end, ..segment }, known.support)
+            }),
+            Condition::Theirs => {
+                let acts = || head.gap && walk.agent(segment.words, at);
+                head.subject == Some(Who::Other) || head.subject.is_none() && acts()
+            }
+            Condition::Ends => place == segment.last,
+            Condition::Is => walk.says_is(at, segment.last),
+            Condition::Colon => walk.text.trim_end().ends_with(['：', ':']),
+            Condition::Proposition => walk.proposition(at),
             Condition::Has(classes) => walk.holds(segment, classes),
+            Condition::After(classes) => walk.before(at, classes),
+            Condition::Then(classes) => walk.begins(segment.end, classes),
         }
     }
 
@@ -210,8 +254,19 @@ impl<'a> Reader<'a> {
     pub(super) fn actors(&self, draft: &Draft<'_>, before: Option<Sides>, lent: Option<&Lent>) -> Sides {
         match draft.hit.and_then(|h| h.head.subject) {
             Some(Who::Party(who)) => who,
+            _ if draft.hit.is_none() && draft.teller.is_some() => draft.teller.unwrap_or_default(),
             _ => before.or(self.last).or(lent.map(|l| l.actors)).unwrap_or_else(|| self.setting.parties.all()),
         }
+    }
+}
+
+/// A narrative goes on about `who`: another actor opens a clause of its own.
+fn narrate(drafts: &mut Vec<Draft<'_>>, who: Sides, start: usize) {
+    let Some(last) = drafts.last_mut() else { return };
+    if last.teller.is_none_or(|before| before == who) {
+        last.teller = Some(who);
+    } else {
+        drafts.push(Draft { start, end: start, hit: None, teller: Some(who) });
     }
 }
 
@@ -232,6 +287,26 @@ impl Walk<'_> {
         last.is_some_and(|t| t.is(self.setting.known.nominal))
     }
 
+    /// A word of the classes stands in the sentence before `at`.
+    fn before(&self, at: usize, wanted: Classes) -> bool {
+        self.tokens.until(at).iter().any(|t| t.is(wanted))
+    }
+
+    /// A day or month that is past stands before `at`: 于2019年6月5日.
+    fn dated(&self, at: usize) -> bool {
+        let before = &self.text[..at];
+        let own = self.setting.document.date.as_deref();
+        let Some(own) = own.filter(|_| before.contains('月')) else { return false };
+        let told = |d: &DateMention| {
+            let behind = &before[d.span.range().end..];
+            let names = behind.starts_with(['《', '“', '的'])
+                || ["签", "发表", "通过", "达成"].iter().any(|w| behind.starts_with(w));
+            let first = d.iso.split('/').next().unwrap_or_default();
+            first.len() > 4 && !d.iso.contains("..") && !names && first <= own
+        };
+        dates_among(before, self.base, self.sightings, self.setting.language, Some(own)).iter().any(told)
+    }
+
     /// A word of the classes stands in the sentence.
     pub(super) fn any(&self, wanted: Classes) -> bool {
         self.tokens.all().iter().any(|t| t.is(wanted))
@@ -241,7 +316,7 @@ impl Walk<'_> {
 /// Whether a hit in the middle of a sentence opens a clause of its own.
 fn opens(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
     match hit.head.subject {
-        Some(Who::Party(_)) if open.content => hit.rule.opens != Opens::Chain,
+        Some(Who::Party(_)) if open.content => !matches!(hit.rule.opens, Opens::Chain | Opens::First),
         Some(Who::Party(_)) if hit.head.subject != open.head.subject => true,
         Some(Who::Other) => open.rule.kind == ClauseKind::Call && hit.rule.kind == ClauseKind::Call,
         _ if hit.head.gap => false,
@@ -259,6 +334,10 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Opens::Change => differs,
         Opens::Outside => differs && !open.content,
         Opens::Stance => open.rule.kind == ClauseKind::Position,
+        Opens::Turn => match open.rule.kind {
+            ClauseKind::Position => true,
+            kind => kind == ClauseKind::Commitment && !open.content,
+        },
         Opens::Soft => open.rule.kind == ClauseKind::Position && !open.content,
         Opens::Chain => {
             let explored = open.rule.force == Some(Force::Exploration);

@@ -4,7 +4,7 @@ use super::head::{Head, Walk};
 use super::segments::{Segment, segments};
 
 /// How many segments a phrase may run over.
-const FURTHER: usize = 3;
+pub(super) const FURTHER: usize = 3;
 
 /// A segment with its head.
 #[derive(Clone, Copy, Debug)]
@@ -40,10 +40,11 @@ impl Walk<'_> {
     }
 
     /// How many of the segments behind a phrase of this one runs over: 在甲、乙，特别是丙领域加强 is one segment.
-    fn runs_over(&self, Stretch { segment, head }: &Stretch, behind: &[Stretch]) -> usize {
-        let Some(at) = self.unclosed(head, segment.words, segment.last) else { return 0 };
-        let reach = behind.iter().take(FURTHER).take_while(|s| s.head.subject.is_none());
-        reach.enumerate().find(|(_, s)| self.closes(at, s.segment.last)).map_or(0, |(by, _)| by + 1)
+    fn runs_over(&self, first: &Stretch, behind: &[Stretch]) -> usize {
+        let reach = || behind.iter().take(FURTHER).take_while(|s| s.head.subject.is_none());
+        let closed = |at: usize| reach().position(|s| self.closes(at, s.segment.last));
+        let closed = self.unclosed(&first.head, first.segment.words, first.segment.last).and_then(closed);
+        closed.or_else(|| self.walks_on(first, behind)).map_or(0, |by| by + 1)
     }
 
     /// 对…表示关切并指出…, 支持…并愿…: two clauses without a comma.

@@ -74,10 +74,21 @@ impl<'a, 's> Ground<'a, 's> {
         self.listed.binary_search_by_key(&name.start, |l| l.start).is_ok_and(|n| self.listed[n].end == name.end)
     }
 
+    /// Whether a listed name that begins behind `start` ends at `end`.
+    pub fn lists_ending(&self, start: usize, end: usize) -> bool {
+        self.listed.binary_search_by_key(&end, |l| l.end).is_ok_and(|n| self.listed[n].start > start)
+    }
+
     /// Whether a listed name covers that.
     fn covers(&self, word: &Hit) -> bool {
         let before = self.listed.partition_point(|l| l.start <= word.start);
         before.checked_sub(1).is_some_and(|n| word.end <= self.listed[n].end)
+    }
+
+    /// The single characters that may be states.
+    pub fn signs(&self) -> Vec<Hit> {
+        let single = |hit: &&Hit| self.text[hit.start..hit.end].chars().nth(1).is_none();
+        self.sightings.of(Sort::Character).iter().filter(single).copied().collect()
     }
 
     /// Finds the stops and the joining words.
@@ -134,13 +145,14 @@ impl<'a, 's> Ground<'a, 's> {
         for m in states {
             add(m.span.range(), Opening::State);
         }
-        for hit in &self.listed {
-            add(hit.start..hit.end, if scene.naming.listed[hit.word].city { Opening::City } else { Opening::Listed });
+        let listed = |hit: &Hit| &scene.naming.listed[hit.word];
+        for hit in self.listed.iter().filter(|hit| listed(hit).kind != ReferenceKind::Person) {
+            add(hit.start..hit.end, if listed(hit).city { Opening::City } else { Opening::Listed });
         }
         for hit in self.sightings.longest(Sort::Begin, 0..self.text.len()) {
             add(hit.start..hit.end, Opening::Word);
         }
-        for range in pairs(self.text, self.sightings, scene) {
+        for range in pairs(self, scene) {
             add(range, Opening::Pair);
         }
         for range in ordinals(self.text, self.sightings) {
@@ -210,14 +222,16 @@ fn quotes(text: &str, sightings: &Sightings) -> Vec<Range<usize>> {
 }
 
 /// 中俄, 中吉乌: one-character states side by side, the first a party.
-fn pairs(text: &str, sightings: &Sightings, scene: &Scene<'_>) -> Vec<Range<usize>> {
-    let single = |hit: &&Hit| text[hit.start..hit.end].chars().nth(1).is_none();
-    let signs = || sightings.of(Sort::Character).iter().filter(single);
+fn pairs(ground: &Ground<'_, '_>, scene: &Scene<'_>) -> Vec<Range<usize>> {
+    let text = ground.text;
     let home = |sign: &str| sign == "中" || scene.sides.contains(&sign);
     let split = |at: usize| text[..at].ends_with(['其', '集', '当', '高', '初', '国']);
-    let side_by_side = signs().zip(signs().skip(1)).filter(|(a, b)| a.end == b.start);
-    let opened = side_by_side.filter(|(a, _)| home(&text[a.start..a.end]) && !split(a.start));
-    opened.map(|(a, b)| a.start..b.end).collect()
+    let pair = |two: &[Hit]| {
+        let [first, second] = two else { return None };
+        let opens = first.end == second.start && home(&text[first.start..first.end]) && !split(first.start);
+        opens.then_some(first.start..second.end)
+    };
+    ground.signs().windows(2).filter_map(pair).collect()
 }
 
 /// 第二十三届, 第15次.

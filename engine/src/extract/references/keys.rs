@@ -7,6 +7,7 @@ use crate::model::ReferenceKind;
 use crate::rules::Trie;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A short form and what it stands for.
 struct Short<'a> {
@@ -23,6 +24,7 @@ pub(super) fn settle<'a>(texts: &[&'a str], chosen: &mut [Vec<Candidate<'a>>], s
         let shorts = Shorts::of(&shorts);
         texts.iter().zip(chosen.iter_mut()).for_each(|(text, found)| shorts.apply(text, found));
     }
+    people(texts, chosen, scene);
     persons(chosen);
     titles(texts, chosen, scene);
 }
@@ -93,6 +95,38 @@ impl<'s, 'a> Shorts<'s, 'a> {
                 let short = short(hit.word);
                 Candidate::new(short.kind, hit.start..hit.end, short.key.clone(), Why::Defined)
             }));
+            *found = choose(std::mem::take(found));
+        }
+    }
+}
+
+/// Who is introduced once, by office or full name, is meant wherever the name stands.
+fn people<'a>(texts: &[&'a str], chosen: &mut [Vec<Candidate<'a>>], scene: &Scene<'_>) {
+    let persons = chosen.iter().flatten().filter(|c| c.kind == ReferenceKind::Person);
+    let mut names: Vec<String> = persons.map(|c| last(&c.key).to_owned()).collect();
+    names.retain(|name| name.chars().nth(1).is_some());
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return;
+    }
+    let finder = Trie::new(names.iter().map(String::as_str));
+    for (text, found) in texts.iter().zip(chosen.iter_mut()) {
+        let mut more = Vec::new();
+        finder.each(text, |hit| {
+            let short = names[hit.word].chars().nth(2).is_none();
+            let inner = |c: char| c == '·' || short && scene.naming.signs.contains(&c);
+            let free = || found.iter().all(|c| c.range.end <= hit.start || hit.end <= c.range.start);
+            if !text[..hit.start].ends_with(inner) && free() {
+                more.push(hit);
+            }
+        });
+        if !more.is_empty() {
+            more.sort_by_key(|hit| hit.word);
+            let person = |range: Range<usize>| {
+                Candidate::new(ReferenceKind::Person, range.clone(), &text[range], Why::Introduced)
+            };
+            found.extend(more.into_iter().map(|hit| person(hit.start..hit.end)));
             *found = choose(std::mem::take(found));
         }
     }

@@ -86,8 +86,12 @@ fn mentions<'a>(text: &'a str, kind: ProvisionKind, sightings: &Sightings, scene
     found.extend(listed::find(&ground, scene));
     found.extend(quoted::find(&ground, scene));
     found.extend(numbered::resolutions(&ground, scene));
+    found.extend(numbered::titles(&ground, scene));
     found.extend(shapes::find(&ground, scene));
     found.extend(persons::find(&ground, &states, scene));
+    let heads = &scene.naming.table.persons.heads;
+    let headed = |c: &Candidate<'_>| heads.iter().any(|office| text[c.range.end..].starts_with(office.as_str()));
+    found.retain(|c| c.kind != ReferenceKind::Body || !headed(c));
     choose(found)
 }
 

@@ -1,6 +1,6 @@
 //! Resolutions by number: 安理会第2231号决议.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, bare};
 use super::ground::Ground;
 use super::scene::Scene;
 use super::why::Why;
@@ -23,6 +23,26 @@ fn resolution<'a>(text: &'a str, mark: &Hit, scene: &Scene<'a>) -> Option<Candid
     let full = resolver.map_or("", |(_, full)| full.as_str());
     let key = format!("{full}第{}号决议", &text[digits..mark.start]);
     (number > 0).then(|| Candidate::new(ReferenceKind::Instrument, start..mark.end, key, Why::Resolution))
+}
+
+/// 关于…的谅解备忘录 behind a word such as 签署: a title without marks.
+pub(super) fn titles<'a>(ground: &Ground<'a, '_>, scene: &Scene<'_>) -> impl Iterator<Item = Candidate<'a>> {
+    ground.sightings.of(Sort::About).iter().filter_map(|word| title(ground.text, word, scene))
+}
+
+fn title<'a>(text: &'a str, word: &Hit, scene: &Scene<'_>) -> Option<Candidate<'a>> {
+    let instruments = &scene.naming.table.instruments;
+    if !instruments.about.iter().any(|verb| text[..word.start].ends_with(verb.as_str())) {
+        return None;
+    }
+    let behind = &text[word.end..];
+    let reach = behind.find(['，', '。', '；', '：', '《', '“']).unwrap_or(behind.len());
+    let end = |ending: &String| {
+        let by = behind[..reach].find(&["的", ending].concat())?;
+        Some(word.end + by + '的'.len_utf8() + ending.len())
+    };
+    let end = instruments.quoted.iter().filter_map(end).min()?;
+    Some(Candidate::new(ReferenceKind::Instrument, word.start..end, bare(&text[word.start..end]), Why::About))
 }
 
 fn is_number(c: char) -> bool {

@@ -22,6 +22,7 @@ pub(super) fn find<'a>(ground: &Ground<'a, '_>, states: &[StateMention<'_>], sce
         found.extend(foreign_before(text, office.start, states, scene));
         found.extend(foreign_after(text, office.end, scene));
         found.extend(home_after(text, office.end, scene));
+        found.extend(home_before(text, office.start, scene));
     }
     let person = |range: Range<usize>| {
         let name = &text[range.clone()];
@@ -44,11 +45,14 @@ fn dotted(ground: &Ground<'_, '_>, scene: &Scene<'_>) -> Vec<Range<usize>> {
             continue;
         }
         let before = text[..dot.start].chars().rev().take_while(|c| is_sign(*c, scene));
-        let after = text[dot.end..].chars().take_while(|c| DOTS.contains(c) || is_sign(*c, scene));
-        let start = dot.start - before.map(char::len_utf8).sum::<usize>();
+        let named = |c: &char| DOTS.contains(c) || c.is_ascii_uppercase() || is_sign(*c, scene);
+        let after = text[dot.end..].chars().take_while(named);
+        let signs = dot.start - before.map(char::len_utf8).sum::<usize>();
+        let offices = ground.sightings.of(Sort::Office).iter().map(|office| office.end);
+        let start = offices.filter(|end| (signs..dot.start).contains(end)).max().unwrap_or(signs);
         let end = dot.end + after.map(char::len_utf8).sum::<usize>();
         if start < dot.start && end > dot.end {
-            out.push(start..end);
+            out.push(start..end + regnal(&text[end..]));
         }
     }
     out
@@ -57,10 +61,35 @@ fn dotted(ground: &Ground<'_, '_>, scene: &Scene<'_>) -> Vec<Range<usize>> {
 /// 热恩别科夫|总统: signs up to a boundary, no state.
 fn foreign_before(text: &str, at: usize, states: &[StateMention<'_>], scene: &Scene<'_>) -> Option<Range<usize>> {
     let length: usize = text[..at].chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum();
+    if text[..at].ends_with('世') {
+        return reigning(text, at, scene);
+    }
     let range = at - length..at;
     let name = &text[range.clone()];
     let state = || states.iter().any(|m| m.span.range().start < at && range.start < m.span.range().end);
     ((2..=8).contains(&name.chars().count()) && !state() && !is_dotted(text, range.start)).then_some(range)
+}
+
+/// 伊丽莎白二世|女王.
+fn reigning(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize>> {
+    let numeral = text[..at].trim_end_matches('世').trim_end_matches(numerals::is_digit);
+    let name: usize = numeral.chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum();
+    (name > 0 && regnal(&text[numeral.len()..]) > 0).then_some(numeral.len() - name..at)
+}
+
+/// How long 二世 is where the text begins with it.
+fn regnal(text: &str) -> usize {
+    let numeral = text.len() - text.trim_start_matches(numerals::is_digit).len();
+    if numeral > 0 && text[numeral..].starts_with('世') { numeral + '世'.len_utf8() } else { 0 }
+}
+
+/// 某某某|副总理: a family name and two characters behind a boundary.
+fn home_before(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize>> {
+    let start = text[..at].char_indices().rev().nth(2)?.0;
+    let opened = start == 0 || text[..start].ends_with(['，', '。', '、', '；', '：', '）', '和', '与', '同']);
+    let family = text[start..].chars().next().is_some_and(|c| scene.naming.surnames.contains(&c));
+    let name = &text[start..at];
+    (opened && family && name.chars().all(|c| c.is_alphabetic() && !numerals::is_digit(c))).then_some(start..at)
 }
 
 fn is_dotted(text: &str, at: usize) -> bool {

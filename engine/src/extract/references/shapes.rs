@@ -37,6 +37,9 @@ impl<'a> Tail<'a> {
             return None;
         }
         let (start, opened) = self.start(ground, scene)?;
+        if opened && ground.lists_ending(start, self.end) {
+            return None;
+        }
         let name = &ground.text[start..self.end];
         if shape.not_ends.iter().any(|w| name.ends_with(w.as_str())) || self.lacks_city(start, ground) {
             return None;
@@ -113,6 +116,7 @@ impl<'a> Tail<'a> {
         let count = middle.chars().count();
         if count < self.shape.least
             || self.shape.bare && count > 0
+            || middle.contains('·')
             || self.shape.not_middle.iter().any(|w| middle.contains(w.as_str()))
         {
             return false;

@@ -44,6 +44,7 @@ pub(super) fn characters<'a>(ground: &Ground<'_, '_>, scene: &Scene<'a>, found: 
             found.extend(code.map(|code| Candidate::new(ReferenceKind::State, start..end, code, Why::Paired)));
         }
     }
+    found.extend(trios(ground, scene));
     let hidden_by = &scene.naming.table.characters.hidden_by;
     for word in sightings.of(Sort::Strong) {
         if !text[..word.start].ends_with(|c| hidden_by.contains(c)) {
@@ -53,6 +54,21 @@ pub(super) fn characters<'a>(ground: &Ground<'_, '_>, scene: &Scene<'a>, found: 
     for word in sightings.of(Sort::Within) {
         found.extend(region(text, word.end, scene));
     }
+}
+
+/// 中俄|蒙 三方: a third state joins two parties.
+fn trios<'a>(ground: &Ground<'_, '_>, scene: &Scene<'a>) -> Vec<Candidate<'a>> {
+    let (text, signs) = (ground.text, ground.signs());
+    let trio = |three: &[Hit]| {
+        let [first, second, last] = three else { return None };
+        let (a, b) = (&text[first.start..first.end], &text[second.start..second.end]);
+        let side_by_side = first.end == second.start && second.end == last.start && a != b;
+        let parties = side_by_side && scene.sides.contains(&a) && scene.sides.contains(&b);
+        let joined = || ["三方", "三国", "三边"].iter().any(|w| text[last.end..].starts_with(w));
+        let code = third(&text[last.start..last.end], scene).filter(|_| parties && joined())?;
+        Some(Candidate::new(ReferenceKind::State, last.start..last.end, code, Why::Third))
+    };
+    signs.windows(3).filter_map(trio).collect()
 }
 
 /// 向|叙 提供: the character after such a word.

@@ -11,6 +11,8 @@ pub(super) enum Why<'a> {
     Side,
     /// 朝美.
     Paired,
+    /// 中俄|蒙 三方.
+    Third,
     /// 向|叙.
     Before,
     /// 对|非.
@@ -25,6 +27,10 @@ pub(super) enum Why<'a> {
     /// A shape of names, and the ending that stands there.
     Shape(&'a NameShape, &'a str),
     Person,
+    /// A person's name that the document introduces elsewhere.
+    Introduced,
+    /// 关于…的谅解备忘录.
+    About,
     /// A short form the document defines.
     Defined,
 }
@@ -37,11 +43,12 @@ impl Why<'_> {
             Self::Calendar => return [code, "/calendar.toml#date"].concat(),
             Self::Listed(listed) => return [code, "/words/", listed.class, ".tsv#", &listed.name].concat(),
             Self::Shape(shape, _) => return [code, "/references.toml#shape.", &shape.name].concat(),
-            Self::Side | Self::Paired | Self::Before | Self::Region => "characters",
+            Self::Side | Self::Paired | Self::Third | Self::Before | Self::Region => "characters",
             Self::Titled => "titled",
             Self::Quoted => "quoted",
             Self::Resolution => "resolution",
-            Self::Person => "persons",
+            Self::Person | Self::Introduced => "persons",
+            Self::About => "about",
             Self::Defined => "defined",
         };
         [code, "/references.toml#", key].concat()
@@ -53,6 +60,9 @@ impl Why<'_> {
             Self::State => "the name of a state",
             Self::Side => "the side of a third state",
             Self::Paired => "one of a pair of states",
+            Self::Third => "a third state beside two parties",
+            Self::Introduced => "a name the document introduces elsewhere",
+            Self::About => "a title that says what it is about",
             Self::Before => "one character for a state named before",
             Self::Region => "one character for a region",
             Self::Calendar => "a calendar expression",

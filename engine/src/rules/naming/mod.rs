@@ -5,7 +5,7 @@
 
 mod table;
 
-pub use table::{Begins, NameShape, Table};
+pub use table::{Begins, NameShape, Persons, Table};
 
 use super::dictionary::{Sort, Vocabulary};
 use super::{Files, Problem, Words};
@@ -95,6 +95,7 @@ impl Naming {
         vocabulary.add(Sort::Tail, tails(&self.table).map(|(word, _)| word));
         vocabulary.add(Sort::Begin, begins.iter().map(String::as_str));
         vocabulary.add(Sort::Office, persons.offices.iter().map(String::as_str));
+        vocabulary.add(Sort::About, ["关于"]);
         vocabulary.add(Sort::Pair, characters.pairs.iter().map(String::as_str));
         vocabulary.add(Sort::Strong, characters.strong.iter().map(String::as_str));
     }
