@@ -53,7 +53,7 @@ impl Trie {
 
     fn over(words: Vec<&str>, alphabet: fn(&[&str]) -> Alphabet) -> Self {
         let alphabet = alphabet(&words);
-        let mut sorted: Vec<(Vec<u16>, usize)> =
+        let mut sorted: Vec<Coded> =
             words.iter().enumerate().map(|(n, word)| (word.chars().map(|c| alphabet.code(c)).collect(), n)).collect();
         sorted.sort_unstable();
         Self { cells: lay(&sorted), alphabet }
@@ -120,10 +120,13 @@ impl Trie {
     }
 }
 
+/// A word in codes, and its number.
+type Coded = (Vec<u16>, usize);
+
 /// Finds every state's children a place, the first that has room for all of them.
-fn lay(sorted: &[(Vec<u16>, usize)]) -> Vec<Cell> {
+fn lay(sorted: &[Coded]) -> Vec<Cell> {
     let mut cells = vec![FREE];
-    let mut open: VecDeque<(usize, usize, &[(Vec<u16>, usize)])> = VecDeque::from([(ROOT, 0, sorted)]);
+    let mut open: VecDeque<(usize, usize, &[Coded])> = VecDeque::from([(ROOT, 0, sorted)]);
     let mut room = 1;
     while let Some((at, depth, words)) = open.pop_front() {
         let ended = words.partition_point(|(codes, _)| codes.len() == depth);
@@ -154,7 +157,7 @@ fn narrow(n: usize) -> u32 {
 }
 
 /// The characters of the words, numbered from 1; 0 is any other.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Alphabet {
     /// Where in `codes` the 256 characters of a page begin; the first page there is empty.
     pages: Vec<u16>,
@@ -163,13 +166,19 @@ struct Alphabet {
 
 const PAGE: usize = 256;
 
+impl Default for Alphabet {
+    fn default() -> Self {
+        Self { pages: Vec::new(), codes: vec![0; PAGE] }
+    }
+}
+
 impl Alphabet {
     /// Of characters as they are.
     fn exact(words: &[&str]) -> Self {
         let mut all: Vec<char> = words.iter().flat_map(|w| w.chars()).collect();
         all.sort_unstable();
         all.dedup();
-        let mut alphabet = Self { pages: Vec::new(), codes: vec![0; PAGE] };
+        let mut alphabet = Self::default();
         for (code, c) in (1..).zip(all) {
             alphabet.set(c, code);
         }

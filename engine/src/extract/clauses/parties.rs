@@ -3,6 +3,7 @@
 use super::people::{self, People};
 use crate::model::{Document, DocumentKind, ProvisionKind};
 use crate::rules::Language;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// No mark of a state is longer, in characters.
@@ -24,6 +25,8 @@ pub struct Parties<'a> {
     language: &'a Language,
     speaker: Option<usize>,
     people: People,
+    /// With what words for a leader begin.
+    leading: FxHashSet<char>,
 }
 
 /// Who a subject is.
@@ -55,9 +58,10 @@ impl<'a> Parties<'a> {
         marks.dedup();
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         let people = people::of(document, &names, &codes, language);
+        let leading = people.initials(&names);
         let initials = names.iter().chain(&marks).filter_map(|(name, _)| name.chars().next()).collect();
         let endings = language.words.class("party_endings").iter().map(|e| e.word.as_str()).collect();
-        let mut parties = Self { codes, names, marks, initials, endings, language, speaker: None, people };
+        let mut parties = Self { codes, names, marks, initials, endings, language, speaker: None, people, leading };
         parties.speaker = parties.speaker_of(document);
         parties
     }
@@ -96,6 +100,7 @@ impl<'a> Parties<'a> {
     /// The leaders that `text` begins with, by office and name: how long the words are, and whose they are.
     #[must_use]
     pub fn delegates(&self, text: &str) -> Option<(usize, Sides)> {
+        text.chars().next().filter(|first| self.leading.contains(first))?;
         let (mut at, mut who): (usize, Sides) = (0, 0);
         loop {
             let joint = if who == 0 { 0 } else { text[at..].chars().next().map_or(0, char::len_utf8) };

@@ -2,6 +2,7 @@
 
 use crate::model::Document;
 use crate::rules::{Language, Persons};
+use rustc_hash::FxHashSet;
 
 /// Words between a party's name and an office of it.
 const ORGANS: [&str; 8] = ["国务院", "联邦政府", "联邦", "政府", "国家", "人民", "中央", "党"];
@@ -87,6 +88,14 @@ impl People {
                 return found;
             }
         }
+    }
+
+    /// With what characters the words for a leader of these parties may begin.
+    #[must_use]
+    pub fn initials(&self, parties: &[(String, usize)]) -> FxHashSet<char> {
+        let named = parties.iter().chain(&self.names).map(|(name, _)| name.as_str());
+        let words = named.chain(self.offices.iter().map(String::as_str)).chain(ORGANS);
+        words.filter_map(|word| word.chars().next()).collect()
     }
 
     /// 中国国务院总理某某, 某某总统: how long the words are, and whose leader it is.

@@ -171,6 +171,7 @@ impl<'a> Reader<'a> {
             *pending = Some(head);
         }
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
+        let expresses = walk.setting.known.expresses;
         let carried = Some(head).filter(|h| open.is_none() && !h.gap && h.own());
         let condition = |condition, place| self.holds((condition, place), walk, Stretch { segment, head }, lent, open);
         let inside = Surroundings { text: &walk.text[..segment.last], tokens: walk.tokens, condition: &condition };
@@ -187,7 +188,7 @@ impl<'a> Reader<'a> {
                     operator,
                     head,
                     named: head.own() || open.is_some_and(|o| o.named),
-                    bare: end.max(operator.1) >= segment.last && near(),
+                    bare: end.max(operator.1) >= segment.last && near() && !walk.is(operator.0, expresses),
                     comma: segment.last < segment.end,
                     thing: walk.verbs(operator.1, segment.last).next().is_none(),
                     content: rule.content && (rule.kind == ClauseKind::Call || !walk.nominal(segment)),
@@ -254,7 +255,7 @@ impl<'a> Reader<'a> {
     pub(super) fn actors(&self, draft: &Draft<'_>, before: Option<Sides>, lent: Option<&Lent>) -> Sides {
         match draft.hit.and_then(|h| h.head.subject) {
             Some(Who::Party(who)) => who,
-            _ if draft.hit.is_none() && draft.teller.is_some() => draft.teller.unwrap_or_default(),
+            _ if draft.teller.is_some() => draft.teller.unwrap_or_default(),
             _ => before.or(self.last).or(lent.map(|l| l.actors)).unwrap_or_else(|| self.setting.parties.all()),
         }
     }

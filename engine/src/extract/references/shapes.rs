@@ -37,7 +37,7 @@ impl<'a> Tail<'a> {
             return None;
         }
         let (start, opened) = self.start(ground, scene)?;
-        if opened && ground.lists_ending(start, self.end) {
+        if opened && shape.kind == "body" && ground.lists_ending(start, self.end) {
             return None;
         }
         let name = &ground.text[start..self.end];
