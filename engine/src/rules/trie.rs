@@ -154,7 +154,7 @@ fn narrow(n: usize) -> u32 {
 }
 
 /// The characters of the words, numbered from 1; 0 is any other.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Alphabet {
     /// Where in `codes` the 256 characters of a page begin; the first page there is empty.
     pages: Vec<u16>,
@@ -163,13 +163,19 @@ struct Alphabet {
 
 const PAGE: usize = 256;
 
+impl Default for Alphabet {
+    fn default() -> Self {
+        Self { pages: Vec::new(), codes: vec![0; PAGE] }
+    }
+}
+
 impl Alphabet {
     /// Of characters as they are.
     fn exact(words: &[&str]) -> Self {
         let mut all: Vec<char> = words.iter().flat_map(|w| w.chars()).collect();
         all.sort_unstable();
         all.dedup();
-        let mut alphabet = Self { pages: Vec::new(), codes: vec![0; PAGE] };
+        let mut alphabet = Self::default();
         for (code, c) in (1..).zip(all) {
             alphabet.set(c, code);
         }
