@@ -156,7 +156,7 @@ fn clauses(read: &Read) -> Vec<Value> {
             "force": c.force.map(|f| f.name()), "stage": c.stage.map(|s| s.name()), "actors": c.actors,
             "addressees": c.addressees, "operator": c.operator.map(|o| o.of(&read.document.text)),
             "operator_start": operator.map(|o| o.0), "operator_end": operator.map(|o| o.1), "deadline": c.deadline,
-            "confidence": c.confidence, "rule": c.firing.rule,
+            "confidence": c.confidence, "topics": c.topics, "rule": c.firing.rule,
             "reasons": c.firing.reasons.iter().map(|r| r.text.clone()).collect::<Vec<_>>(),
         })
     };

@@ -26,7 +26,7 @@ pub use compare::{Compare, Ladder, LadderHit, Lists, Measure};
 pub use dossiers::{DossierRule, Dossiers};
 pub use lexicon::{Classes, Lexicon, Token, Word};
 pub use matching::{Capture, Surroundings};
-pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
+pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming, Persons};
 pub use pattern::{Pattern, Piece, parse};
 pub use rulebook::{Opens, Rule, Rulebook};
 pub use script::{Script, has_han, is_han, simplified, simplify};

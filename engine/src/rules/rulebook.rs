@@ -20,6 +20,8 @@ pub enum Opens {
     Outside,
     /// Only first in its sentence, with a party of its own, or behind another stance.
     Stance,
+    /// As `Stance`, and behind what is undertaken, but never within the content of what is said.
+    Turn,
     /// As `Stance`, but never within the content of what is said.
     Soft,
     /// Only first in its sentence, with a party of its own, or right behind a stance without content.

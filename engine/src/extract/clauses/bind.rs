@@ -7,8 +7,16 @@ use super::sentence::{Draft, Hit, Reader};
 use crate::model::{Clause, ClauseKind, Firing, Force, Reason, Span, Stage};
 
 impl Reader<'_> {
-    /// The clause of a draft.
+    /// The clause of a draft; where nobody acts in it, why.
     pub(super) fn clause(&self, n: usize, draft: &Draft<'_>, actors: &[usize], lent: Option<&Lent>) -> Clause {
+        let mut clause = self.bound(n, draft, actors, lent);
+        if clause.actors.is_empty() {
+            clause.firing.reasons.push(said("the text names no party whose act this could be", clause.span));
+        }
+        clause
+    }
+
+    fn bound(&self, n: usize, draft: &Draft<'_>, actors: &[usize], lent: Option<&Lent>) -> Clause {
         let base = self.document.sentences[n].span.start as usize;
         let text = self.text(n);
         let span = Span::new(base + draft.start, base + draft.end);
@@ -87,11 +95,16 @@ impl Reader<'_> {
 
     /// Who is asked: the subject in front of 应, or whoever stands right behind 呼吁.
     fn addressees(&self, text: &str, hit: &Hit<'_>, draft: &Draft<'_>) -> Vec<String> {
+        let lexicon = &self.language.clauses.lexicon;
         if let (Some(Who::Other(name)), Some(_)) = (&hit.head.subject, hit.head.subject_words) {
+            let mut tokens = Vec::new();
+            lexicon.tokens(name, &mut tokens);
+            if tokens.iter().any(|t| lexicon.word(*t).classes & lexicon.bits(&["thing"]) != 0) {
+                return Vec::new();
+            }
             return vec![self.code(name)];
         }
         let behind = text[hit.operator.1..draft.end].trim_end_matches(|c| "，。；：".contains(c));
-        let lexicon = &self.language.clauses.lexicon;
         let other = lexicon.bits(&["other", "state"]);
         let verbs = lexicon.bits(&[
             "act", "act-here", "hold", "adverb", "must", "respect", "support", "strive", "within", "by", "to", "aside",

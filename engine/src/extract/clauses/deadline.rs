@@ -19,7 +19,8 @@ pub fn deadline(text: &str, language: &Language, own: Option<&str>) -> Option<St
     let Some(first) = future.first() else { return words.years_ahead(text, year) };
     let (said, range) = (first.span.of(text), first.span.range());
     let behind = &text[range.end..];
-    if words.sort("inside").any(|w| said.ends_with(w)) {
+    let inside = |w: &str| said.ends_with(w) || behind.starts_with(w) && first.iso.len() == 4;
+    if words.sort("inside").any(inside) {
         return Some(format!("{}-12-31", first.iso.get(..4)?));
     }
     if let Some(end) = first.iso.strip_prefix("../") {
@@ -37,8 +38,9 @@ pub fn deadline(text: &str, language: &Language, own: Option<&str>) -> Option<St
     }
     let aimed = behind.find(|c| "，。；".contains(c)).map_or(behind, |end| &behind[..end]);
     let aim = words.sort("aim").any(|w| aimed.contains(w));
+    let timed = words.sort("at").any(|w| text[..range.start].ends_with(w)) && words.any_act(aimed);
     let occasion = words.sort("occasion").any(|w| text[..range.start].ends_with(w));
-    (aim || occasion || words.acts(text, range)).then(|| first.iso.clone())
+    (aim || occasion || timed || words.acts(text, range)).then(|| first.iso.clone())
 }
 
 /// The words of deadlines in a language.
@@ -60,6 +62,15 @@ impl<'a> Words<'a> {
             let number = numerals::leading(rest).filter(|n| unit(&rest[n.length..]))?;
             Some(format!("{year}/{}", from + i64::from(number.value)))
         })
+    }
+
+    /// A verb stands in these words.
+    fn any_act(&self, text: &str) -> bool {
+        let lexicon = &self.language.clauses.lexicon;
+        let verb = lexicon.bits(&["act"]);
+        let mut tokens = Vec::new();
+        lexicon.tokens(text, &mut tokens);
+        tokens.iter().any(|t| lexicon.word(*t).classes & verb != 0)
     }
 
     /// The date stands before the verb itself: 于2026年举办, 2026年互办.

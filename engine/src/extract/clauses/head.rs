@@ -21,6 +21,10 @@ pub struct Known {
     verb: Classes,
     must: Classes,
     expresses: Classes,
+    /// What is said: 强调, 指出, 声明.
+    told: Classes,
+    /// Who acts: 国家, 成员.
+    agent: Classes,
     /// What happened.
     pub(super) narrative: Classes,
     pub(super) perfective: Classes,
@@ -53,7 +57,9 @@ impl Known {
             here: lexicon.bits(&["act-here"]),
             verb,
             expresses: lexicon.bits(&["expresses"]),
-            closing: lexicon.bits(&["expresses", "strive", "affirm", "believe"]),
+            agent: lexicon.bits(&["agent"]),
+            told: lexicon.bits(&["affirm", "believe"]),
+            closing: lexicon.bits(&["expresses", "strive", "affirm", "believe", "declare", "agreed"]),
             must: lexicon.bits(&["must"]),
             narrative: lexicon.bits(&["narrative"]),
             perfective: lexicon.bits(&["perfective"]),
@@ -124,13 +130,13 @@ impl Walk<'_> {
                 break;
             } else if classes & (self.known.closed | self.known.joined) != 0 {
                 break;
-            } else if let Some(next) = self.time(at, end) {
+            } else if let Some(next) = self.time(at, end).or_else(|| self.gloss(at, end)) {
                 at = next;
             } else {
                 head.opened = at;
                 head.gap = true;
-                let verb = self.verbs(at, end).find(|&verb| !self.enclosed(at, verb, end));
-                head.at = verb.filter(|&verb| !self.copula(at, verb));
+                let verb = || self.verbs(at, end).find(|&verb| !self.enclosed(at, verb, end));
+                head.at = self.expressed(at, end).or_else(|| verb().filter(|&verb| !self.copula(at, verb)));
                 break;
             }
             head.opened = at;
@@ -170,6 +176,8 @@ impl Walk<'_> {
         let word = token.map(|t| (t, self.lexicon.word(t)));
         let (next, who) = if let Some((t, word)) = word.filter(|(_, w)| w.classes & self.known.party != 0) {
             (t.end, Who::Party(if word.get("who") == "self" { self.parties.own() } else { self.parties.all() }))
+        } else if let Some((length, who)) = self.parties.delegates(&self.text[at..end]) {
+            (at + length, Who::Party(who))
         } else if let Some((length, who)) = self.parties.named(&self.text[at..end]) {
             (self.both(at + length, end), Who::Party(who))
         } else if let Some((t, word)) = word.filter(|(_, w)| w.classes & self.known.other != 0) {
@@ -219,7 +227,9 @@ impl Walk<'_> {
         let own = self.after_adverbs(token.end, end);
         let verbs = || self.verbs(token.end, end).filter(|&at| at > own && !self.attributive(at, end));
         let rendered = verbs().find(|&at| self.renders(at)).filter(|_| self.text[token.start..].starts_with('为'));
-        let found = rendered.or_else(|| verbs().next());
+        let about = self.text[token.start..].starts_with('就');
+        let conducted = verbs().find(|&at| about && self.is(at, &["conducts"]));
+        let found = rendered.or(conducted).or_else(|| verbs().next());
         found.map(|at| self.before_adverbs(at, own))
     }
 
@@ -228,7 +238,7 @@ impl Walk<'_> {
     }
 
     /// 对…表示关切: the stance closes the segment.
-    fn expressed(&self, start: usize, end: usize) -> Option<usize> {
+    pub(super) fn expressed(&self, start: usize, end: usize) -> Option<usize> {
         let n = self.tokens.partition_point(|t| t.end <= end).checked_sub(1)?;
         let last = self.tokens[n];
         let classes = self.lexicon.word(last).classes;
@@ -255,6 +265,79 @@ impl Walk<'_> {
     /// Whether the phrase of the preposition at `at` ends before `end` with a predicate behind it.
     pub fn closes(&self, at: usize, end: usize) -> bool {
         self.token(at).is_some_and(|token| self.closer(token, end).is_some())
+    }
+
+    /// Where a 对 stands that the predicate of the segment waits for: 双方对…
+    pub fn towards(&self, start: usize, end: usize) -> Option<usize> {
+        let mut at = start;
+        let mut head = Head::default();
+        while at < end {
+            let token = self.token(at).filter(|t| t.end <= end);
+            let classes = token.map_or(0, |t| self.lexicon.word(t).classes);
+            if classes & self.known.joined != 0 && self.text[at..].starts_with('对') {
+                return Some(at);
+            }
+            let subject = if head.subject.is_none() { self.subject(at, end, &mut head) } else { None };
+            let opener = || token.filter(|_| classes & self.known.opener != 0).map(|t| t.end);
+            at = subject.or_else(opener).or_else(|| self.gloss(at, end))?;
+        }
+        None
+    }
+
+    /// Whether a word of these classes begins at `at`.
+    #[must_use]
+    pub fn is(&self, at: usize, classes: &[&str]) -> bool {
+        self.token(at).is_some_and(|t| self.lexicon.word(t).classes & self.lexicon.bits(classes) != 0)
+    }
+
+    /// Whether these words end in a word for somebody who acts: 有影响力的国家.
+    #[must_use]
+    pub fn agent(&self, words: &str) -> bool {
+        let mut tokens = Vec::new();
+        self.lexicon.tokens(words, &mut tokens);
+        let last = tokens.iter().rfind(|t| self.lexicon.word(**t).classes & self.known.opener == 0);
+        last.is_some_and(|t| self.lexicon.word(*t).classes & self.known.agent != 0)
+    }
+
+    /// Whether what stands at `at` begins with a word of the class, behind words that only open.
+    #[must_use]
+    pub fn begins(&self, mut at: usize, class: &str) -> bool {
+        let wanted = self.lexicon.bits(&[class]);
+        while let Some(token) = self.token(at) {
+            let classes = self.lexicon.word(token).classes;
+            if classes & wanted != 0 {
+                return true;
+            }
+            if classes & self.known.opener == 0 {
+                return false;
+            }
+            at = token.end;
+        }
+        false
+    }
+
+    /// Behind the operator at `at` stands what is so, not what is done: 同意，甲与乙有共同点.
+    #[must_use]
+    pub fn proposition(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let rest = self.text[token.end..].trim_start_matches('，');
+        let start = self.text.len() - rest.len();
+        let end = start + rest.find(['，', '；', '。']).unwrap_or(rest.len());
+        let doing = self.known.verb | self.known.here | self.known.adverb | self.known.closed | self.known.joined;
+        let does = self.token(start).is_some_and(|t| self.lexicon.word(t).classes & doing != 0);
+        !does && ["是", "有", "符合", "应"].iter().any(|w| self.text[start..end].contains(w))
+    }
+
+    /// The segment's predicate is an operator of its own.
+    pub fn speaks(&self, start: usize, end: usize) -> bool {
+        let at = self.head(start, end, false).at.and_then(|at| self.token(at));
+        at.is_some_and(|t| self.lexicon.word(t).classes & self.known.speaks != 0)
+    }
+
+    /// Behind a stretch in brackets.
+    pub(super) fn gloss(&self, at: usize, end: usize) -> Option<usize> {
+        let inside = self.text[at..end].strip_prefix('（')?;
+        inside.find('）').map(|close| at + '（'.len_utf8() + close + '）'.len_utf8())
     }
 
     /// Inside a phrase that begins behind `from` and ends behind `verb`: 在…和实施…方面.
@@ -288,7 +371,11 @@ impl Walk<'_> {
                 let after = if self.text[after..end].starts_with('等') { after + '等'.len_utf8() } else { after };
                 let verb = self.after_adverbs(after, end);
                 let classes = self.token(verb).map_or(0, |t| self.lexicon.word(t).classes);
-                let leads = classes & (self.known.verb | self.known.here | self.known.party | self.known.joined) != 0;
+                let within = self.lexicon.word(token).classes & self.known.within != 0
+                    && closer.chars().count() == 1
+                    && !self.text[token.end..after].contains('，');
+                let leads = classes & (self.known.verb | self.known.here | self.known.party | self.known.joined) != 0
+                    || within && verb > after;
                 if leads
                     && !self.attributive(verb, end)
                     && best.is_none_or(|b| after < b)
@@ -343,7 +430,10 @@ impl Walk<'_> {
         let before = n.checked_sub(1).map(|n| self.tokens[n]).filter(|t| t.end == token.start);
         let prepositional = before.is_some_and(|t| self.lexicon.word(t).classes & self.known.joined != 0);
         let stays = self.lexicon.word(token).classes & self.known.closing != 0;
-        !stays && token.end == end
+        let told = |t: Token| self.lexicon.word(t).classes & self.known.told != 0;
+        let names = told(token) && self.token(token.end).is_some_and(told);
+        names
+            || !stays && token.end == end
             || self.text[token.end..].starts_with('、')
             || prepositional
             || self.text[..token.start].ends_with('的')

@@ -13,12 +13,13 @@ impl<'a> Reader<'a> {
         n: usize,
         text: &str,
         drafts: &[Draft<'a>],
-        lent: Option<&Lent>,
+        (before, lent): (Option<Vec<usize>>, Option<&Lent>),
         governance: &mut Governance,
     ) -> Clause {
         let hit = drafts.iter().rev().find_map(|d| d.hit.as_ref());
-        let draft = Draft { start: 0, end: text.len(), hit: hit.cloned() };
-        let actors = self.actors(&draft, None, lent);
+        let start = drafts.first().map_or(0, |d| d.start);
+        let draft = Draft { start, end: text.len(), hit: hit.cloned(), teller: None };
+        let actors = self.actors(&draft, before.as_deref(), lent);
         let mut clause = self.clause(n, &draft, &actors, None);
         let feature = self.has(text, "feature") && !hit.is_some_and(|h| self.promises(h));
         let kind = match hit.map(|h| h.rule.kind) {
@@ -32,7 +33,7 @@ impl<'a> Reader<'a> {
             stance: clause.stance,
             force: clause.force.unwrap_or(Force::Decision),
             actors: actors.clone(),
-            addressees: hit.filter(|_| kind == ClauseKind::Mandate).map_or_else(Vec::new, |h| self.told(text, h)),
+            addressees: hit.filter(|_| kind == ClauseKind::Mandate).map_or_else(Vec::new, |h| self.instructed(text, h)),
             source: clause.span,
         });
         governance.lead(lends);
@@ -57,7 +58,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whom a mandate instructs: the names behind its operator.
-    fn told(&self, text: &str, hit: &Hit<'_>) -> Vec<String> {
+    fn instructed(&self, text: &str, hit: &Hit<'_>) -> Vec<String> {
         let names = text[hit.operator.1..].trim_end_matches(|c| "：:，".contains(c));
         names
             .split(['和', '、', '与', '及'])

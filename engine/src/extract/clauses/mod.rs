@@ -11,6 +11,7 @@ mod govern;
 mod head;
 mod lead_in;
 mod parties;
+mod people;
 mod segments;
 mod sentence;
 mod stretches;

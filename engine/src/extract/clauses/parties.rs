@@ -1,5 +1,6 @@
 //! Who is meant by 双方, 中方, 中俄, 两国元首: the document's own parties under the names they go by.
 
+use super::people::{self, People};
 use crate::model::{Document, DocumentKind, ProvisionKind};
 use crate::rules::Language;
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ pub struct Parties {
     /// States that are no party, as sides: 美方.
     thirds: Vec<String>,
     speaker: Option<usize>,
+    people: People,
 }
 
 /// Who a subject is.
@@ -37,7 +39,8 @@ impl Parties {
         let (mut names, mut marks) = (Vec::new(), Vec::new());
         for (n, code) in codes.iter().enumerate() {
             let known = document.parties.get(n).map_or(&[][..], |party| &party.names);
-            let states = language.words.class("states").iter().filter(|e| e.get("code") == code);
+            let unions = language.words.class("organisations").iter();
+            let states = language.words.class("states").iter().chain(unions).filter(|e| e.get("code") == code);
             let full = states
                 .filter(|e| e.get("language") == language.code && e.get("form") != "character")
                 .map(|e| e.word.as_str());
@@ -51,7 +54,8 @@ impl Parties {
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         let endings: Vec<String> = language.words.class("party_endings").iter().map(|e| e.word.clone()).collect();
         let thirds = thirds(&endings, &codes, language);
-        let mut parties = Self { codes, names, marks, endings, thirds, speaker: None };
+        let people = people::of(document, &names, &codes, language);
+        let mut parties = Self { codes, names, marks, endings, thirds, speaker: None, people };
         parties.speaker = parties.speaker_of(document);
         parties
     }
@@ -86,6 +90,23 @@ impl Parties {
         self.full(text).or_else(|| self.short(text))
     }
 
+    /// The leaders that `text` begins with, by office and name: how long the words are, and whose they are.
+    #[must_use]
+    pub fn delegates(&self, text: &str) -> Option<(usize, Vec<usize>)> {
+        let (mut at, mut who) = (0, Vec::new());
+        loop {
+            let joint = if who.is_empty() { 0 } else { text[at..].chars().next().map_or(0, char::len_utf8) };
+            let rest = text.get(at + joint..)?;
+            if joint > 0 && !text[at..].starts_with(['、', '和']) {
+                break;
+            }
+            let Some((length, n)) = self.people.leader(rest, &self.names) else { break };
+            at += joint + length;
+            who.push(n);
+        }
+        tidy(at, who)
+    }
+
     /// The side of a third state that `text` begins with: how long the word is.
     #[must_use]
     pub fn third(&self, text: &str) -> Option<usize> {
@@ -97,6 +118,8 @@ impl Parties {
         let (mut at, mut who) = (0, Vec::new());
         while let Some((name, n)) = self.names.iter().find(|(name, _)| text[at..].starts_with(name.as_str())) {
             at += name.len();
+            at +=
+                self.endings.iter().filter(|e| text[at..].starts_with(e.as_str())).map(String::len).max().unwrap_or(0);
             who.push(*n);
             let rest = &text[at..];
             let joint = rest.strip_prefix(['和', '与', '同', '、']).unwrap_or(rest);
@@ -117,7 +140,8 @@ impl Parties {
             at += mark.len();
             who.push(*n);
         }
-        let ending = self.endings.iter().find(|e| text[at..].starts_with(e.as_str()));
+        let endings = self.endings.iter().filter(|e| text[at..].starts_with(e.as_str()));
+        let ending = endings.max_by_key(|e| e.len());
         let one_sided = who.len() == 1 && ending.is_some();
         let enough = one_sided || who.len() > 1;
         tidy(at + ending.filter(|_| one_sided).map_or(0, String::len), who).filter(|_| enough)

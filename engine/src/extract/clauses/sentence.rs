@@ -5,7 +5,7 @@ use super::head::{Head, Known, Walk};
 use super::parties::{Parties, Who};
 use super::segments::{Segment, segments};
 use crate::model::{Clause, ClauseKind, Document, DocumentKind, Force};
-use crate::rules::{Capture, Classes, Language, Opens, Rule, Surroundings, Token};
+use crate::rules::{Capture, Classes, DateMention, Language, Opens, Rule, Surroundings, Token, dates};
 
 /// Between subject and operator no more than this many characters of adverbs; with more, the object stands there.
 const ADVERBS: usize = 4;
@@ -37,6 +37,8 @@ pub(super) struct Draft<'r> {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) hit: Option<Hit<'r>>,
+    /// Whom the narrative tells of, where no rule matched.
+    pub(super) teller: Option<Vec<usize>>,
 }
 
 /// Reads the sentences of a document in order and remembers who spoke last.
@@ -85,24 +87,33 @@ impl<'a> Reader<'a> {
         let lent = governance.lent().cloned();
         let drafts = self.drafts(text, tokens, lent.as_ref());
         if text.trim_end().ends_with(['：', ':']) {
-            let clause = self.lead_in(n, text, &drafts, lent.as_ref(), governance);
+            let (leading, told) =
+                drafts.split_last().map_or((&drafts[..], &[][..]), |(_, told)| (&drafts[told.len()..], told));
+            let before = self.told(n, told, lent.as_ref(), out);
+            let clause = self.lead_in(n, text, leading, (before, lent.as_ref()), governance);
             out.push(clause);
             return;
         }
-        let mut before: Option<Vec<usize>> = None;
-        for draft in &drafts {
-            let actors = self.actors(draft, before.as_deref(), lent.as_ref());
-            out.push(self.clause(n, draft, &actors, lent.as_ref()));
-            before = Some(actors);
-        }
+        let before = self.told(n, &drafts, lent.as_ref(), out);
         self.undertaking =
             drafts.last().and_then(|d| d.hit.as_ref()).is_some_and(|h| h.rule.kind == ClauseKind::Commitment);
         self.last = before.or(self.last.take());
     }
 
+    /// Adds the clauses of these drafts; who acts in the last of them.
+    fn told(&self, n: usize, drafts: &[Draft<'a>], lent: Option<&Lent>, out: &mut Vec<Clause>) -> Option<Vec<usize>> {
+        let mut before: Option<Vec<usize>> = None;
+        for draft in drafts {
+            let actors = self.actors(draft, before.as_deref(), lent);
+            out.push(self.clause(n, draft, &actors, lent));
+            before = Some(actors);
+        }
+        before
+    }
+
     /// Cuts the sentence into clauses.
     fn drafts(&self, text: &str, tokens: &[Token], lent: Option<&Lent>) -> Vec<Draft<'a>> {
-        let mut drafts = vec![Draft { start: 0, end: 0, hit: None }];
+        let mut drafts = vec![Draft { start: 0, end: 0, hit: None, teller: None }];
         if lent.is_some_and(|l| l.kind == ClauseKind::Record) {
             drafts[0].end = text.len();
             return drafts;
@@ -120,13 +131,19 @@ impl<'a> Reader<'a> {
                 let head = self.walk(text, tokens).head(segment.words, segment.last, false);
                 told |= head.gap;
                 others |= head.gap && matches!(head.subject, Some(Who::Other(_)));
+                if let Some(Who::Party(who)) =
+                    head.subject.filter(|_| self.holds(tokens, segment, self.known.narrative))
+                {
+                    tell(&mut drafts, who, segment.start);
+                }
             }
+            let open = drafts.last().and_then(|d| d.hit.as_ref());
             let current = drafts.len() - 1;
             if let Some(hit) = hit {
                 let object = open.is_some_and(|open| open.bare && open.end == segment.start && open.comma);
                 let opens = !object && open.is_none_or(|open| opens(open, &hit));
                 if opens && open.is_some() {
-                    drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit) });
+                    drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit), teller: None });
                     continue;
                 }
                 if opens {
@@ -169,9 +186,10 @@ impl<'a> Reader<'a> {
             *pending = Some(head.clone());
         }
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
+        let alone = open.is_none() && segment.end == text.len() && walk.is(at, &["within", "by"]);
         let narrated = self.holds(tokens, segment, self.known.narrative);
         let perfective = self.any(tokens, self.known.perfective) && !self.any(tokens, self.known.will);
-        let condition = |name: &str, _: usize| match name {
+        let condition = |name: &str, place: usize| match name {
             "governed" => {
                 let named = open.is_some_and(|o| o.named) || head.subject.is_some();
                 lent.is_some_and(|l| l.kind != ClauseKind::Position) && !named
@@ -183,16 +201,41 @@ impl<'a> Reader<'a> {
             "beside" => head.gap && head.subject_words.is_some_and(|(_, end)| end == head.opened),
             "narrated" => narrated || perfective,
             "told" => perfective || open.is_some_and(|o| o.rule.kind == ClauseKind::Record),
+            "lasting" => open.is_none() && self.before(tokens, at, "lasting") && !self.before(tokens, at, "will"),
+            "dated" => self.dated(&text[..at]),
+            "alone" => alone,
+            "again" => open.is_some_and(|o| {
+                let at = Segment { start: o.operator.0, end: o.operator.1, ..segment };
+                o.rule.kind == ClauseKind::Commitment
+                    && self.holds(tokens, at, self.language.clauses.lexicon.bits(&["support"]))
+            }),
+            "theirs" => {
+                let acts = || head.gap && walk.agent(&text[segment.words..at]);
+                matches!(head.subject, Some(Who::Other(_))) || head.subject.is_none() && acts()
+            }
+            "ends" => place == segment.last,
+            "is" => self.is(tokens, &text[..segment.last], at),
+            "colon" => text.trim_end().ends_with(['：', ':']),
+            "proposition" => walk.proposition(at),
             "copula" => text[segment.words..segment.last].contains('是') && head.at.is_none(),
             "speech" => self.document.kind == DocumentKind::Speech,
             "open" => open.is_some(),
             "found" => head.at.is_some(),
             "first" => at == segment.words,
-            _ => name
-                .strip_prefix("has ")
-                .is_some_and(|class| self.holds(tokens, segment, self.language.clauses.lexicon.bits(&[class]))),
+            _ => {
+                let has = |class: &str| self.holds(tokens, segment, self.language.clauses.lexicon.bits(&[class]));
+                let after = |class: &str| self.before(tokens, at, class);
+                let then = |class: &str| walk.begins(segment.end, class);
+                let named = name.split_once(' ');
+                named.is_some_and(|(kind, class)| match kind {
+                    "has" => has(class),
+                    "after" => after(class),
+                    _ => then(class),
+                })
+            }
         };
         let lexicon = &self.language.clauses.lexicon;
+        let carried = Some(head.clone()).filter(|h| open.is_none() && !h.gap);
         let inside = Surroundings { lexicon, text: &text[..segment.last], tokens, condition: &condition };
         let mut captures: Vec<Capture<'_>> = Vec::new();
         let opening = inside.token_at(at).map_or(0, |t| lexicon.word(t).classes);
@@ -201,8 +244,11 @@ impl<'a> Reader<'a> {
             captures.clear();
             if let Some(end) = inside.matches(&rule.pattern, at, &mut captures) {
                 let operator = captures.iter().find(|c| c.0 == "operator").map_or((at, at), |c| (c.1, c.2));
-                let from = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
-                let bare = end.max(operator.1) >= segment.last && text[from..operator.0].chars().count() <= ADVERBS;
+                let behind = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
+                let from = walk.gloss(behind, operator.0).unwrap_or(behind);
+                let bare = end.max(operator.1) >= segment.last
+                    && text[from..operator.0].chars().count() <= ADVERBS
+                    && !walk.is(operator.0, &["expresses"]);
                 let content = rule.content && (rule.kind == ClauseKind::Call || !self.nominal(tokens, segment));
                 let thing = walk.verbs(operator.1, segment.last).next().is_none();
                 let named = matches!(head.subject, Some(Who::Party(_))) || open.is_some_and(|o| o.named);
@@ -220,7 +266,33 @@ impl<'a> Reader<'a> {
                 });
             }
         }
+        *pending = carried.filter(|h| matches!(h.subject, Some(Who::Party(_))));
         None
+    }
+
+    /// A word of the class stands in the sentence before `at`.
+    fn before(&self, tokens: &[Token], at: usize, class: &str) -> bool {
+        let wanted = self.language.clauses.lexicon.bits(&[class]);
+        tokens.iter().take_while(|t| t.start < at).any(|t| self.language.clauses.lexicon.word(*t).classes & wanted != 0)
+    }
+
+    /// 是 stands behind `at` as a word of its own.
+    fn is(&self, tokens: &[Token], text: &str, at: usize) -> bool {
+        let inside = |by: usize| tokens.iter().any(|t| t.start <= by && by < t.end);
+        text[at..].match_indices('是').any(|(by, _)| !inside(at + by))
+    }
+
+    /// A day or month that is past stands before it: 于2019年6月5日.
+    fn dated(&self, before: &str) -> bool {
+        let Some(own) = self.document.date.as_deref().filter(|_| before.contains('月')) else { return false };
+        let told = |d: &DateMention| {
+            let behind = &before[d.span.range().end..];
+            let names = behind.starts_with(['《', '“', '的'])
+                || ["签", "发表", "通过", "达成"].iter().any(|w| behind.starts_with(w));
+            let first = d.iso.split('/').next().unwrap_or_default();
+            first.len() > 4 && !d.iso.contains("..") && !names && first <= own
+        };
+        dates(before, self.language, Some(own)).iter().any(told)
     }
 
     /// A word of the classes stands in the segment.
@@ -248,16 +320,27 @@ impl<'a> Reader<'a> {
         let subject = draft.hit.as_ref().and_then(|h| h.head.subject.as_ref());
         match (subject, before) {
             (Some(Who::Party(who)), _) => who.clone(),
+            _ if draft.teller.is_some() && draft.hit.is_none() => draft.teller.clone().unwrap_or_default(),
             (_, Some(before)) => before.to_vec(),
             _ => self.last.clone().or_else(|| lent.map(|l| l.actors.clone())).unwrap_or_else(|| self.parties.all()),
         }
     }
 }
 
+/// A narrative goes on about `who`: another actor opens a clause of its own.
+fn tell(drafts: &mut Vec<Draft<'_>>, who: Vec<usize>, start: usize) {
+    let Some(last) = drafts.last_mut() else { return };
+    if last.teller.as_ref().is_none_or(|before| *before == who) {
+        last.teller = Some(who);
+    } else {
+        drafts.push(Draft { start, end: start, hit: None, teller: Some(who) });
+    }
+}
+
 /// Whether a hit in the middle of a sentence opens a clause of its own.
 fn opens(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
     match hit.head.subject {
-        Some(Who::Party(_)) if open.content => hit.rule.opens != Opens::Chain,
+        Some(Who::Party(_)) if open.content => !matches!(hit.rule.opens, Opens::Chain | Opens::First),
         Some(Who::Party(_)) if hit.head.subject != open.head.subject => true,
         Some(Who::Other(_)) => open.rule.kind == ClauseKind::Call && hit.rule.kind == ClauseKind::Call,
         _ if hit.head.gap => false,
@@ -275,6 +358,10 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Opens::Change => differs,
         Opens::Outside => differs && !open.content,
         Opens::Stance => open.rule.kind == ClauseKind::Position,
+        Opens::Turn => match open.rule.kind {
+            ClauseKind::Position => true,
+            kind => kind == ClauseKind::Commitment && !open.content,
+        },
         Opens::Soft => open.rule.kind == ClauseKind::Position && !open.content,
         Opens::Chain => {
             let explored = open.rule.force == Some(Force::Exploration);

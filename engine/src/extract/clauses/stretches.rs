@@ -1,5 +1,6 @@
 //! Segments as clauses need them: joined where a phrase runs over a comma, parted where 并 opens a clause of its own.
 
+use super::head::Walk;
 use super::segments::{Segment, segments};
 use super::sentence::Reader;
 use crate::rules::Token;
@@ -43,6 +44,7 @@ impl Reader<'_> {
             let reach = rest.iter().take(FURTHER).take_while(|s| !own(s));
             let ends = walk.unclosed(first.words, first.last);
             let last = ends.and_then(|at| reach.enumerate().find(|(_, s)| walk.closes(at, s.last)));
+            let last = last.map(|(by, last)| (by, *last)).or_else(|| walk_on(&walk, first, rest));
             match last {
                 Some((by, last)) => {
                     out.push(Segment { last: last.last, end: last.end, ..first });
@@ -78,4 +80,13 @@ impl Reader<'_> {
         };
         tokens.iter().filter(joint).find_map(opens)
     }
+}
+
+/// 对甲，乙和丙表示满意: the stance at the end of a later segment closes what 对 opened.
+fn walk_on(walk: &Walk<'_>, first: Segment, rest: &[Segment]) -> Option<(usize, Segment)> {
+    walk.towards(first.words, first.last).filter(|_| walk.expressed(first.words, first.last).is_none())?;
+    let by = rest.iter().take(FURTHER).position(|s| walk.expressed(s.words, s.last).is_some())?;
+    let again = rest[..=by].iter().any(|s| walk.towards(s.words, s.last).is_some());
+    let spoken = rest[..by].iter().chain([&first]).any(|s| walk.speaks(s.words, s.last));
+    (!again && !spoken).then(|| (by, rest[by]))
 }

@@ -1,6 +1,7 @@
 //! A block made ready: quoted stretches, boundaries, and the places where a name may begin.
 
 use super::scene::Scene;
+use crate::model::ReferenceKind;
 use crate::rules::{Boundary, Hit, StateMention, numerals};
 use std::ops::Range;
 
@@ -87,10 +88,11 @@ impl<'a> Ground<'a> {
         self.glosses.iter().any(|g| g.start <= at && at < g.end)
     }
 
-    /// Whether a name might end at the end of `within`.
+    /// Whether a name might end at the end of `within`, or before the short gloss that stands there.
     pub fn closes(&self, within: Range<usize>) -> bool {
-        let first = self.closers.partition_point(|(end, _)| *end < within.end);
-        self.closers[first..].iter().take_while(|(end, _)| *end == within.end).any(|(_, start)| *start >= within.start)
+        let last = self.glosses.iter().find(|g| g.end == within.end).map_or(within.end, |g| g.start);
+        let first = self.closers.partition_point(|(end, _)| *end < last);
+        self.closers[first..].iter().take_while(|(end, _)| *end == last).any(|(_, start)| *start >= within.start)
     }
 
     /// The end of the last word or point before `at` that a name cannot reach over.
@@ -113,7 +115,7 @@ impl<'a> Ground<'a> {
         for m in states {
             add(m.span.range(), Opening::State);
         }
-        for hit in &self.listed {
+        for hit in self.listed.iter().filter(|h| scene.naming.listed[h.word].kind != ReferenceKind::Person) {
             add(hit.start..hit.end, if scene.naming.listed[hit.word].city { Opening::City } else { Opening::Listed });
         }
         for hit in scene.naming.begins.find(text) {

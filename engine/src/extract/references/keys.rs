@@ -19,6 +19,7 @@ pub(super) fn settle(texts: &[&str], chosen: &mut [Vec<Candidate>], scene: &Scen
     for (text, found) in texts.iter().zip(chosen.iter_mut()) {
         apply(text, found, &shorts, scene);
     }
+    people(texts, chosen, scene);
     persons(chosen);
     titles(texts, chosen, scene);
 }
@@ -66,6 +67,41 @@ fn apply(text: &str, found: &mut Vec<Candidate>, shorts: &[Short], scene: &Scene
         let mut all = std::mem::take(found);
         all.extend(more);
         *found = choose(all);
+    }
+}
+
+/// Who is introduced once, by office or full name, is meant wherever the name stands.
+fn people(texts: &[&str], chosen: &mut [Vec<Candidate>], scene: &Scene<'_>) {
+    let mut names: Vec<String> = Vec::new();
+    for name in chosen.iter().flatten().filter(|c| c.kind == ReferenceKind::Person).map(|c| &c.key) {
+        names.extend(name.rsplit('·').next().map(str::to_owned));
+    }
+    names.retain(|name| name.chars().count() >= 2);
+    names.sort_unstable();
+    names.dedup();
+    let signs = &scene.naming.table.persons.signs;
+    for (text, found) in texts.iter().zip(chosen.iter_mut()) {
+        let mut more = Vec::new();
+        for name in &names {
+            let whole =
+                |at: &usize| !text[..*at].ends_with(|c| c == '·' || name.chars().count() < 3 && signs.contains(c));
+            let starts = text.match_indices(name.as_str()).map(|(at, _)| at).filter(whole);
+            let free = |at: &usize| found.iter().all(|c| c.range.end <= *at || at + name.len() <= c.range.start);
+            more.extend(starts.filter(free).map(|at| {
+                let reason = "a name the document introduces elsewhere";
+                Candidate::new(
+                    ReferenceKind::Person,
+                    at..at + name.len(),
+                    name.as_str(),
+                    &scene.rule("persons"),
+                    reason,
+                )
+            }));
+        }
+        if !more.is_empty() {
+            found.append(&mut more);
+            *found = choose(std::mem::take(found));
+        }
     }
 }
 

@@ -53,8 +53,12 @@ fn mentions(text: &str, kind: ProvisionKind, scene: &Scene<'_>) -> Vec<Candidate
     found.extend(listed::find(&ground, scene));
     found.extend(quoted::find(&ground, scene));
     found.extend(numbered::resolutions(text, scene));
+    found.extend(numbered::titles(text, scene));
     found.extend(shapes::find(&ground, scene));
     found.extend(persons::find(text, &states, scene));
+    let heads = &scene.naming.table.persons.heads;
+    let headed = |c: &Candidate| heads.iter().any(|office| text[c.range.end..].starts_with(office.as_str()));
+    found.retain(|c| c.kind != ReferenceKind::Body || !headed(c));
     choose(found)
 }
 

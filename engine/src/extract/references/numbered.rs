@@ -40,6 +40,33 @@ pub(super) fn resolutions(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
     found
 }
 
+/// 关于…的谅解备忘录 behind a word such as 签署: a title without marks.
+pub(super) fn titles(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
+    let about = &scene.naming.table.instruments.about;
+    let mut found = Vec::new();
+    for (at, word) in text.match_indices("关于") {
+        if !about.iter().any(|verb| text[..at].ends_with(verb.as_str())) {
+            continue;
+        }
+        let behind = &text[at + word.len()..];
+        let reach = behind.find(['，', '。', '；', '：', '《', '“']).unwrap_or(behind.len());
+        let ends = scene.naming.table.instruments.quoted.iter();
+        let end =
+            ends.filter_map(|e| behind[..reach].find(&format!("的{e}")).map(|by| by + '的'.len_utf8() + e.len())).min();
+        if let Some(end) = end.map(|by| at + word.len() + by) {
+            let key = super::candidate::bare(&text[at..end]);
+            found.push(Candidate::new(
+                ReferenceKind::Instrument,
+                at..end,
+                key,
+                &scene.rule("about"),
+                "a title that says what it is about",
+            ));
+        }
+    }
+    found
+}
+
 fn is_number(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '/' | '、' | '-' | '(' | ')' | '（' | '）' | 'A'..='Z' | '０'..='９')
 }

@@ -16,6 +16,7 @@ pub(super) fn find(text: &str, states: &[StateMention<'_>], scene: &Scene<'_>) -
         found.extend(foreign_before(text, office.start, states, scene));
         found.extend(foreign_after(text, office.end, scene));
         found.extend(home_after(text, office.end, scene));
+        found.extend(home_before(text, office.start, scene));
     });
     let rule = scene.rule("persons");
     found
@@ -39,18 +40,22 @@ fn is_sign(c: char, scene: &Scene<'_>) -> bool {
 /// Names written with dots: 甲·乙·丙.
 fn dotted(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
+    let mut offices: Vec<usize> = Vec::new();
+    scene.naming.offices.each(text, |office| offices.push(office.end));
     for (at, dot) in text.match_indices(DOTS) {
         if out.last().is_some_and(|r| r.end > at) {
             continue;
         }
-        let start = at - text[..at].chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum::<usize>();
+        let signs = text[..at].chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum::<usize>();
+        let start = offices.iter().copied().filter(|end| (at - signs..at).contains(end)).max().unwrap_or(at - signs);
         let length: usize = text[at + dot.len()..]
             .chars()
-            .take_while(|c| DOTS.contains(c) || is_sign(*c, scene))
+            .take_while(|c| DOTS.contains(c) || c.is_ascii_uppercase() || is_sign(*c, scene))
             .map(char::len_utf8)
             .sum();
         if start < at && length > 0 {
-            out.push(start..at + dot.len() + length);
+            let end = at + dot.len() + length;
+            out.push(start..end + regnal(&text[end..]));
         }
     }
     out
@@ -59,10 +64,36 @@ fn dotted(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
 /// 热恩别科夫|总统: signs up to a boundary, no state.
 fn foreign_before(text: &str, at: usize, states: &[StateMention<'_>], scene: &Scene<'_>) -> Option<Range<usize>> {
     let length: usize = text[..at].chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum();
+    if text[..at].ends_with('世') {
+        return reigning(text, at, scene);
+    }
     let range = at - length..at;
     let name = &text[range.clone()];
     let state = states.iter().any(|m| m.span.range().start < at && range.start < m.span.range().end);
     ((2..=8).contains(&name.chars().count()) && !state && !is_dotted(text, range.start)).then_some(range)
+}
+
+/// 伊丽莎白二世|女王.
+fn reigning(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize>> {
+    let numeral = text[..at].trim_end_matches('世').trim_end_matches(numerals::is_digit);
+    let name: usize = numeral.chars().rev().take_while(|c| is_sign(*c, scene)).map(char::len_utf8).sum();
+    (name > 0 && regnal(&text[numeral.len()..]) > 0).then_some(numeral.len() - name..at)
+}
+
+/// How long 二世 is where the text begins with it.
+fn regnal(text: &str) -> usize {
+    let numeral = text.len() - text.trim_start_matches(numerals::is_digit).len();
+    if numeral > 0 && text[numeral..].starts_with('世') { numeral + '世'.len_utf8() } else { 0 }
+}
+
+/// 某某某|副总理: a family name and two characters behind a boundary.
+fn home_before(text: &str, at: usize, scene: &Scene<'_>) -> Option<Range<usize>> {
+    let starts: Vec<usize> = text[..at].char_indices().rev().map(|(start, _)| start).take(3).collect();
+    let start = *starts.get(2)?;
+    let opened = start == 0 || text[..start].ends_with(['，', '。', '、', '；', '：', '）', '和', '与', '同']);
+    let family = text[start..].chars().next().is_some_and(|c| scene.naming.table.persons.surnames.contains(c));
+    let name = &text[start..at];
+    (opened && family && name.chars().all(|c| c.is_alphabetic() && !numerals::is_digit(c))).then_some(start..at)
 }
 
 fn is_dotted(text: &str, at: usize) -> bool {

@@ -4,7 +4,7 @@ use super::candidate::{Candidate, bare};
 use super::ground::{Anchor, Ground, Opening};
 use super::scene::Scene;
 use crate::model::ReferenceKind;
-use crate::rules::{Begins, NameShape};
+use crate::rules::{Begins, Hit, NameShape};
 
 /// No name is longer, in bytes.
 const LONGEST: usize = 120;
@@ -40,6 +40,10 @@ impl Tail<'_> {
             return None;
         }
         let (start, opened) = self.start(ground, scene)?;
+        let ends = |l: &Hit| l.end == self.end && l.start > start;
+        if opened && shape.kind == "body" && ground.listed.iter().any(ends) {
+            return None;
+        }
         let name = &ground.text[start..self.end];
         if shape.not_ends.iter().any(|w| name.ends_with(w.as_str())) || self.lacks_city(start, ground) {
             return None;
@@ -123,6 +127,7 @@ impl Tail<'_> {
         let count = middle.chars().count();
         if count < self.shape.least
             || self.shape.bare && count > 0
+            || middle.contains('·')
             || self.shape.not_middle.iter().any(|w| middle.contains(w.as_str()))
         {
             return false;

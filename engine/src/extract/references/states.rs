@@ -62,6 +62,7 @@ pub(super) fn characters(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
             }
         }
     });
+    found.extend(trios(text, scene, &rule));
     scene.naming.strong.each(text, |word| {
         if !text[..word.start].ends_with(|c| characters.hidden_by.contains(c)) {
             found.extend(after(text, word.end, scene, &rule));
@@ -69,6 +70,28 @@ pub(super) fn characters(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
     });
     for (at, _) in text.match_indices('在') {
         found.extend(region(text, at + '在'.len_utf8(), scene, &rule));
+    }
+    found
+}
+
+/// 中俄|蒙 三方: a third state joins two parties.
+fn trios(text: &str, scene: &Scene<'_>, rule: &str) -> Vec<Candidate> {
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut found = Vec::new();
+    for four in places.windows(4) {
+        let [first, second, third_at, end] = *four else { continue };
+        let (a, b) = (&text[first..second], &text[second..third_at]);
+        let parties = scene.sides.contains(a) && scene.sides.contains(b) && a != b;
+        let joined = ["三方", "三国", "三边"].iter().any(|w| text[end..].starts_with(w));
+        if let Some(code) = third(&text[third_at..end], scene).filter(|_| parties && joined) {
+            found.push(Candidate::new(
+                ReferenceKind::State,
+                third_at..end,
+                code,
+                rule,
+                "a third state beside two parties",
+            ));
+        }
     }
     found
 }

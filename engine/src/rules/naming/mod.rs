@@ -8,7 +8,7 @@ mod table;
 
 pub(super) use finder::quick;
 pub use finder::{Finder, Hit};
-pub use table::{Begins, NameShape, Table};
+pub use table::{Begins, NameShape, Persons, Table};
 
 use super::{Files, Problem, Words};
 use crate::model::ReferenceKind;
