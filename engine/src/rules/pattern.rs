@@ -282,3 +282,33 @@ impl Reader<'_> {
         self.rest.strip_prefix(text).map(|rest| self.rest = rest).is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Knowledge;
+
+    #[test]
+    fn what_a_match_begins_with_is_known_from_its_pattern() {
+        let lexicon = &Knowledge::builtin().language("zh").expect("zh").clauses.lexicon;
+        let word = |text: &str| lexicon.words().iter().find(|w| w.text == text);
+        let fits = |pattern: &str, text: &str| {
+            let opening = Opening::of(&parse(pattern, lexicon).expect(pattern));
+            opening.is_none_or(|opening| opening.fits(word(text)))
+        };
+        assert!(fits("(!{gap}|{own}) <adverb>* operator:(<oppose>|应)", "反对"));
+        assert!(fits("(!{gap}|{own}) <adverb>* operator:(<oppose>|应)", "应"));
+        assert!(!fits("(!{gap}|{own}) <adverb>* operator:(<oppose>|应)", "支持"));
+        assert!(fits("<oppose>? … <support>", "支持"));
+        assert!(fits("!{governed} {copula}", "支持"));
+        assert!(!fits("!{own} <oppose>", "支持"));
+    }
+
+    #[test]
+    fn a_pattern_that_cannot_be_understood_says_why() {
+        let lexicon = Lexicon::default();
+        assert_eq!(parse("{nosuch}", &lexicon), Err("no condition `nosuch`".to_owned()));
+        assert_eq!(parse("<nosuch>", &lexicon), Err("no word has the class `nosuch`".to_owned()));
+        assert_eq!(parse("(应", &lexicon), Err("found ``, wanted `)`".to_owned()));
+    }
+}

@@ -62,3 +62,28 @@ impl Tokens {
         self.from(start).iter().copied().take_while(move |t| t.end <= end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Knowledge;
+
+    #[test]
+    fn words_are_known_by_their_places() {
+        let zh = Knowledge::builtin().language("zh").expect("zh");
+        let text = "。双方反对倾废";
+        let mut sightings = Sightings::default();
+        zh.dictionary.look(text, &mut sightings);
+        let mut tokens = Tokens::default();
+        let from = "。".len();
+        tokens.take(&zh.clauses.lexicon, &sightings, from..text.len());
+        let words = |tokens: &[Token]| tokens.iter().map(|t| &text[from + t.start..from + t.end]).collect::<Vec<_>>();
+        assert_eq!(words(&tokens.all()[..2]), ["双方", "反对"]);
+        let second = "双方".len();
+        assert_eq!(tokens.at(second).map(|t| t.end), Some("双方反对".len()));
+        assert_eq!(tokens.at(second - 1), None);
+        assert_eq!(words(tokens.until(second)), ["双方"]);
+        assert_eq!(tokens.from(second)[0].start, second);
+        assert_eq!(tokens.within(0, second).count(), 1);
+    }
+}

@@ -264,4 +264,29 @@ mod tests {
         found.dedup();
         assert_eq!(found.iter().collect::<Vec<_>>(), slow);
     }
+
+    /// Words and a text of few different characters, so that much meets; the same on every machine.
+    fn much_that_meets() -> (Vec<String>, String) {
+        let mut seed = 7_u64;
+        let mut some = |least: usize, more: usize| -> String {
+            let mut roll = |sides: usize| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (seed >> 33) as usize % sides
+            };
+            (0..least + roll(more)).map(|_| ['甲', '乙', 'a'][roll(3)]).collect()
+        };
+        ((0..40).map(|_| some(1, 5)).collect(), some(3000, 1))
+    }
+
+    #[test]
+    fn the_longest_are_those_that_an_automaton_finds() {
+        let (known, text) = much_that_meets();
+        let kind = aho_corasick::MatchKind::LeftmostLongest;
+        let automaton = aho_corasick::AhoCorasick::builder().match_kind(kind).build(&known).expect("words");
+        let wanted: Vec<_> = automaton.find_iter(&text).map(|m| (m.pattern().as_usize(), m.start(), m.end())).collect();
+        let trie = Trie::new(known.iter().map(String::as_str));
+        let found: Vec<_> = trie.longest(&text).map(|hit| (hit.word, hit.start, hit.end)).collect();
+        assert!(found.len() > 500);
+        assert_eq!(found, wanted);
+    }
 }
