@@ -53,6 +53,9 @@ pub struct Calendar {
     not_since: Vec<String>,
     parts: BTreeMap<String, (u8, u8)>,
     relative: BTreeMap<String, i32>,
+    /// With what the words for a year counted from the document's own begin.
+    #[serde(skip)]
+    relating: Vec<char>,
 }
 
 impl Calendar {
@@ -62,25 +65,22 @@ impl Calendar {
         let Some(text) = files.get(&path) else {
             return Self::default();
         };
-        toml::from_str(text).unwrap_or_else(|error| {
+        let mut calendar: Self = toml::from_str(text).unwrap_or_else(|error| {
             problems.push(Problem::new(path, error.to_string()));
             Self::default()
-        })
+        });
+        calendar.relating = calendar.relative.keys().filter_map(|word| word.chars().next()).collect();
+        calendar.relating.dedup();
+        calendar
     }
 
     /// What a calendar expression may begin with, where numbers carry marks.
     pub(super) fn fill(&self, vocabulary: &mut Vocabulary) {
-        let first = |word: &String| word.chars().next().map(String::from);
-        let words: Vec<String> = numerals::DIGITS.chars().map(String::from).collect();
-        let words: BTreeSet<String> = words.into_iter().chain(self.relative.keys().filter_map(first)).collect();
+        let words = numerals::DIGITS.chars().chain(self.relating.iter().copied());
+        let words: BTreeSet<String> = words.map(String::from).collect();
         if matches!(self.style, Style::Marked) {
             vocabulary.add(Sort::Date, words.iter().map(String::as_str));
         }
-    }
-
-    /// Whether a relative-year word begins with `c`.
-    fn relates(&self, c: char) -> bool {
-        self.relative.keys().any(|word| word.starts_with(c))
     }
 
     /// The relative-year word that `text` begins with: its length and how many years on.
@@ -98,7 +98,7 @@ impl Calendar {
 #[must_use]
 pub fn dates(text: &str, language: &Language, own: Option<&str>) -> Vec<DateMention> {
     let calendar = &language.calendar;
-    let begins = |c: char| matches!(calendar.style, Style::Named) || is_digit(c) || calendar.relates(c);
+    let begins = |c: char| matches!(calendar.style, Style::Named) || is_digit(c) || calendar.relating.contains(&c);
     read(text, text.char_indices().filter(|(_, c)| begins(*c)).map(|(at, _)| at), calendar, own)
 }
 
