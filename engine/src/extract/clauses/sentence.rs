@@ -320,7 +320,7 @@ impl<'a> Reader<'a> {
         let subject = draft.hit.as_ref().and_then(|h| h.head.subject.as_ref());
         match (subject, before) {
             (Some(Who::Party(who)), _) => who.clone(),
-            _ if draft.teller.is_some() && draft.hit.is_none() => draft.teller.clone().unwrap_or_default(),
+            _ if draft.teller.is_some() => draft.teller.clone().unwrap_or_default(),
             (_, Some(before)) => before.to_vec(),
             _ => self.last.clone().or_else(|| lent.map(|l| l.actors.clone())).unwrap_or_else(|| self.parties.all()),
         }
