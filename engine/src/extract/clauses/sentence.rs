@@ -213,6 +213,7 @@ impl<'a> Reader<'a> {
                 let acts = || head.gap && walk.agent(&text[segment.words..at]);
                 matches!(head.subject, Some(Who::Other(_))) || head.subject.is_none() && acts()
             }
+            "last" => segment.end == text.len(),
             "ends" => place == segment.last,
             "is" => self.is(tokens, &text[..segment.last], at),
             "colon" => text.trim_end().ends_with(['：', ':']),
@@ -344,6 +345,7 @@ fn opens(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Some(Who::Party(_)) if hit.head.subject != open.head.subject => true,
         Some(Who::Other(_)) => open.rule.kind == ClauseKind::Call && hit.rule.kind == ClauseKind::Call,
         _ if hit.head.gap => false,
+        None if matches!(open.head.subject, Some(Who::Other(_))) && open.rule.kind == ClauseKind::Call => false,
         _ => opens_alike(open, hit),
     }
 }
