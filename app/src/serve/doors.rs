@@ -29,6 +29,7 @@ pub type Door = (Method, &'static str, Action);
 pub const DOORS: &[Door] = &[
     (Method::POST, "/documents/{id}/source", Action::Reading),
     (Method::POST, "/api/documents/{id}/readings", Action::Reading),
+    (Method::POST, "/reports", Action::Issue),
     (Method::POST, "/api/register/{id}/decisions", Action::Remark),
 ];
 

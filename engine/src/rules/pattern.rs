@@ -67,6 +67,8 @@ pub enum Condition {
     Again,
     /// Somebody else acts in it.
     Theirs,
+    /// It is the last of its sentence.
+    Last,
     /// Its words end here.
     Ends,
     /// 是 stands in it as a word of its own.
@@ -104,6 +106,7 @@ impl Condition {
             "alone" => Self::Alone,
             "again" => Self::Again,
             "theirs" => Self::Theirs,
+            "last" => Self::Last,
             "ends" => Self::Ends,
             "is" => Self::Is,
             "colon" => Self::Colon,

@@ -241,6 +241,7 @@ impl<'a> Reader<'a> {
                 let acts = || head.gap && walk.agent(segment.words, at);
                 head.subject == Some(Who::Other) || head.subject.is_none() && acts()
             }
+            Condition::Last => segment.end == walk.text.len(),
             Condition::Ends => place == segment.last,
             Condition::Is => walk.says_is(at, segment.last),
             Condition::Colon => walk.text.trim_end().ends_with(['：', ':']),
@@ -321,6 +322,7 @@ fn opens(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Some(Who::Party(_)) if hit.head.subject != open.head.subject => true,
         Some(Who::Other) => open.rule.kind == ClauseKind::Call && hit.rule.kind == ClauseKind::Call,
         _ if hit.head.gap => false,
+        None if open.head.subject == Some(Who::Other) && open.rule.kind == ClauseKind::Call => false,
         _ => opens_alike(open, hit),
     }
 }
