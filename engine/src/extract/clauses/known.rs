@@ -23,7 +23,6 @@ pub struct Known {
     pub(super) told: Classes,
     /// Verbs behind 就: 就…进行.
     pub(super) conducts: Classes,
-    pub(super) by: Classes,
     pub(super) support: Classes,
     pub(super) lasting: Classes,
     /// Things that cannot be asked.
@@ -108,7 +107,6 @@ impl Known {
             expresses: lexicon.bits(&["expresses"]),
             told: lexicon.bits(&["affirm", "believe"]),
             conducts: lexicon.bits(&["conducts"]),
-            by: lexicon.bits(&["by"]),
             support: lexicon.bits(&["support"]),
             lasting: lexicon.bits(&["lasting"]),
             thing: lexicon.bits(&["thing"]),
