@@ -1,12 +1,14 @@
 //! Writing decisions about entries: what may be set, who may act on what they saw, taking back, carrying over.
 
 use super::act::{Act, Carrying, Setting, Undoing};
-use super::undertakings::{FIELDS, STATUSES};
+use super::valid::valid;
 use super::{Draft, Ledger, Workspace};
 use crate::people::{Action, Rights};
 use crate::shape::Decision;
-use crate::shape::entry::Entry;
+use crate::shape::entry::{Entry, Evidence};
 use crate::{Error, Result};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// Who acts, with what rights, why, and on what state of the entry.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,23 @@ pub struct Hand {
     pub why: String,
     /// The version of the entry that was looked at; `None` takes what is there.
     pub saw: Option<i64>,
+}
+
+/// One of many settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+pub struct Line {
+    /// Number of the entry, or id of its clause.
+    pub undertaking: String,
+    /// Which field.
+    pub field: String,
+    /// To what.
+    pub value: String,
+    /// Why.
+    #[serde(default)]
+    pub why: String,
+    /// The version of the entry that was looked at; none takes what is there.
+    #[serde(default)]
+    pub version: Option<i64>,
 }
 
 impl Workspace {
@@ -47,8 +66,11 @@ impl Workspace {
         let ledger = self.ledger().await?;
         let (entry, anchor) = ledger.anchored(id)?;
         self.allowed(hand, act.action(), &entry.undertaking.document).await?;
+        valid(&act, &hand.why)?;
+        if let Act::Evidence(Evidence { file: Some(sha), .. }) = &act {
+            self.file(sha).await?;
+        }
         if let Act::Set(setting) = &mut act {
-            settable(setting, &hand.why)?;
             setting.before = before(entry, &setting.field);
         }
         if hand.saw.is_some_and(|saw| saw != entry.version) {
@@ -69,16 +91,16 @@ impl Workspace {
         self.act(id, Act::Set(setting), hand).await
     }
 
-    /// Sets many fields: all of them or none. Given as entry, field, value, reason.
+    /// Sets many fields: all of them or none.
     ///
     /// # Errors
     /// The first thing that cannot be done, as [`Self::act`].
-    pub async fn set_all(&self, lines: &[[String; 4]], hand: &Hand) -> Result<usize> {
+    pub async fn set_all(&self, lines: &[Line], hand: &Hand) -> Result<usize> {
         let ledger = self.ledger().await?;
         let drafts: Vec<Draft> = lines.iter().map(|line| drafted(&ledger, line, &hand.by)).collect::<Result<_>>()?;
-        for [id, field, ..] in lines {
+        for Line { undertaking, field, .. } in lines {
             let act = Act::Set(Setting { field: field.clone(), ..Setting::default() });
-            self.allowed(hand, act.action(), &ledger.anchored(id)?.0.undertaking.document).await?;
+            self.allowed(hand, act.action(), &ledger.anchored(undertaking)?.0.undertaking.document).await?;
         }
         Ok(self.decide_all(&drafts).await?.len())
     }
@@ -87,9 +109,9 @@ impl Workspace {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn cannot_set(&self, lines: &[[String; 4]]) -> Result<Vec<(usize, Error)>> {
+    pub async fn cannot_set(&self, lines: &[Line]) -> Result<Vec<(usize, Error)>> {
         let ledger = self.ledger().await?;
-        let fault = |(at, line): (usize, &[String; 4])| drafted(&ledger, line, "nobody").err().map(|e| (at, e));
+        let fault = |(at, line): (usize, &Line)| drafted(&ledger, line, "nobody").err().map(|e| (at, e));
         Ok(lines.iter().enumerate().filter_map(fault).collect())
     }
 
@@ -199,13 +221,17 @@ fn conflict(entry: &Entry, act: &Act) -> Error {
     Error::conflict(found, yours)
 }
 
-fn drafted(ledger: &Ledger, [id, field, value, why]: &[String; 4], by: &str) -> Result<Draft> {
-    let (entry, anchor) = ledger.anchored(id)?;
-    let setting = Setting { field: field.clone(), value: value.clone(), before: before(entry, field) };
-    settable(&setting, why)?;
-    let (action, value) = Act::Set(setting).written(anchor)?;
-    let subject = entry.undertaking.undertaking.clone();
-    Ok(Draft { by: by.to_owned(), note: why.clone(), subject, action, value, since: None })
+fn drafted(ledger: &Ledger, line: &Line, by: &str) -> Result<Draft> {
+    let (entry, anchor) = ledger.anchored(&line.undertaking)?;
+    let (field, value) = (line.field.clone(), line.value.clone());
+    let act = Act::Set(Setting { before: before(entry, &field), field, value });
+    valid(&act, &line.why)?;
+    if line.version.is_some_and(|saw| saw != entry.version) {
+        return Err(conflict(entry, &act));
+    }
+    let (action, value) = act.written(anchor)?;
+    let (subject, since) = (entry.undertaking.undertaking.clone(), line.version.map(|_| ledger.head));
+    Ok(Draft { by: by.to_owned(), note: line.why.clone(), subject, action, value, since })
 }
 
 fn before(entry: &Entry, field: &str) -> String {
@@ -220,34 +246,6 @@ fn before(entry: &Entry, field: &str) -> String {
         "disputed" => entry.disputed.clone().unwrap_or_default(),
         _ => String::new(),
     }
-}
-
-fn settable(setting: &Setting, why: &str) -> Result<()> {
-    let Setting { field, value, .. } = setting;
-    if !FIELDS.contains(&field.as_str()) {
-        return Err(Error::usage(
-            format!("found the field `{field}`"),
-            format!("one of {}", FIELDS.join(", ")),
-            "write FIELD=VALUE",
-        ));
-    }
-    if field == "status" && !STATUSES.contains(&value.as_str()) {
-        let wanted = format!("one of {}", STATUSES.join(", "));
-        return Err(Error::usage(format!("found the status `{value}`"), wanted, "write status=\"under way\""));
-    }
-    if field == "deadline" && !value.is_empty() && !is_date(value) {
-        let wanted = "an ISO 8601 date or interval";
-        return Err(Error::usage(format!("found the deadline `{value}`"), wanted, "write deadline=2025-12-31"));
-    }
-    let weighty = field == "deadline" || field == "status" && ["superseded", "dropped"].contains(&value.as_str());
-    if weighty && why.trim().is_empty() {
-        return Err(Error::usage(
-            format!("found no reason for {field}={value}"),
-            "the reason",
-            "say it with --why TEXT",
-        ));
-    }
-    Ok(())
 }
 
 /// An ISO 8601 date of any precision, or an interval of two; open ends are `..`.

@@ -3,9 +3,10 @@
 use crate::shape::{Clause, Provision};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use utoipa::ToSchema;
 
 /// Where a decision is anchored: document, provision and quoted words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 pub struct Anchor {
     /// Id of the document.
     pub document: String,

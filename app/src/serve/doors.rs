@@ -25,15 +25,45 @@ const AROUND_FILE: usize = 64 * 1024;
 /// An address that writes: method, path as the router has it, the least it takes.
 pub type Door = (Method, &'static str, Action);
 
-/// Every address that writes. `Own` stands where the act itself asks for more: see its handler.
+/// Every address that writes. Where an address takes acts of several kinds, its line has the one that takes least, and
+/// the act asks for what it takes itself.
 pub const DOORS: &[Door] = &[
     (Method::POST, "/documents/{id}/source", Action::Reading),
+    (Method::POST, "/sign-in", Action::Enter),
+    (Method::POST, "/sign-out", Action::Enter),
+    (Method::POST, "/welcome/{link}", Action::Enter),
+    (Method::POST, "/account/password", Action::Own),
+    (Method::POST, "/account/sessions", Action::Own),
+    (Method::POST, "/account/tokens", Action::Own),
+    (Method::POST, "/account/tokens/{id}", Action::Own),
+    (Method::POST, "/people/invitations", Action::People),
+    (Method::POST, "/people/{name}/grants", Action::People),
+    (Method::POST, "/people/{name}/state", Action::People),
+    (Method::POST, "/people/{name}/reset", Action::People),
     (Method::POST, "/api/documents/{id}/readings", Action::Reading),
+    (Method::POST, "/api/documents/{id}/register", Action::Open),
+    (Method::POST, "/api/register", Action::Remark),
     (Method::POST, "/api/register/{id}/decisions", Action::Remark),
+    (Method::POST, "/api/register/{id}/evidence", Action::Evidence),
+    (Method::POST, "/api/decisions/{seq}/undo", Action::UndoOwn),
+    (Method::POST, "/api/decisions/{seq}/carry", Action::Carry),
+    (Method::POST, "/api/yellow", Action::Yellow),
+    (Method::POST, "/api/reviews", Action::Meet),
+    (Method::POST, "/api/reviews/{id}/decisions", Action::Resolve),
+    (Method::POST, "/api/reviews/{id}/close", Action::Meet),
+    (Method::POST, "/api/cycles", Action::Cycle),
+    (Method::POST, "/api/cycles/{cycle}/decisions", Action::Search),
+    (Method::POST, "/api/tables", Action::Import),
+    (Method::POST, "/api/tokens", Action::Own),
+    (Method::DELETE, "/api/tokens/{id}", Action::Own),
+    (Method::POST, "/api/people/invitations", Action::People),
+    (Method::POST, "/api/people/{name}/grants", Action::People),
+    (Method::POST, "/api/people/{name}/state", Action::People),
+    (Method::POST, "/api/people/{name}/reset", Action::People),
 ];
 
 /// Addresses for people who are not signed in.
-const OPEN: [&str; 2] = ["/assets/{name}", "/api/openapi.json"];
+const OPEN: [&str; 4] = ["/assets/{name}", "/api/openapi.json", "/sign-in", "/welcome/{link}"];
 
 /// What a request wants to do; `None` for a way of writing that nobody may use.
 #[must_use]
@@ -47,6 +77,7 @@ pub fn action(method: &Method, path: &str) -> Option<Action> {
 
 /// Asks who comes, whether they may, and whether they want it themselves.
 pub async fn entry(State(house): State<House>, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(house.clone());
     let path = request.extensions().get::<MatchedPath>().map(|p| p.as_str().to_owned());
     let person = match house.who(request.headers()).await {
         Ok(person) => person,

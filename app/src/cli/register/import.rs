@@ -2,21 +2,10 @@
 
 use crate::cli::Globals;
 use crate::cli::out;
-use crate::register::{Draft, Kept, Workspace};
-use crate::review::published::Published;
+use crate::register::{Line, Workspace};
+use crate::review::published::{self, Published};
 use crate::{Error, Result};
-use serde::Deserialize;
 use std::path::Path;
-
-/// A line of the file.
-#[derive(Debug, Deserialize)]
-struct Line {
-    undertaking: String,
-    field: String,
-    value: String,
-    #[serde(default)]
-    why: String,
-}
 
 pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, common: &Globals) -> Result<()> {
     let problem = |e| Error::input(format!("{}: {e}", file.display()), "a file that can be read", "look at the path");
@@ -25,7 +14,7 @@ pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, commo
         return published(workspace, file, (body, &table), dry_run, common).await;
     }
     let hand = common.hand("")?;
-    let lines: Vec<[String; 4]> = read(file)?.into_iter().map(|l| [l.undertaking, l.field, l.value, l.why]).collect();
+    let lines: Vec<Line> = read(file)?;
     let faults = workspace.cannot_set(&lines).await?;
     if !faults.is_empty() {
         let problem = |(at, error): &(usize, Error)| format!("row {}: {}", at + 2, error.fault().found);
@@ -68,10 +57,8 @@ async fn published(
         return Ok(());
     }
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let value = serde_json::to_string(&workspace.keep_file(Kept { name: name.clone(), body }).await?)?;
-    let note = format!("{} faults named", table.faults.len());
-    let draft = Draft { by: common.by()?, note, subject: name, action: "import".into(), value, since: None };
-    out::decided(&workspace.decide(draft).await?, false)
+    let decision = published::take_in(workspace, &name, body, &common.hand("")?).await?;
+    out::decided(&decision, false)
 }
 
 /// `canada  61 of 334  mean 0.512  75.6 %`.

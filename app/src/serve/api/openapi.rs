@@ -1,6 +1,7 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{deciding, documents, dossiers, export, findings, questions, readings, register};
+use super::{cycles, deciding, documents, dossiers, export, files, findings, keeping, people, questions, readings};
+use super::{register, reviews};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -40,8 +41,33 @@ use utoipa::OpenApi;
         register::list,
         deciding::entry,
         deciding::decide,
-        deciding::meetings,
-        deciding::agenda,
+        deciding::evidence,
+        deciding::set_many,
+        keeping::open,
+        keeping::undo,
+        keeping::carry,
+        keeping::attention,
+        keeping::yellow,
+        files::get,
+        reviews::meetings,
+        reviews::agenda,
+        reviews::open,
+        reviews::decide,
+        reviews::close,
+        cycles::list,
+        cycles::one,
+        cycles::open,
+        cycles::decide,
+        cycles::table,
+        people::me,
+        people::tokens,
+        people::make_token,
+        people::revoke,
+        people::accounts,
+        people::invite,
+        people::grant,
+        people::state,
+        people::reset,
         register::decisions,
         export::get,
     )

@@ -8,6 +8,7 @@ pub mod formulas;
 pub mod library;
 pub mod matrix;
 pub mod parts;
+pub mod people;
 pub mod reader;
 pub mod readings;
 mod redline;
@@ -44,4 +45,5 @@ pub fn routes() -> Router<Workspace> {
         .route("/sources", get(sources::get))
         .route("/sources/{sha}", get(sources::one))
         .route("/about", get(about::get))
+        .merge(people::routes())
 }
