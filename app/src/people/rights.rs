@@ -51,6 +51,8 @@ pub enum Action {
     Cycle,
     /// Take in a table of published scores.
     Import,
+    /// Issue a report.
+    Issue,
     /// Say when lights turn yellow.
     Yellow,
     /// Decide who is what.
@@ -71,7 +73,7 @@ pub enum Reach {
 }
 
 /// The table: the least role that may do it, and where it must be held.
-pub const TABLE: [(Action, Role, Reach); 24] = [
+pub const TABLE: [(Action, Role, Reach); 25] = [
     (Action::Enter, Role::Reader, Reach::Anyone),
     (Action::Read, Role::Reader, Reach::Anywhere),
     (Action::Own, Role::Reader, Reach::Anywhere),
@@ -94,6 +96,7 @@ pub const TABLE: [(Action, Role, Reach); 24] = [
     (Action::Meet, Role::Editor, Reach::Workspace),
     (Action::Cycle, Role::Editor, Reach::Workspace),
     (Action::Import, Role::Editor, Reach::Workspace),
+    (Action::Issue, Role::Editor, Reach::Workspace),
     (Action::Yellow, Role::Editor, Reach::Workspace),
     (Action::People, Role::Administrator, Reach::Workspace),
 ];

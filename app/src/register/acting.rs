@@ -2,7 +2,7 @@
 
 use super::act::{Act, Carrying, Setting, Undoing};
 use super::valid::valid;
-use super::{Draft, Ledger, Workspace};
+use super::{Draft, FIELDS, Ledger, Workspace};
 use crate::people::{Action, Rights};
 use crate::shape::Decision;
 use crate::shape::entry::{Entry, Evidence};
@@ -38,6 +38,12 @@ pub struct Line {
     /// The version of the entry that was looked at; none takes what is there.
     #[serde(default)]
     pub version: Option<i64>,
+}
+
+impl From<[String; 4]> for Line {
+    fn from([undertaking, field, value, why]: [String; 4]) -> Self {
+        Self { undertaking, field, value, why, version: None }
+    }
 }
 
 impl Workspace {
@@ -91,27 +97,29 @@ impl Workspace {
         self.act(id, Act::Set(setting), hand).await
     }
 
-    /// Sets many fields: all of them or none.
+    /// Sets many fields: all of them or none; how many were not so already.
     ///
     /// # Errors
     /// The first thing that cannot be done, as [`Self::act`].
-    pub async fn set_all(&self, lines: &[Line], hand: &Hand) -> Result<usize> {
+    pub async fn set_all<L: Clone + Into<Line>>(&self, lines: &[L], hand: &Hand) -> Result<usize> {
         let ledger = self.ledger().await?;
-        let drafts: Vec<Draft> = lines.iter().map(|line| drafted(&ledger, line, &hand.by)).collect::<Result<_>>()?;
-        for Line { undertaking, field, .. } in lines {
+        let lines: Vec<Line> = lines.iter().cloned().map(Into::into).collect();
+        let drafts: Vec<Option<Draft>> =
+            lines.iter().map(|line| drafted(&ledger, line, &hand.by)).collect::<Result<_>>()?;
+        for Line { undertaking, field, .. } in &lines {
             let act = Act::Set(Setting { field: field.clone(), ..Setting::default() });
             self.allowed(hand, act.action(), &ledger.anchored(undertaking)?.0.undertaking.document).await?;
         }
-        Ok(self.decide_all(&drafts).await?.len())
+        Ok(self.decide_all(&drafts.into_iter().flatten().collect::<Vec<_>>()).await?.len())
     }
 
     /// What of [`Self::set_all`] could not be done, each with the place of its line.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn cannot_set(&self, lines: &[Line]) -> Result<Vec<(usize, Error)>> {
+    pub async fn cannot_set<L: Clone + Into<Line>>(&self, lines: &[L]) -> Result<Vec<(usize, Error)>> {
         let ledger = self.ledger().await?;
-        let fault = |(at, line): (usize, &Line)| drafted(&ledger, line, "nobody").err().map(|e| (at, e));
+        let fault = |(at, line): (usize, &L)| drafted(&ledger, &line.clone().into(), "nobody").err().map(|e| (at, e));
         Ok(lines.iter().enumerate().filter_map(fault).collect())
     }
 
@@ -221,17 +229,22 @@ fn conflict(entry: &Entry, act: &Act) -> Error {
     Error::conflict(found, yours)
 }
 
-fn drafted(ledger: &Ledger, line: &Line, by: &str) -> Result<Draft> {
+/// The decision that sets a field; none where the field has that value already.
+fn drafted(ledger: &Ledger, line: &Line, by: &str) -> Result<Option<Draft>> {
     let (entry, anchor) = ledger.anchored(&line.undertaking)?;
     let (field, value) = (line.field.clone(), line.value.clone());
-    let act = Act::Set(Setting { before: before(entry, &field), field, value });
+    let setting = Setting { before: before(entry, &field), field, value };
+    if setting.before == setting.value && FIELDS.contains(&line.field.as_str()) && line.field != "note" {
+        return Ok(None);
+    }
+    let act = Act::Set(setting);
     valid(&act, &line.why)?;
     if line.version.is_some_and(|saw| saw != entry.version) {
         return Err(conflict(entry, &act));
     }
     let (action, value) = act.written(anchor)?;
     let (subject, since) = (entry.undertaking.undertaking.clone(), line.version.map(|_| ledger.head));
-    Ok(Draft { by: by.to_owned(), note: line.why.clone(), subject, action, value, since })
+    Ok(Some(Draft { by: by.to_owned(), note: line.why.clone(), subject, action, value, since }))
 }
 
 fn before(entry: &Entry, field: &str) -> String {

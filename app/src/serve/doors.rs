@@ -43,6 +43,7 @@ pub const DOORS: &[Door] = &[
     (Method::POST, "/api/documents/{id}/readings", Action::Reading),
     (Method::POST, "/api/documents/{id}/register", Action::Open),
     (Method::POST, "/api/register", Action::Remark),
+    (Method::POST, "/reports", Action::Issue),
     (Method::POST, "/api/register/{id}/decisions", Action::Remark),
     (Method::POST, "/api/register/{id}/evidence", Action::Evidence),
     (Method::POST, "/api/decisions/{seq}/undo", Action::UndoOwn),

@@ -13,6 +13,7 @@ mod people;
 mod questions;
 mod readings;
 mod register;
+pub mod reports;
 mod reviews;
 
 use super::problem::Problem;
@@ -81,6 +82,9 @@ pub fn routes() -> Router<Workspace> {
         .route("/people/{name}/grants", post(people::grant))
         .route("/people/{name}/state", post(people::state))
         .route("/people/{name}/reset", post(people::reset))
+        .route("/reports/{file}", get(reports::get))
+        .route("/preflight", get(reports::preflight))
+        .route("/deadlines.ics", get(reports::deadlines))
         .route("/sources", get(documents::sources))
         .route("/sources/{sha}", get(documents::source))
         .route("/export/{file}", get(export::get))

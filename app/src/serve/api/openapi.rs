@@ -1,7 +1,7 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
 use super::{cycles, deciding, documents, dossiers, export, files, findings, keeping, people, questions, readings};
-use super::{register, reviews};
+use super::{register, reports, reviews};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -69,6 +69,10 @@ use utoipa::OpenApi;
         people::state,
         people::reset,
         register::decisions,
+        reports::get,
+        reports::preflight,
+        reports::deadlines,
+        reports::changes,
         export::get,
     )
 )]

@@ -1,5 +1,7 @@
 //! `chancery review open|list|agenda|packet|decide|close|report`
 
+mod report;
+
 use super::{Globals, out};
 use crate::locale::Locale;
 use crate::render::paper::Format;
@@ -42,6 +44,8 @@ pub enum Command {
     },
     /// Write down what the meeting decided about an entry.
     Decide(Decide),
+    /// Issue a report on a document, a body, a party or a cycle, after a preflight; DOCX, XLSX, HTML or JSON by its name.
+    Report(report::Args),
     /// Close the meeting; its agenda stays as it is.
     Close {
         #[command(flatten)]
@@ -108,6 +112,7 @@ pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
         }
         Command::Agenda(which) => agenda(&meeting::sitting(&workspace, which.meeting.as_deref()).await?, common),
         Command::Packet { which, out } => write(&meeting::sitting(&workspace, which.meeting.as_deref()).await?, &out),
+        Command::Report(args) => report::run(&workspace, args, common).await,
         Command::Close { which, why } => {
             let sitting = meeting::close(&workspace, which.meeting.as_deref(), &hand(why)?).await?;
             eprintln!("closed {}: {} decisions", sitting.meeting.meeting, sitting.resolutions().len());
