@@ -108,14 +108,6 @@ impl Workspace {
         Ok(self.ledger().await?.meetings)
     }
 
-    /// The cycles of assessment, in the order of their opening.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn cycles(&self) -> Result<Vec<crate::shape::assessment::Cycle>> {
-        Ok(self.ledger().await?.cycles)
-    }
-
     /// Decisions whose words no longer stand where they stood: for people to look at.
     ///
     /// # Errors

@@ -76,7 +76,7 @@ pub fn action(method: &Method, path: &str) -> Option<Action> {
     reads.then_some(if OPEN.contains(&path) { Action::Enter } else { Action::Read })
 }
 
-/// Asks who comes, whether they may, and whether they want it themselves.
+/// Asks who comes, whether they may, and whether they want it themselves. The answer remembers who it is for.
 pub async fn entry(State(house): State<House>, mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(house.clone());
     let path = request.extensions().get::<MatchedPath>().map(|p| p.as_str().to_owned());
@@ -85,17 +85,23 @@ pub async fn entry(State(house): State<House>, mut request: Request, next: Next)
         Err(problem) => return problem.into_response(),
     };
     request.extensions_mut().insert(person.clone());
+    let mut response = through(&person, path, request, next).await;
+    response.extensions_mut().insert(person);
+    response
+}
+
+async fn through(person: &Person, path: Option<String>, request: Request, next: Next) -> Response {
     let Some(path) = path else { return next.run(request).await };
     let Some(action) = action(request.method(), &path) else {
         return super::only_reading(request).await.into_response();
     };
     if !person.rights.may_somewhere(action) {
-        return turned_away(&person, action, &request);
+        return turned_away(person, action, &request);
     }
     let request = if [Method::GET, Method::HEAD].contains(request.method()) {
         request
     } else {
-        match admitted(&person, &path, request).await {
+        match admitted(person, &path, request).await {
             Ok(request) => request,
             Err(problem) => return problem.into_response(),
         }
