@@ -16,8 +16,11 @@ fn others_are_not_served_without_accounts() {
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("there are no accounts") && ran.err.contains("--accounts"), "{}", ran.err);
     assert_eq!(s.run(&["serve", "--addr", "127.0.0.1:1", "--behind-proxy"]).code, 2);
-    // Asked for, the link is printed before anything is served; port 1 is not ours to listen on, or is.
-    s.killed_after(std::time::Duration::from_millis(300), &["serve", "--addr", "127.0.0.1:0", "--accounts"]);
+    // Asked for, the link is printed before anybody is served; here the place is taken.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let ran = s.run(&["serve", "--addr", &address, "--accounts"]);
+    assert!(ran.code == 1 && ran.err.contains(&format!("http://{address}/welcome/")), "{}", ran.err);
 }
 
 #[tokio::test(flavor = "multi_thread")]
