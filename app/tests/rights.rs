@@ -45,9 +45,10 @@ async fn every_address_of_the_api_is_described_and_nothing_else() {
 }
 
 /// The least role for each action, said once more, by hand: `P` where a role for the parties will do.
-const WANTED: [(Action, &str, char); 23] = [
+const WANTED: [(Action, &str, char); 24] = [
     (Action::Read, "reader", 'A'),
     (Action::Own, "reader", 'A'),
+    (Action::View, "contributor", 'A'),
     (Action::Remark, "contributor", 'P'),
     (Action::Evidence, "contributor", 'P'),
     (Action::UndoOwn, "contributor", 'P'),
@@ -110,14 +111,15 @@ impl Story {
             post(&format!("{entry}/decisions")).with("if-match", "*").json(&wish)
         };
         let assess = |action: &str, more: Value| {
-            let mut wish = json!({ "undertaking": self.entry, "action": action, "why": "because" });
+            let mut wish = json!({ "action": action, "why": "because" });
             wish.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            post("/api/cycles/c/decisions").json(&wish)
+            post(&format!("/api/assessments/c/{}", part(&self.entry))).json(&wish)
         };
         let coding = json!({ "coding": { "scores": { "AVL": "+1" } } });
         match action {
             Action::Read => get("/api/register"),
             Action::Own => post("/api/tokens").json(&json!({ "name": "more", "role": "reader" })),
+            Action::View => post("/register/views").form(&[("name", name), ("query", "party=AVL")]),
             Action::Remark => decide("set", json!({ "field": "note", "value": "seen" })),
             Action::Evidence => post(&format!("{entry}/evidence")).parts(&[("quotation", None, b"done")]),
             Action::UndoOwn => {
@@ -150,7 +152,7 @@ impl Story {
             }
             Action::Meet => post("/api/reviews")
                 .json(&json!({ "body": format!("委员会 {name}"), "number": 2, "date": "2025-01-01" })),
-            Action::Cycle => post("/api/cycles")
+            Action::Cycle => post("/api/assessments")
                 .json(&json!({ "cycle": name, "kind": "final", "from": "2021-01-01", "to": "2022-01-01" })),
             Action::Import => post("/api/tables").parts(&[("file", Some("t.csv"), b"id,text,average,avl\n1,x,1,1\n")]),
             Action::Yellow => post("/api/yellow").json(&json!({ "days": 30 })),

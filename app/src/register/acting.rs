@@ -139,20 +139,7 @@ impl Workspace {
                 self.allowed(hand, action, &document.unwrap_or_default()).await?;
             }
         }
-        let can = [
-            "set",
-            "milestone",
-            "evidence",
-            "split",
-            "resolve",
-            "rubric",
-            "search",
-            "settle",
-            "carry",
-            "undo",
-            "yellow",
-        ];
-        if !can.contains(&taken.action.as_str()) {
+        if !undoable(&taken.action) {
             let (action, wanted) = (&taken.action, "a decision that can be taken back");
             let mend = "numbers, meetings, codes and signatures stand, and readings are decided anew with `chancery suspicions`";
             return Err(Error::input(format!("decision {seq} is `{action}`"), wanted, mend));
@@ -203,6 +190,14 @@ impl Workspace {
     }
 }
 
+/// Whether a decision of that action can be taken back.
+#[must_use]
+pub fn undoable(action: &str) -> bool {
+    const CAN: [&str; 11] =
+        ["set", "milestone", "evidence", "split", "resolve", "rubric", "search", "settle", "carry", "undo", "yellow"];
+    CAN.contains(&action)
+}
+
 /// The document a decision about an entry is anchored in.
 fn document_of(decision: &Decision, chain: &[Decision]) -> Option<String> {
     match decision.action.as_str() {
@@ -247,7 +242,7 @@ fn drafted(ledger: &Ledger, line: &Line, by: &str) -> Result<Option<Draft>> {
     Ok(Some(Draft { by: by.to_owned(), note: line.why.clone(), subject, action, value, since }))
 }
 
-fn before(entry: &Entry, field: &str) -> String {
+pub(super) fn before(entry: &Entry, field: &str) -> String {
     let row = &entry.undertaking;
     match field {
         "status" => row.status.clone(),
@@ -256,6 +251,9 @@ fn before(entry: &Entry, field: &str) -> String {
         "deadline" => row.deadline.clone().unwrap_or_default(),
         "topics" => row.topics.join(", "),
         "tags" => entry.tags.join(", "),
+        "assignee" => entry.assignee.clone().unwrap_or_default(),
+        "binding" => entry.binding.clone().unwrap_or_default(),
+        "catalysts" => entry.catalysts.join(", "),
         "disputed" => entry.disputed.clone().unwrap_or_default(),
         _ => String::new(),
     }

@@ -55,6 +55,11 @@ pub(super) fn settable(field: &str, value: &str, why: &str) -> Result<()> {
         let wanted = format!("one of {}", STATUSES.join(", "));
         return Err(Error::usage(format!("found the status `{value}`"), wanted, "write status=\"under way\""));
     }
+    let levels = crate::review::catalysts::BINDINGS;
+    if field == "binding" && !value.is_empty() && !levels.contains(&value) {
+        let wanted = format!("one of {}", levels.join(", "));
+        return Err(Error::usage(format!("found the binding `{value}`"), wanted, "write binding=strong"));
+    }
     if field == "deadline" && !value.is_empty() && !is_date(value) {
         let wanted = "an ISO 8601 date or interval";
         return Err(Error::usage(format!("found the deadline `{value}`"), wanted, "write deadline=2025-12-31"));

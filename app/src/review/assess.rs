@@ -216,7 +216,8 @@ fn differing(entry: &Entry, a: &Assessment) -> Vec<[String; 4]> {
 }
 
 /// Parties that were scored without evidence, where nobody recorded a search.
-fn unsearched(a: &Assessment, entry: &Entry) -> Vec<String> {
+#[must_use]
+pub fn unsearched(a: &Assessment, entry: &Entry) -> Vec<String> {
     let shown = |party: &str| entry.evidence.iter().any(|e| e.party.as_deref().is_none_or(|p| p == party));
     let looked = |party: &str| a.searches.iter().any(|s| s.party.as_deref().is_none_or(|p| p == party));
     let scored = a.scores.iter().filter(|(_, s)| score(s).is_some()).map(|(party, _)| party);

@@ -11,6 +11,7 @@ mod layout;
 pub mod links;
 pub mod pages;
 pub mod person;
+pub mod posted;
 mod problem;
 pub mod visit;
 mod writing;
@@ -91,7 +92,7 @@ async fn answer(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -95,6 +95,13 @@ pub struct Entry {
     /// Why it is disputed.
     pub disputed: Option<String>,
     pub tags: Vec<String>,
+    /// Who works on it.
+    pub assignee: Option<String>,
+    /// How firmly its words bind: `strong`, `medium`, `weak`; by rule from the force unless decided.
+    pub binding: Option<String>,
+    /// What in its words helps it to be carried out: `timetable`, `money`, `body`, `instrument`, `earlier`,
+    /// `monitoring`; by rule unless decided.
+    pub catalysts: Vec<String>,
     pub notes: Vec<Note>,
     pub milestones: Vec<Milestone>,
     pub evidence: Vec<Evidence>,
@@ -145,4 +152,14 @@ pub struct Item {
     pub ground: String,
     /// The clause that charges the meeting, or the meeting it was carried over from.
     pub from: Option<String>,
+}
+
+/// A question to the register that somebody gave a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct View {
+    pub name: String,
+    /// What stands after `/register?`.
+    pub query: String,
+    pub saved: Said,
 }

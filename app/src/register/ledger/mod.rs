@@ -6,8 +6,9 @@ mod scores;
 use super::act::{Act, Carrying, Opening, Undoing, parsed};
 use super::anchor::{Anchor, Places, Standing};
 use super::{Attention, Workspace};
+use crate::review::catalysts;
 use crate::shape::assessment::Cycle;
-use crate::shape::entry::{Entry, Meeting, Said};
+use crate::shape::entry::{Entry, Meeting, Said, View};
 use crate::shape::{Clause, Decision, Undertaking};
 use crate::{Error, Result};
 use sqlx::Row;
@@ -32,6 +33,8 @@ pub(crate) struct Ledger {
     pub(crate) meetings: Vec<Meeting>,
     /// In the order of their opening.
     pub(crate) cycles: Vec<Cycle>,
+    /// Questions to the register that were given names, the last saved last.
+    pub(crate) views: Vec<View>,
     /// Names of tables of published scores, each with the SHA-256 of its file.
     pub(crate) tables: BTreeMap<String, String>,
     /// How many days before something is due its light turns yellow.
@@ -223,6 +226,8 @@ fn undone(decisions: &[Decision]) -> BTreeSet<i64> {
 
 fn entry(row: Undertaking, clause: &Clause) -> Entry {
     Entry {
+        binding: catalysts::binding(clause.force.as_deref()).map(str::to_owned),
+        catalysts: catalysts::found(&row, &clause.text),
         undertaking: row,
         words: clause.text.clone(),
         eid: clause.eid.clone(),

@@ -1,7 +1,8 @@
 //! The HTTP API: the published shapes, by resource. Every page has its twin here.
 
-mod cycles;
+mod assessments;
 mod deciding;
+mod desks;
 mod documents;
 mod dossiers;
 mod export;
@@ -65,10 +66,14 @@ pub fn routes() -> Router<Workspace> {
         .route("/reviews/{id}", get(reviews::agenda))
         .route("/reviews/{id}/decisions", post(reviews::decide))
         .route("/reviews/{id}/close", post(reviews::close))
-        .route("/cycles", get(cycles::list).post(cycles::open))
-        .route("/cycles/{cycle}", get(cycles::one))
-        .route("/cycles/{cycle}/decisions", post(cycles::decide))
-        .route("/tables", post(cycles::table))
+        .route("/tables", post(assessments::table))
+        .route("/reviews/called", get(desks::called))
+        .route("/tasks", get(desks::tasks))
+        .route("/views", get(desks::views))
+        .route("/dashboard", get(desks::numbers))
+        .route("/assessments", get(desks::cycles).post(assessments::open))
+        .route("/assessments/{cycle}", get(desks::round))
+        .route("/assessments/{cycle}/{id}", get(desks::sheet).post(assessments::decide))
         .route("/decisions", get(register::decisions))
         .route("/decisions/{seq}/undo", post(keeping::undo))
         .route("/decisions/{seq}/carry", post(keeping::carry))

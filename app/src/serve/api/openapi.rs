@@ -1,7 +1,7 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{cycles, deciding, documents, dossiers, export, files, findings, keeping, people, questions, readings};
-use super::{register, reports, reviews};
+use super::{assessments, deciding, desks, documents, dossiers, export, files, findings, keeping, people, questions};
+use super::{readings, register, reports, reviews};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -54,11 +54,9 @@ use utoipa::OpenApi;
         reviews::open,
         reviews::decide,
         reviews::close,
-        cycles::list,
-        cycles::one,
-        cycles::open,
-        cycles::decide,
-        cycles::table,
+        assessments::open,
+        assessments::decide,
+        assessments::table,
         people::me,
         people::tokens,
         people::make_token,
@@ -69,6 +67,13 @@ use utoipa::OpenApi;
         people::state,
         people::reset,
         register::decisions,
+        desks::tasks,
+        desks::views,
+        desks::numbers,
+        desks::called,
+        desks::cycles,
+        desks::round,
+        desks::sheet,
         reports::get,
         reports::preflight,
         reports::deadlines,

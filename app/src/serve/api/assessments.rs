@@ -1,14 +1,12 @@
-//! Assessment over HTTP: cycles, and what is decided about undertakings in them.
+//! Writing assessments over HTTP: cycles opened, and what is decided about undertakings in them.
 
 use super::deciding::{Answer, made};
 use super::files::uploaded;
-use super::{Rows, rows};
 use crate::register::Workspace;
-use crate::review::assess::{self, Round};
+use crate::review::assess;
 use crate::review::published;
 use crate::serve::person::{Person, seen};
 use crate::serve::problem::Problem;
-use crate::serve::visit::Visit;
 use crate::shape::Decision;
 use crate::shape::assessment::{Coding, Cycle, Rubric, Search};
 use axum::Json;
@@ -16,20 +14,6 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
-
-/// The cycles, in the order of their opening.
-#[utoipa::path(get, path = "/api/cycles", tag = "assessment", responses((status = 200, body = Vec<Cycle>)))]
-pub async fn list(State(workspace): State<Workspace>, visit: Visit) -> Rows<Cycle> {
-    rows(&visit, workspace.cycles().await?)
-}
-
-/// A cycle in figures.
-#[utoipa::path(get, path = "/api/cycles/{cycle}", tag = "assessment",
-    params(("cycle" = String, Path, description = "Its name")),
-    responses((status = 200, body = Round), (status = 404, body = Problem)))]
-pub async fn one(State(workspace): State<Workspace>, Path(cycle): Path<String>) -> Result<Json<Round>, Problem> {
-    Ok(Json(assess::round(&workspace, &cycle).await?))
-}
 
 /// A cycle to be opened.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -51,7 +35,7 @@ pub struct Opening {
 }
 
 /// Opens a cycle with its window of dates.
-#[utoipa::path(post, path = "/api/cycles", tag = "assessment", request_body = Opening,
+#[utoipa::path(post, path = "/api/assessments", tag = "assessment", request_body = Opening,
     responses((status = 201, body = Decision), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn open(State(workspace): State<Workspace>, person: Person, Json(wish): Json<Opening>) -> Answer {
     let hand = person.named(&wish.by).hand(wish.why, None);
@@ -62,8 +46,6 @@ pub async fn open(State(workspace): State<Workspace>, person: Person, Json(wish)
 /// What is decided about an undertaking in a cycle: one of rubric, search, code, settle and sign.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct Assessing {
-    /// Number of the entry, or id of its clause.
-    pub undertaking: String,
     /// `rubric`, `search`, `code`, `settle` or `sign`.
     pub action: String,
     /// With `rubric`.
@@ -81,19 +63,20 @@ pub struct Assessing {
 }
 
 /// Writes a rubric, records a search, codes, settles or signs.
-#[utoipa::path(post, path = "/api/cycles/{cycle}/decisions", tag = "assessment", request_body = Assessing,
-    params(("cycle" = String, Path, description = "Its name")),
+#[utoipa::path(post, path = "/api/assessments/{cycle}/{id}", tag = "assessment", request_body = Assessing,
+    params(("cycle" = String, Path, description = "Its name"),
+        ("id" = String, Path, description = "Number of the entry or id of its clause, percent-encoded")),
     responses((status = 201, body = Decision), (status = 403, body = Problem), (status = 409, body = Problem),
         (status = 422, body = Problem)))]
 pub async fn decide(
     State(workspace): State<Workspace>,
-    Path(cycle): Path<String>,
+    Path((cycle, id)): Path<(String, String)>,
     person: Person,
     headers: HeaderMap,
     Json(wish): Json<Assessing>,
 ) -> Answer {
     let hand = person.named(&wish.by).hand(wish.why, seen(&headers));
-    let (w, c, id) = (&workspace, cycle.as_str(), wish.undertaking.as_str());
+    let (w, c, id) = (&workspace, cycle.as_str(), id.as_str());
     let decision = match (wish.action.as_str(), wish.rubric, wish.search, wish.coding) {
         ("rubric", Some(rubric), ..) => assess::rubric(w, c, id, rubric, &hand).await?,
         ("search", _, Some(search), _) => assess::search(w, c, id, search, &hand).await?,
