@@ -149,9 +149,9 @@ impl<S: Send + Sync> FromRequestParts<S> for House {
 
 /// Where a request comes from, as text; empty where nobody knows.
 #[derive(Clone, Debug, Default)]
-pub struct From(pub String);
+pub struct Whence(pub String);
 
-impl<S: Send + Sync> FromRequestParts<S> for From {
+impl<S: Send + Sync> FromRequestParts<S> for Whence {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, std::convert::Infallible> {

@@ -6,7 +6,7 @@ use super::field;
 use crate::people::password::SHORTEST;
 use crate::people::tries::Knock;
 use crate::register::Workspace;
-use crate::serve::house::{From, House};
+use crate::serve::house::{House, Whence};
 use crate::serve::layout;
 use crate::serve::person::{Person, Way};
 use crate::serve::problem::Problem;
@@ -45,7 +45,7 @@ pub async fn get(State(workspace): State<Workspace>, house: House, mut visit: Vi
 pub async fn sign_in(
     State(workspace): State<Workspace>,
     house: House,
-    from: From,
+    from: Whence,
     mut visit: Visit,
     headers: HeaderMap,
     Form(form): Form<Entering>,
