@@ -27,8 +27,10 @@ mod search;
 mod serve;
 mod show;
 mod suspicions;
+mod tokens;
 mod topics;
 mod trace;
+mod users;
 
 use crate::register::{DocumentFilter, Hand, Workspace};
 use crate::{Error, Result};
@@ -92,6 +94,12 @@ enum Command {
     /// Hold the meetings that review it.
     #[command(subcommand)]
     Review(review::Command),
+    /// Look after the accounts.
+    #[command(subcommand)]
+    Users(users::Command),
+    /// Look after the tokens programs come in with.
+    #[command(subcommand)]
+    Tokens(tokens::Command),
     /// List characters that are probably wrong, and decide about them.
     Suspicions(suspicions::Args),
     /// Derive everything again.
@@ -155,6 +163,8 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Register(command) => register::run(command, &common).await,
         Command::Assess(command) => assess::run(command, &common).await,
         Command::Review(command) => review::run(command, &common).await,
+        Command::Users(command) => users::run(command, &common).await,
+        Command::Tokens(command) => tokens::run(command, &common).await,
         Command::Suspicions(args) => suspicions::run(args, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,

@@ -13,6 +13,8 @@ pub enum Action {
     Read,
     /// Look after one's own account: password, sessions, tokens.
     Own,
+    /// Give a question to the register a name.
+    View,
     /// Write a remark, tag an undertaking.
     Remark,
     /// Put evidence under an undertaking.
@@ -73,10 +75,11 @@ pub enum Reach {
 }
 
 /// The table: the least role that may do it, and where it must be held.
-pub const TABLE: [(Action, Role, Reach); 25] = [
+pub const TABLE: [(Action, Role, Reach); 26] = [
     (Action::Enter, Role::Reader, Reach::Anyone),
     (Action::Read, Role::Reader, Reach::Anywhere),
     (Action::Own, Role::Reader, Reach::Anywhere),
+    (Action::View, Role::Contributor, Reach::Anywhere),
     (Action::Remark, Role::Contributor, Reach::Parties),
     (Action::Evidence, Role::Contributor, Reach::Parties),
     (Action::UndoOwn, Role::Contributor, Reach::Parties),

@@ -1,6 +1,7 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{deciding, documents, dossiers, export, findings, questions, readings, register, reports};
+use super::{assessments, deciding, desks, documents, dossiers, export, files, findings, keeping, people, questions};
+use super::{readings, register, reports, reviews};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -40,9 +41,39 @@ use utoipa::OpenApi;
         register::list,
         deciding::entry,
         deciding::decide,
-        deciding::meetings,
-        deciding::agenda,
+        deciding::evidence,
+        deciding::set_many,
+        keeping::open,
+        keeping::undo,
+        keeping::carry,
+        keeping::attention,
+        keeping::yellow,
+        files::get,
+        reviews::meetings,
+        reviews::agenda,
+        reviews::open,
+        reviews::decide,
+        reviews::close,
+        assessments::open,
+        assessments::decide,
+        assessments::table,
+        people::me,
+        people::tokens,
+        people::make_token,
+        people::revoke,
+        people::accounts,
+        people::invite,
+        people::grant,
+        people::state,
+        people::reset,
         register::decisions,
+        desks::tasks,
+        desks::views,
+        desks::numbers,
+        desks::called,
+        desks::cycles,
+        desks::round,
+        desks::sheet,
         reports::get,
         reports::preflight,
         reports::deadlines,
