@@ -22,6 +22,8 @@ pub(super) struct Hit<'r> {
     comma: bool,
     /// Its object is a thing, not an action: no verb stands behind the operator.
     thing: bool,
+    /// Its verb is still to come, behind the comma: 愿同各国一道，推动.
+    unspent: bool,
     /// A party is named as its subject, in its segment or before.
     named: bool,
     /// Where its segment begins.
@@ -140,7 +142,10 @@ impl<'a> Reader<'a> {
             let open = drafts.last().and_then(|d| d.hit.as_ref());
             let current = drafts.len() - 1;
             if let Some(hit) = hit {
-                let object = open.is_some_and(|open| open.bare && open.end == segment.start && open.comma);
+                let object = open.is_some_and(|open| {
+                    let alone = hit.head.subject.is_none() && open.unspent;
+                    (open.bare || alone) && open.end == segment.start && open.comma
+                });
                 let opens = !object && open.is_none_or(|open| opens(open, &hit));
                 if opens && open.is_some() {
                     drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit), teller: None });
@@ -252,6 +257,9 @@ impl<'a> Reader<'a> {
                     && !walk.is(operator.0, &["expresses"]);
                 let content = rule.content && (rule.kind == ClauseKind::Call || !self.nominal(tokens, segment));
                 let thing = walk.verbs(operator.1, segment.last).next().is_none();
+                let spent = (operator.0..operator.1).any(|at| walk.is(at, &["act", "act-here", "support", "hold"]));
+                let unspent =
+                    thing && !spent && rule.kind == ClauseKind::Commitment && walk.is(operator.0, &["will", "intend"]);
                 let named = matches!(head.subject, Some(Who::Party(_))) || open.is_some_and(|o| o.named);
                 return Some(Hit {
                     rule,
@@ -261,6 +269,7 @@ impl<'a> Reader<'a> {
                     bare,
                     comma: segment.last < segment.end,
                     thing,
+                    unspent,
                     content,
                     start: segment.start,
                     end: segment.end,

@@ -76,6 +76,9 @@ pub(super) fn characters(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
 
 /// 中俄|蒙 三方: a third state joins two parties.
 fn trios(text: &str, scene: &Scene<'_>, rule: &str) -> Vec<Candidate> {
+    if !text.contains('三') {
+        return Vec::new();
+    }
     let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut found = Vec::new();
     for four in places.windows(4) {
