@@ -2,7 +2,7 @@
 
 use crate::model::Document;
 use crate::rules::{Language, Persons};
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 /// Words between a party's name and an office of it.
 const ORGANS: [&str; 8] = ["国务院", "联邦政府", "联邦", "政府", "国家", "人民", "中央", "党"];
@@ -17,8 +17,6 @@ pub struct People {
     /// Longest first.
     offices: Vec<String>,
     table: Persons,
-    /// What names, offices and organs begin with.
-    first: BTreeSet<char>,
 }
 
 /// Gathers them.
@@ -27,7 +25,7 @@ pub fn of(document: &Document, parties: &[(String, usize)], codes: &[String], la
     let mut offices = language.naming.table.persons.offices.clone();
     offices.sort_by_key(|office| std::cmp::Reverse(office.len()));
     let table = language.naming.table.persons.clone();
-    let mut people = People { offices, table, ..People::default() };
+    let mut people = People { names: Vec::new(), offices, table };
     for entry in language.words.class("persons") {
         let party = codes.iter().position(|code| code == entry.get("state"));
         people.names.extend(party.map(|n| (entry.word.clone(), n)));
@@ -39,18 +37,10 @@ pub fn of(document: &Document, parties: &[(String, usize)], codes: &[String], la
     }
     people.names.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
     people.names.dedup();
-    people.open(parties);
     people
 }
 
 impl People {
-    /// Remembers what the words of a leader may begin with.
-    fn open(&mut self, parties: &[(String, usize)]) {
-        let names = self.names.iter().chain(parties).map(|(name, _)| name.as_str());
-        let words = names.chain(self.offices.iter().map(String::as_str)).chain(ORGANS);
-        self.first = words.filter_map(|word| word.chars().next()).collect();
-    }
-
     /// 大韩民国|总统李明博: remembers the name behind the office.
     fn introduced(&mut self, text: &str, party: usize) {
         let office = self.office(text);
@@ -100,10 +90,17 @@ impl People {
         }
     }
 
+    /// With what characters the words for a leader of these parties may begin.
+    #[must_use]
+    pub fn initials(&self, parties: &[(String, usize)]) -> FxHashSet<char> {
+        let named = parties.iter().chain(&self.names).map(|(name, _)| name.as_str());
+        let words = named.chain(self.offices.iter().map(String::as_str)).chain(ORGANS);
+        words.filter_map(|word| word.chars().next()).collect()
+    }
+
     /// 中国国务院总理某某, 某某总统: how long the words are, and whose leader it is.
     #[must_use]
     pub fn leader(&self, text: &str, parties: &[(String, usize)]) -> Option<(usize, usize)> {
-        text.chars().next().filter(|c| self.first.contains(c))?;
         let party = parties.iter().find(|(name, _)| text.starts_with(name.as_str()));
         let led = party.map_or(0, |(name, _)| name.len());
         let titled = led + self.office(&text[led..]);
@@ -129,12 +126,10 @@ mod tests {
             follow: vec!["于".to_owned(), "，".to_owned()],
             ..Persons::default()
         };
-        let mut people = People { offices, table, ..People::default() };
+        let mut people = People { names: Vec::new(), offices, table };
         people.introduced("总统易望山于2033年到访", 1);
         people.introduced("政府总理巴索·云岱，", 0);
-        let parties = vec![("澜维亚".to_owned(), 0), ("望舒".to_owned(), 1)];
-        people.open(&parties);
-        (people, parties)
+        (people, vec![("澜维亚".to_owned(), 0), ("望舒".to_owned(), 1)])
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The form of `references.toml`.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub struct Table {
     /// What does not make a name between a beginning and an ending.
     pub generic: Vec<String>,
     /// Neighbours that hide a name.
-    pub guards: BTreeMap<String, Guard>,
+    pub guards: FxHashMap<String, Guard>,
     /// One-character names.
     pub characters: Characters,
     /// People.
