@@ -1,8 +1,9 @@
 //! Lines that recognition put together with a blank between them: the blanks are where the page's lines ended.
 
 use super::lines::ems;
-use super::mend::blank;
+use super::mend::{blank, letter_spaced};
 use crate::model::Span;
+use crate::rules::{Language, LineKind, is_han, simplified};
 
 /// Blanks between characters that need none are line ends when most stretches between them are about as long.
 const STRETCHES: usize = 20;
@@ -51,6 +52,46 @@ fn gaps(line: &str) -> Vec<Span> {
         })
         .map(|w| Span::new(w[1].0, w[2].0))
         .collect()
+}
+
+/// Everything in one line is so long at least, in bytes, and most of the source.
+const LONG: usize = 1200;
+
+/// How long the line is into which nearly all of `source` ran; `None` where there is no such line.
+pub(super) fn long(source: &str) -> Option<usize> {
+    let longest = source.lines().map(|l| l.trim().len()).max()?;
+    (longest >= LONG && longest * 10 >= source.trim().len() * 6).then_some(longest)
+}
+
+/// The stretches of a long line that blanks set apart where Chinese needs none.
+pub(super) fn stretches(source: &str, line: Span, language: &Language) -> Vec<Span> {
+    let words = line.of(source);
+    if letter_spaced(words) {
+        return vec![line];
+    }
+    let many = words.matches(blank).count() * 36 > words.len();
+    let mut out = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(found) = words[at..].find(blank) {
+        let start = at + found;
+        let end = words.len() - words[start..].trim_start_matches(blank).len();
+        let (before, after) = (words[..start].chars().next_back(), words[end..].chars().next());
+        let stops = before.is_some_and(|c| matches!(c, '。' | '！' | '？' | '；' | '：' | '”' | '）'));
+        let begins = after.is_some_and(|c| is_han(c) || matches!(c, '（' | '《' | '“' | '—') || c.is_ascii_digit());
+        let apart = !many && before.is_some_and(is_han) && !office(&words[from..start], language);
+        if begins && (stops || apart) {
+            out.push(Span::new(from, start).shifted(line.start as usize));
+            from = end;
+        }
+        at = end;
+    }
+    out.push(Span::new(from, words.len()).shifted(line.start as usize));
+    out
+}
+
+/// Whether a name follows: the words are an office.
+fn office(words: &str, language: &Language) -> bool {
+    language.shape.is(LineKind::Signature, &simplified(words))
 }
 
 #[cfg(test)]

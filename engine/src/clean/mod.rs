@@ -4,15 +4,19 @@
 //! character with its way back. Never: compares with another source; changes a character silently.
 //! See: `languages/*/shape.toml` and `repairs.toml`.
 
+mod heads;
 mod joined;
 mod lines;
 mod mend;
 mod segment;
+mod together;
+mod tongues;
 mod wrap;
 
 use crate::model::{Block, Source, Span, Text, Witness};
 use crate::rules::{Knowledge, Language, LineKind, Script, simplified};
 use lines::{Line, Mark, Taken};
+use tongues::Tongue;
 
 /// A paragraph on its way to a witness.
 #[derive(Clone, Debug)]
@@ -27,12 +31,11 @@ struct Piece {
 /// The witnesses that `source`, number `number` of the caller's, carries.
 #[must_use]
 pub fn clean(source: &Source, number: usize, knowledge: &Knowledge) -> Vec<Witness> {
-    let script = Script::of(&source.text.text);
-    let Some(language) = knowledge.language(script.tag()) else {
-        return Vec::new();
-    };
-    let (pieces, taken) = pieces(&source.text.text, language);
-    let mut witnesses = segment::documents(pieces, &taken, source, language);
+    let mut witnesses = Vec::new();
+    for (language, tongue) in tongues::tongues(&source.text.text, knowledge) {
+        let (pieces, taken) = pieces(&source.text.text, language, tongue);
+        witnesses.append(&mut segment::documents(pieces, &taken, source, language));
+    }
     for witness in &mut witnesses {
         witness.source = number;
         finish(witness, source);
@@ -41,15 +44,15 @@ pub fn clean(source: &Source, number: usize, knowledge: &Knowledge) -> Vec<Witne
 }
 
 /// The paragraphs of a text.
-fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
-    let (lines, taken) = lines::lines(text, language);
+fn pieces(text: &str, language: &Language, tongue: Tongue) -> (Vec<Piece>, Taken) {
+    let (lines, taken) = lines::lines(text, language, tongue);
     let starts = wrap::paragraphs(&lines, language);
     let mut out = Vec::with_capacity(starts.len());
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
-        let joined = join(text, &lines[start..end], language);
-        let joined = if language.unspaced { mend::dashes(&mend::quotes(&joined), language) } else { joined };
-        for text in split_bullets(joined, language).into_iter().flat_map(|t| split_title(t, language)) {
+        let joined = paragraph(text, &lines[start..end], language);
+        let apart = together::parts(joined, text.len(), language);
+        for text in apart.into_iter().flat_map(|t| split_bullets(t, language)).flat_map(|t| split_title(t, language)) {
             let plain = simplified(&text.text);
             let kind = match language.shape.classify(&plain).0 {
                 LineKind::Other if lines[start].kind() == LineKind::Bullet => LineKind::Bullet,
@@ -61,8 +64,22 @@ fn pieces(text: &str, language: &Language) -> (Vec<Piece>, Taken) {
     (out, taken)
 }
 
+/// Lines of one paragraph put together and mended as a whole.
+fn paragraph(parent: &str, lines: &[Line], language: &Language) -> Text {
+    let joined = join(parent, lines, language);
+    if !language.unspaced {
+        return joined;
+    }
+    // What stands in brackets may have been cut by the end of a line.
+    let cut = if lines.len() > 1 { language.repairs.inline_furniture(&joined.text) } else { Vec::new() };
+    mend::dashes(mend::quotes(mend::without(joined, &cut)), language)
+}
+
 /// Lines of one paragraph put together: with a blank where words are set apart by blanks.
 fn join(parent: &str, lines: &[Line], language: &Language) -> Text {
+    if let [line] = lines {
+        return line.text.clone();
+    }
     let word = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !crate::rules::is_han(c));
     let mut out = Text::default();
     for line in lines {

@@ -159,7 +159,8 @@ fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> V
                 pieces[previous.title.start..previous.body.end - 1].iter().any(|p| p.kind == LineKind::Dateline);
             let signed = last > previous.body.start
                 && matches!(pieces[last - 1].kind, LineKind::Signature | LineKind::Speaker)
-                && !has_own;
+                && !has_own
+                && !another_day(&pieces[last - 1], &pieces[last], language);
             if !signed && !pieces[last].plain.starts_with('（') {
                 previous.body.end = last;
                 title.start = last;
@@ -168,6 +169,15 @@ fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> V
         out.push(Section { title, body });
     }
     out
+}
+
+/// Whether a line of signing names another day than the dateline after it.
+fn another_day(signature: &Piece, dateline: &Piece, language: &Language) -> bool {
+    let day = |piece: &Piece| {
+        let found = dates(&piece.plain, language, Some("0001")).into_iter().next()?;
+        found.iso.get(4..10).map(str::to_owned)
+    };
+    day(signature).zip(day(dateline)).is_some_and(|(signed, printed)| signed != printed)
 }
 
 /// A text that begins anew after a signature is another document, titled or not.
@@ -210,11 +220,18 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
     if trailing {
         out.notes.push(Note::new("title-trails", "the title is printed after the text"));
     }
+    let first = section.body.start;
+    // A title that trails its text stood under the agency's line.
+    let dated = trailing && pieces[first].kind == LineKind::Dateline && !pieces[first].plain.starts_with('（');
+    let mut kept: Vec<usize> = Vec::new();
+    if dated {
+        out.blocks.push(Block { text: pieces[first].text.clone(), role: Role::Dateline, ..Block::default() });
+        kept.push(first);
+    }
     title_blocks(pieces, section, language, &mut out);
     let end = tail(pieces, &section.body, &mut out);
     let mut before_text = true;
-    let mut kept: Vec<usize> = Vec::new();
-    for n in section.body.start..end {
+    for n in section.body.start + usize::from(dated)..end {
         let piece = &pieces[n];
         if before_text && piece.kind == LineKind::PageDate {
             out.page_date = language.shape.page_date(&piece.plain).map(str::to_owned);

@@ -137,7 +137,7 @@ fn boundary(lines: &[Line], n: usize, page: &Page, continued: bool, goes_on: boo
     let mut cost = 0.0;
     if page.wrapped {
         cost += geometry(line, next, page, continued, goes_on, language);
-        let opener = language.shape.opens_paragraph(&next.text.text) != Opener::No;
+        let opener = next.opener() != Opener::No;
         cost += spacing((line, next), page, goes_on, opener);
     } else {
         cost += loose(line, next, goes_on, stops, never);
@@ -154,10 +154,12 @@ fn boundary(lines: &[Line], n: usize, page: &Page, continued: bool, goes_on: boo
             (false, false) if fixed(line, kind_on(line, page)) => 0.0,
             // Headings and titles are short and alone; running text does not stop in the middle.
             (false, false) if !continued && line.width < page.full.max(20.0) * 0.7 => 1.0,
+            // A short line under a full stop is a heading that was taken for the end of a paragraph.
+            (false, false) if page.wrapped && line.width < page.full * 0.7 => 9.0,
             (false, false) if page.wrapped => 6.0,
             (false, false) => 2.5,
         };
-        cost += match language.shape.opens_paragraph(&next.text.text) {
+        cost += match next.opener() {
             Opener::Always => -5.0,
             Opener::Often => -0.5,
             Opener::No => 0.3,
@@ -292,7 +294,9 @@ fn marks(
         _ => 6.0,
     };
     let heading = if next.mark == Mark::Heading || line.mark == Mark::Heading { 9.0 } else { 0.0 };
-    let opener = if language.shape.opens_paragraph(&next.text.text) == Opener::No { 0.0 } else { 1.5 };
+    let opener = if next.opener() == Opener::No { 0.0 } else { 1.5 };
+    // A title that fills the page is a title when a text begins under it.
+    let titled = if line.kind() == LineKind::Title && language.shape.opens(&next.plain) { 8.0 } else { 0.0 };
     let alone = if fixed(line, kind) { 5.0 } else { 0.0 };
-    begins + heading + opener + alone
+    begins + heading + opener + titled + alone
 }
