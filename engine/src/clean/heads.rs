@@ -5,6 +5,8 @@ use crate::rules::{LineKind, has_han};
 
 /// So often a line returns at least.
 const TIMES: usize = 3;
+/// What stands on so few pages is a head only if it stands in the middle of a sentence.
+const FEW: usize = 2;
 
 /// Takes out short unfinished lines that return with every page.
 pub(super) fn repeated(lines: &mut Vec<Line>, taken: &mut Taken) {
@@ -15,8 +17,12 @@ pub(super) fn repeated(lines: &mut Vec<Line>, taken: &mut Taken) {
             places.entry(words).or_default().push(n);
         }
     }
-    let mut heads = vec![false; lines.len()];
-    for at in places.into_values().filter(|at| at.len() >= TIMES) {
+    let mut heads: Vec<bool> = lines.iter().map(numbered).collect();
+    for at in places.into_values().filter(|at| at.len() >= FEW) {
+        if at.len() < TIMES {
+            at.iter().filter(|_| between(lines, &at)).for_each(|&n| heads[n] = true);
+            continue;
+        }
         let same = at.iter().all(|&n| lines[n].plain == lines[at[0]].plain);
         let ends = at.iter().filter(|&&n| lines[n].page_before).count() + 1 >= at.len();
         if !(ends || even(&at) || (same && lines[at[0]].kind() == LineKind::Other && apart(&at))) {
@@ -37,11 +43,25 @@ pub(super) fn repeated(lines: &mut Vec<Line>, taken: &mut Taken) {
     lines.retain(|_| !heads.next().unwrap_or(false));
 }
 
+/// The first line of a page, with the number of the page at its beginning or end.
+fn numbered(line: &Line) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (first, last) = (line.plain.chars().next(), line.plain.chars().next_back());
+    line.fed && short(line) && line.width < 24.0 && (digit(first) || digit(last)) && !line.plain.contains(['年', '月'])
+}
+
 fn short(line: &Line) -> bool {
     matches!(line.kind(), LineKind::Other | LineKind::Title)
         && line.mark == Mark::None
         && line.width < 40.0
         && !line.plain.ends_with(['。', '！', '；', '：', '，', '、', '？'])
+}
+
+/// Whether a line stands at the very top and again in the middle of a sentence, or before nothing.
+fn between(lines: &[Line], at: &[usize]) -> bool {
+    let open = |line: &Line| line.plain.chars().next_back().is_some_and(|c| c.is_alphanumeric() || "，、".contains(c));
+    let inside = |&n: &usize| n > 0 && open(&lines[n - 1]) && lines[n - 1].width > lines[n].width + 4.0;
+    at[0] == 0 && lines[0].kind() == LineKind::Other && at[1..].iter().all(inside)
 }
 
 /// Whether pages of about the same length lie between.

@@ -1,5 +1,6 @@
 //! The lines of a source, mended one by one, with what layout says of each.
 
+use super::columns;
 use super::heads::repeated;
 use super::joined;
 use super::mend::{Blanks, DEEDS, Manner, blank, mend};
@@ -31,6 +32,8 @@ pub(super) struct Line {
     pub blank_before: bool,
     /// A page ended before it.
     pub page_before: bool,
+    /// A form feed stands before it.
+    pub fed: bool,
     /// Recognition had put the page's lines together here.
     pub put_together: bool,
     /// The page says here that the text goes on elsewhere.
@@ -81,7 +84,9 @@ pub(super) fn lines(source: &str, language: &Language, tongue: Tongue) -> (Vec<L
         long: if language.unspaced { joined::long(source) } else { None },
         ..Gathering::default_of(language)
     };
-    for raw in tongues::raw_lines(source) {
+    let raw = tongues::raw_lines(source);
+    let raw = if language.unspaced { columns::in_order(source, raw) } else { raw };
+    for raw in raw {
         let words = raw.of(source);
         let second_half = words == "\n" && source[..raw.start as usize].ends_with('\r');
         if !second_half {
@@ -109,6 +114,7 @@ struct Gathering<'t> {
     taken: Taken,
     blank_before: bool,
     page_before: bool,
+    fed: bool,
     turned: bool,
 }
 
@@ -123,6 +129,7 @@ impl<'t> Gathering<'t> {
             taken: Taken::default(),
             blank_before: false,
             page_before: false,
+            fed: false,
             turned: false,
         }
     }
@@ -132,6 +139,7 @@ impl<'t> Gathering<'t> {
         let Some((inner, indent)) = trimmed(self.source, raw) else {
             self.blank_before |= words.ends_with(['\n', '\r']);
             self.page_before |= words.ends_with('\u{c}');
+            self.fed |= words.ends_with('\u{c}');
             return;
         };
         if tongue.foreign(inner.of(self.source)) {
@@ -147,15 +155,39 @@ impl<'t> Gathering<'t> {
             self.part(part, n, indent);
         }
         self.page_before |= words.ends_with('\u{c}');
+        self.fed |= words.ends_with('\u{c}');
+    }
+
+    /// A line; as several where a title, a date and the beginning of the text ran together on it.
+    fn put(&mut self, line: Line) {
+        let language = self.manner.language;
+        let whole = language.unspaced || line.kind() != LineKind::Title;
+        let cuts = if whole { Vec::new() } else { language.shape.run_in(&line.plain) };
+        if cuts.is_empty() {
+            return self.out.push(line);
+        }
+        let starts = std::iter::once(0).chain(cuts.iter().copied());
+        let ends = cuts.iter().copied().chain(std::iter::once(line.plain.len()));
+        for (n, (from, to)) in starts.zip(ends).enumerate() {
+            let text = line.text.slice(Span::new(from, from + line.plain[from..to].trim_end().len()));
+            let plain = text.text.clone();
+            let kind = Some(language.shape.classify(&plain).0);
+            let blank_before = line.blank_before || n > 0;
+            self.out.push(Line { text, plain, kind, blank_before, ..line.clone() });
+        }
     }
 
     fn part(&mut self, part: Span, n: usize, indent: f32) {
         let language = self.manner.language;
         let Some(mut line) = read(self.source, part, self.manner) else {
             self.taken.furniture.push(part);
-            if language.repairs.turns(&simplified(part.of(self.source))) {
+            let words: String = simplified(part.of(self.source)).chars().filter(|c| !blank(*c)).collect();
+            if language.repairs.turns(&words) {
                 self.taken.turns.push(part);
                 self.turned = true;
+            } else if self.turned && language.repairs.returns(&words) {
+                self.taken.turns.pop();
+                self.turned = false;
             }
             self.page_before = true;
             return;
@@ -171,8 +203,9 @@ impl<'t> Gathering<'t> {
         line.blank_before = std::mem::take(&mut self.blank_before) || (self.joined.is_some() && n == 0);
         line.put_together = self.joined.is_some();
         line.page_before = std::mem::take(&mut self.page_before);
+        line.fed = std::mem::take(&mut self.fed);
         line.turned_before = std::mem::take(&mut self.turned);
-        self.out.push(line);
+        self.put(line);
     }
 }
 
@@ -193,14 +226,16 @@ fn read(source: &str, inner: Span, manner: Manner<'_>) -> Option<Line> {
     let language = manner.language;
     let (inner, mark) = marked(source, inner);
     let words = inner.of(source);
-    let width = words.chars().map(ems).sum();
     let mut text = mend(source, inner, manner);
+    // Letters that somebody spread are as wide as they were before.
+    let spread = language.unspaced && text.text.len() * 13 < words.len() * 10;
+    let width = if spread { &text.text } else { words }.chars().map(ems).sum();
     let mut plain = if language.unspaced { simplified(&text.text) } else { text.text.clone() };
     if language.repairs.furniture(&plain) {
         return None;
     }
     let kind = language.shape.classify(&plain).0;
-    if language.unspaced {
+    if language.unspaced && gapped(words) {
         let columns = matches!(kind, LineKind::Signature | LineKind::Title | LineKind::Speaker);
         let gap = (width < 45.0 && column_gap(words)) || (kind == LineKind::Other && width < 30.0 && title_gap(words));
         if columns || gap {
@@ -229,6 +264,12 @@ fn marked(source: &str, inner: Span) -> (Span, Mark) {
         return (Span::new(inner.end as usize - rest.len(), inner.end as usize), Mark::None);
     }
     (inner, Mark::None)
+}
+
+/// Whether any blank stands inside.
+fn gapped(words: &str) -> bool {
+    [' ', '\u{3000}', '\t', '\u{a0}'].into_iter().any(|gap| words.contains(gap))
+        || (words.contains('\u{2002}') || words.contains('\u{2003}') || words.contains('\u{2009}'))
 }
 
 /// Three blanks or more inside a line set it in columns.
@@ -299,7 +340,9 @@ fn begins(lines: &[Line], n: usize) -> bool {
     let Some(before) = n.checked_sub(1).map(|m| &lines[m]) else { return true };
     let open = before.text.text.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '，' | '、'));
     let line = &lines[n];
-    let whole = line.text.text.starts_with("——") || line.mark == Mark::ListItem || line.indent >= 1.4;
+    // Only what joins names may stand at the beginning of a line in the middle of one.
+    let joins = line.text.text.starts_with(['·', '•', '—', '–', '―', '─']) && !line.text.text.starts_with("——");
+    let whole = !joins || line.mark == Mark::ListItem || line.indent >= 1.4;
     !open || whole || before.width < 12.0 || before.kind() != LineKind::Other
 }
 

@@ -74,7 +74,7 @@ fn dotted(source: &str) -> bool {
     let ends = |at: usize| {
         let (before, after) = (source[..at].chars().next_back(), source[at + 1..].chars().next());
         before.is_some_and(|c| is_han(c) || matches!(c, '”' | '）' | '"' | ')'))
-            && after.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '.')
+            && after.is_none_or(|c| !c.is_ascii_alphabetic() && c != '.')
     };
     let dots = source.match_indices('.').take(400).filter(|(at, _)| ends(*at)).take(40).count();
     dots >= 4 && source.matches(['。', '｡']).take(dots).count() * 4 < dots
@@ -167,16 +167,28 @@ impl Mending<'_> {
         }
     }
 
+    /// Whether words stand on both sides that blanks set apart; punctuation is of the word it follows.
+    fn apart(&self, at: usize, end: usize) -> bool {
+        let mut before = self.words[..at].chars().rev();
+        let own = match before.next() {
+            Some(',' | '.' | ';' | ':' | ')') => before.next().is_some_and(word),
+            last => last.is_some_and(word),
+        };
+        own && self.words[end..].chars().next().is_some_and(word)
+    }
+
     /// A run of blanks.
     fn blanks(&mut self, at: usize, end: usize) -> usize {
         let (before, after) = (self.words[..at].chars().next_back(), self.words[end..].chars().next());
-        let (Some(before), Some(after)) = (before, after) else { return self.put("", at, end, &DEEDS.blank) };
+        if before.is_none() || after.is_none() {
+            return self.put("", at, end, &DEEDS.blank);
+        }
         let run = &self.words[at..end];
         let keep = match self.manner.blanks {
             Blanks::Spaced => true,
             // Spread letters: a real blank stands between two of the spreading ones.
             Blanks::Columns => !self.spread || run.chars().count() >= 3,
-            Blanks::Tight => !self.spread && word(before) && word(after) && !inside_year(self.words, at, end),
+            Blanks::Tight => !self.spread && self.apart(at, end) && !inside_year(self.words, at, end),
         };
         match (keep, run) {
             (false, _) => self.put("", at, end, &DEEDS.blank),
@@ -203,7 +215,7 @@ pub(super) fn letter_spaced(words: &str) -> bool {
 fn word(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || (c.is_alphabetic() && !is_han(c))
-        || matches!(c, ',' | '.' | ';' | ':' | ')' | '(' | '&' | '-')
+        || matches!(c, ',' | '.' | ';' | ':' | ')' | '(' | '&' | '-' | '”' | '’')
 }
 
 /// Whether the blank cuts the four digits of a year.
@@ -265,7 +277,7 @@ fn stop(words: &str, at: usize, language: &Language) -> Mended {
     let last = before.trim_end_matches(blank).chars().next_back()?;
     let numeral = before.chars().count() <= 3 && before.chars().all(|c| "一二三四五六七八九十".contains(c));
     let closes = is_han(last) || matches!(last, '”' | '）' | '》' | '"' | ')');
-    if !closes || numeral || after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
+    if !closes || numeral || after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '.') {
         return None;
     }
     let beside = before.chars().rev().nth(1) == Some('.') || after.chars().nth(1) == Some('.');

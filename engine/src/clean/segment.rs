@@ -27,16 +27,21 @@ pub(super) fn documents(mut pieces: Vec<Piece>, taken: &Taken, source: &Source, 
     let stated_title = stated("title");
     // A front matter's title is the text's own; an HTML page's may be the site's, and is believed if it looks like one.
     let likely = |t: &&Stated| shape.is(LineKind::Title, &simplified(&t.value));
-    let believed = stated_title.filter(|t| source.media_type == "text/markdown" || likely(t));
-    let alone = sections.iter().filter(|s| !s.body.is_empty()).count() == 1;
+    let own = source.media_type == "text/markdown";
+    let believed = stated_title.filter(|t| own || likely(t));
+    let announces = |s: &Section| s.body.clone().next_back().is_some_and(|n| shape.announces(&pieces[n].plain));
+    let alone = sections.iter().filter(|s| !s.body.is_empty() && !announces(s)).count() == 1;
     let mut out = Vec::new();
-    let (mut announcement, mut page_date) = (None, None);
+    let (mut announcement, mut announcing, mut page_date) = (None, None::<Piece>, None);
     for section in sections {
         let titled = !section.title.is_empty() || (alone && stated_title.as_ref().is_some_and(likely));
-        if !is_document(&pieces, &section, titled, language) {
+        let told = titled || announcement.is_some();
+        if !is_document(&pieces, &section, told, language) {
             let around = &pieces[section.body.clone()];
-            announcement =
-                around.last().filter(|p| language.shape.announces(&p.plain)).map(|p| p.plain.clone()).or(announcement);
+            if let Some(piece) = around.last().filter(|p| shape.announces(&p.plain)) {
+                announcement = Some(piece.plain.clone());
+                announcing = Some(piece.clone());
+            }
             page_date = around.iter().find_map(|p| shape.page_date(&p.plain).map(str::to_owned)).or(page_date);
             continue;
         }
@@ -44,7 +49,11 @@ pub(super) fn documents(mut pieces: Vec<Piece>, taken: &Taken, source: &Source, 
         if let Some(title) = believed.filter(|_| alone && section.title.is_empty()) {
             witness.blocks.insert(0, stated_block(title));
         }
+        if let (None, Some(piece)) = (witness.blocks.iter().find(|b| b.role == Role::Title), &announcing) {
+            witness.blocks.splice(0..0, title_in(piece, language));
+        }
         witness.announcement = announcement.take();
+        announcing = None;
         let elsewhere = dated_elsewhere(&witness, &pieces, language);
         witness.page_date = witness.page_date.or(elsewhere);
         witness.page_date =
@@ -122,11 +131,10 @@ fn title_start(pieces: &[Piece], start: usize, end: usize, language: &Language) 
 
 /// Documents as titles part them. Titles that trail their texts are given back to them.
 fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> Vec<Section> {
-    let Some(first) = titles.first() else {
-        return vec![Section { title: 0..0, body: 0..pieces.len() }];
-    };
+    let Some(first) = titles.first() else { return announced(pieces, language) };
+    // Sentences: what stands around a text on its page has few.
     let body = |range: &Range<usize>| {
-        pieces[range.clone()].iter().filter(|p| !matches!(p.kind, LineKind::PageDate | LineKind::Dateline)).count()
+        pieces[range.clone()].iter().filter(|p| !unfinished(p, language) && p.plain.chars().count() >= 12).count()
     };
     let after: Vec<Range<usize>> = titles
         .iter()
@@ -171,6 +179,15 @@ fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Language) -> V
     out
 }
 
+/// Texts without titles: what is announced as one begins after the announcement.
+fn announced(pieces: &[Piece], language: &Language) -> Vec<Section> {
+    let untitled = |body: Range<usize>| Section { title: 0..0, body };
+    match pieces.iter().position(|p| language.shape.announces(&p.plain)) {
+        Some(at) if at + 2 < pieces.len() => vec![untitled(0..at + 1), untitled(at + 1..pieces.len())],
+        _ => vec![untitled(0..pieces.len())],
+    }
+}
+
 /// Whether a line of signing names another day than the dateline after it.
 fn another_day(signature: &Piece, dateline: &Piece, language: &Language) -> bool {
     let day = |piece: &Piece| {
@@ -191,7 +208,9 @@ fn at_signatures(pieces: &[Piece], section: Section, language: &Language) -> Vec
             pieces[n - 1].kind,
             LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing
         );
-        if after_end && n > whole.start + 2 && language.shape.opens(&pieces[n].plain) {
+        let from = out.last().map_or(whole.start, |s| s.body.start);
+        let told = pieces[from..n].iter().filter(|p| !unfinished(p, language) && p.plain.chars().count() >= 12).count();
+        if after_end && told >= 2 && language.shape.opens(&pieces[n].plain) {
             if let Some(last) = out.last_mut() {
                 last.body.end = n;
             }
@@ -211,7 +230,11 @@ fn is_document(pieces: &[Piece], section: &Section, titled: bool, language: &Lan
     }
     let all: String = body.iter().map(|p| p.plain.as_str()).collect();
     let finished = body.iter().filter(|p| !unfinished(p, language)).count();
-    if titled { finished >= 1 && all.chars().count() >= 30 } else { language.shape.tells(&all) && finished >= 2 }
+    let opens = || body.iter().take(8).any(|p| language.shape.opens(&p.plain));
+    match titled {
+        true => finished >= 1 && all.chars().count() >= 30,
+        false => finished >= 2 && (language.shape.tells(&all) || (opens() && language.shape.tells(&all.repeat(2)))),
+    }
 }
 
 fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Taken, language: &Language) -> Witness {
@@ -220,7 +243,8 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
     if trailing {
         out.notes.push(Note::new("title-trails", "the title is printed after the text"));
     }
-    let first = section.body.start;
+    let untitled = trailing || section.title.is_empty();
+    let first = if untitled { menus(pieces, &section.body, language, &mut out) } else { section.body.start };
     // A title that trails its text stood under the agency's line.
     let dated = trailing && pieces[first].kind == LineKind::Dateline && !pieces[first].plain.starts_with('（');
     let mut kept: Vec<usize> = Vec::new();
@@ -229,9 +253,9 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
         kept.push(first);
     }
     title_blocks(pieces, section, language, &mut out);
-    let end = tail(pieces, &section.body, &mut out);
+    let end = tail(pieces, &section.body, language, &mut out);
     let mut before_text = true;
-    for n in section.body.start + usize::from(dated)..end {
+    for n in first + usize::from(dated)..end {
         let piece = &pieces[n];
         if before_text && piece.kind == LineKind::PageDate {
             out.page_date = language.shape.page_date(&piece.plain).map(str::to_owned);
@@ -258,7 +282,9 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
         let heading = !language.unspaced
             && piece.plain.chars().count() < 120
             && kept.last().is_none_or(|&k| !unfinished(&pieces[k], language));
+        let last = language.unspaced || n + 1 == end;
         let cut = long
+            && last
             && !subtitle
             && !heading
             && unfinished(piece, language)
@@ -282,6 +308,27 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
     }
     completeness(pieces, titled, &kept, taken, language, &mut out);
     out
+}
+
+/// Where the text begins that has no title above it: a run of short lines at the top is the page's menu.
+fn menus(pieces: &[Piece], body: &Range<usize>, language: &Language, out: &mut Witness) -> usize {
+    const LEAST: usize = 3;
+    let menu = |p: &Piece| {
+        p.kind == LineKind::PageDate
+            || (matches!(p.kind, LineKind::Other | LineKind::Bullet)
+                && unfinished(p, language)
+                && p.plain.chars().count() <= 25)
+    };
+    let end = body.clone().find(|&n| !menu(&pieces[n])).unwrap_or(body.start);
+    let dated = pieces[body.start..end].iter().any(|p| p.kind == LineKind::PageDate);
+    if end - body.start < LEAST && !dated {
+        return body.start;
+    }
+    out.page_date = pieces[body.start..end].iter().find_map(|p| language.shape.page_date(&p.plain)).map(str::to_owned);
+    for piece in pieces[body.start..end].iter().filter(|p| p.kind != LineKind::PageDate) {
+        out.notes.push(Note::new("furniture", format!("«{}» above the text was left out", first_words(&piece.plain))));
+    }
+    end
 }
 
 /// Title, subtitle and what stands before them, as blocks.
@@ -310,14 +357,35 @@ fn title_blocks(pieces: &[Piece], section: &Section, language: &Language, out: &
     }
 }
 
+/// Where the page's own lines begin after a text: under a line that heads such, or two and more unfinished lines at
+/// the very end.
+fn after(pieces: &[Piece], body: &Range<usize>, language: &Language, out: &mut Witness) -> usize {
+    const LEAST: usize = 2;
+    let half = body.start + (body.end - body.start) / 2;
+    let headed = (half..body.end).find(|&n| language.shape.comes_after(&pieces[n].plain)).unwrap_or(body.end);
+    let loose = |p: &Piece| {
+        let plain = p.kind == LineKind::Other || p.kind == LineKind::PageDate;
+        plain && p.mark != Mark::Heading && unfinished(p, language) && p.plain.chars().count() <= 60
+    };
+    let ends = |p: &Piece| matches!(p.kind, LineKind::Signature | LineKind::Speaker | LineKind::Closing);
+    let last = (body.start..headed).rfind(|&n| !loose(&pieces[n])).map_or(headed, |n| n + 1);
+    let signed = last > body.start && ends(&pieces[last - 1]);
+    let end = if language.unspaced && !signed && headed - last >= LEAST { last } else { headed };
+    for piece in &pieces[end..body.end] {
+        out.notes.push(Note::new("furniture", format!("«{}» after the end was left out", first_words(&piece.plain))));
+    }
+    end
+}
+
 /// Where the document ends: short stuff after its signatures belongs to the page.
-fn tail(pieces: &[Piece], body: &Range<usize>, out: &mut Witness) -> usize {
+fn tail(pieces: &[Piece], body: &Range<usize>, language: &Language, out: &mut Witness) -> usize {
     let ends = |p: &Piece| {
         matches!(
             p.kind,
             LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing | LineKind::PlaceDate
         )
     };
+    let body = body.start..after(pieces, body, language, out);
     let Some(last) = body.clone().rfind(|&n| ends(&pieces[n])) else {
         return body.end;
     };
@@ -357,6 +425,18 @@ fn completeness(pieces: &[Piece], titled: bool, kept: &[usize], taken: &Taken, l
     out.complete &= !untitled_start && ends && !turned;
 }
 
+/// A quick look: of a few stretches of `later` the half stands in `earlier`.
+fn alike(earlier: &str, later: &str) -> bool {
+    const LOOKS: usize = 8;
+    const LETTERS: usize = 4;
+    let stands = |n: &usize| {
+        let from = (later.len() * n / LOOKS..later.len()).find(|&at| later.is_char_boundary(at)).unwrap_or(0);
+        let end = later[from..].char_indices().nth(LETTERS).map_or(later.len(), |(end, _)| from + end);
+        earlier.contains(&later[from..end])
+    };
+    (0..LOOKS).filter(stands).count() * 2 >= LOOKS
+}
+
 /// Whether `later` says again, by mistake, what `earlier` says: nearly every four characters in a row are the same.
 fn repeats(earlier: &str, later: &str) -> bool {
     let grams = |s: &str| {
@@ -365,6 +445,9 @@ fn repeats(earlier: &str, later: &str) -> bool {
     };
     let (short, long) = (later.len().min(earlier.len()), later.len().max(earlier.len()));
     if short < 150 || short * 10 < long * 9 {
+        return false;
+    }
+    if !alike(earlier, later) {
         return false;
     }
     let (a, b) = (grams(earlier), grams(later));
@@ -376,6 +459,15 @@ fn stated_block(title: &Stated) -> Block {
     let mut text = Text::default();
     text.put(&title.value, title.span, &super::mend::DEEDS.stated);
     Block { text, role: Role::Title, ..Block::default() }
+}
+
+/// The title of a text as the words name it that announce it: 发表《…宣言》，全文如下.
+fn title_in(piece: &Piece, language: &Language) -> Option<Block> {
+    let close = piece.plain.rfind('》')?;
+    let open = piece.plain[..close].rfind('《')? + '《'.len_utf8();
+    let named = language.shape.is(LineKind::Title, &piece.plain[open..close]);
+    let text = piece.text.slice(crate::model::Span::new(open, close));
+    named.then(|| Block { text, role: Role::Title, ..Block::default() })
 }
 
 /// A dateline without a year: the source may name that day in full somewhere.

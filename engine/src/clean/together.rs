@@ -1,5 +1,6 @@
 //! Everything ran into one line: blocks are told apart by titles, datelines, numbering, headings and grammar.
 
+use super::mend::DEEDS;
 use crate::model::{Span, Text};
 use crate::rules::{Language, LineKind, Opener, Together, simplified};
 
@@ -14,7 +15,7 @@ pub(super) fn parts(text: Text, whole: usize, language: &Language) -> Vec<Text> 
         return vec![text];
     }
     let plain = simplified(&text.text);
-    let mut cuts = cuts(&plain, language);
+    let mut cuts = if language.unspaced { cuts(&plain, language) } else { spaced(&plain, language) };
     cuts.sort_unstable();
     cuts.dedup();
     let mut out = Vec::with_capacity(cuts.len() + 1);
@@ -24,11 +25,46 @@ pub(super) fn parts(text: Text, whole: usize, language: &Language) -> Vec<Text> 
         let start = to - words.trim_start().len();
         let end = from + words.trim_end().len();
         if start < end {
-            out.push(text.slice(Span::new(start, end)));
+            let part = text.slice(Span::new(start, end));
+            let kind = language.shape.classify(&plain[start..end]).0;
+            let apart = matches!(kind, LineKind::Signature | LineKind::Speaker);
+            out.push(if apart { columns(&part) } else { part });
         }
         from = to;
     }
     out
+}
+
+/// A signing line with the blanks again that stood between office and name.
+fn columns(part: &Text) -> Text {
+    let mut out = Text::default();
+    let (mut from, end) = (0, part.text.len());
+    for step in &part.trace.steps {
+        let at = step.out.start as usize;
+        let lost = step.out.is_empty() && step.deed.as_ref() == Some(&DEEDS.blank) && !step.from.is_empty();
+        if lost && at > from && at < end {
+            out.append(&part.slice(Span::new(from, at)));
+            out.put(" ", step.from, &DEEDS.blank);
+            from = at;
+        }
+    }
+    out.append(&part.slice(Span::new(from, end)));
+    out
+}
+
+/// Where blocks begin in a language that sets words apart: at sentences with words that open a paragraph.
+fn spaced(plain: &str, language: &Language) -> Vec<usize> {
+    let stops = plain.match_indices(['.', '!', '?', ';', ':']).map(|(at, _)| at + 1);
+    let begins = stops.filter_map(|at| {
+        let rest = plain[at..].trim_start();
+        let start = plain.len() - rest.len();
+        // Where paragraphs ran together the blank between them may be lost.
+        let glued =
+            start == at && rest.starts_with(char::is_uppercase) && plain[..at - 1].ends_with(char::is_lowercase);
+        let opens = language.shape.opens_paragraph(rest) != Opener::No;
+        (opens || glued || language.shape.comes_after(ahead(rest))).then_some(start)
+    });
+    begins.collect()
 }
 
 /// Where blocks begin.
@@ -49,7 +85,9 @@ fn cuts(plain: &str, language: &Language) -> Vec<usize> {
         } else if begins_measure(rest, language) {
             out.push(at);
         } else if matches!(stop, '。' | '！' | '？') {
-            let opens = language.shape.opens_paragraph(rest) != Opener::No || language.shape.opens(sentence(rest));
+            let opens = language.shape.opens_paragraph(rest) != Opener::No
+                || language.shape.opens(sentence(rest))
+                || together.opens.is_match(ahead(rest));
             if let Some(length) = heading(rest, together) {
                 out.extend([at, at + length]);
             } else if opens || language.shape.is(LineKind::Closing, sentence(rest)) {
@@ -121,8 +159,12 @@ fn numerals(plain: &str, body: usize, ends: &[(usize, char)]) -> Vec<(usize, usi
         let from = out.last().map_or(0, |(at, length)| at + length);
         let goes_on = |at: usize| {
             let rest = plain[at..].strip_prefix(numeral)?;
-            let word = rest
-                .starts_with(|c: char| "、．.一二三四五六七八九十百千万年月日个次些切带道致方国届位项者".contains(c));
+            // 一 before 一年来 is the part and the word.
+            let twice = rest.starts_with(numeral);
+            let word = !twice
+                && rest.starts_with(|c: char| {
+                    "、．.一二三四五六七八九十百千万年月日个次些切带道致方国届位项者".contains(c)
+                });
             (!word && !rest.is_empty()).then_some(at)
         };
         let Some(at) = starts.iter().copied().filter(|&at| at >= from).find_map(goes_on) else { break };

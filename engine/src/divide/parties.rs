@@ -25,7 +25,8 @@ fn codes(document: &Document, language: &Language) -> Vec<String> {
     }
     let signed: String = words(document, ProvisionKind::Signature).collect::<Vec<_>>().join("\n");
     let mut all = in_order(found(&signed, language), &document.text, language);
-    for paragraph in words(document, ProvisionKind::Paragraph).take(OPENING) {
+    let body = document.provisions.iter().filter(|p| matches!(p.kind, ProvisionKind::Paragraph | ProvisionKind::Item));
+    for paragraph in body.take(OPENING).map(|p| document.words(p)) {
         if all.len() >= 2 {
             break;
         }

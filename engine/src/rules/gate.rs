@@ -65,14 +65,18 @@ impl Gated {
 
     /// The patterns that may match `line`: their numbers, in order.
     fn open<'a>(&'a self, line: &'a str) -> impl Iterator<Item = (usize, &'a Regex)> + 'a {
+        let begins = |g: &Gate| g.begins.as_ref().is_none_or(|list| list.iter().any(|b| line.starts_with(b.as_str())));
+        let bit = |n: usize| 1u64 << n.min(MOST);
+        let begun = self.patterns.iter().enumerate().filter(|(_, g)| begins(g)).fold(0, |mask, (n, _)| mask | bit(n));
         let mut mask = self.free;
-        if let Some(words) = &self.words {
+        if begun & !self.free != 0
+            && let Some(words) = &self.words
+        {
             for found in words.find_overlapping_iter(line) {
                 mask |= self.needed_by[found.pattern().as_usize()];
             }
         }
-        let begins = |g: &Gate| g.begins.as_ref().is_none_or(|list| list.iter().any(|b| line.starts_with(b.as_str())));
-        let open = move |(n, g): &(usize, &Gate)| mask & (1 << (*n).min(MOST)) != 0 && begins(g);
+        let open = move |(n, g): &(usize, &Gate)| begun & mask & bit(*n) != 0 && (*n < MOST || begins(g));
         self.patterns.iter().enumerate().filter(open).map(|(n, g)| (n, &g.pattern))
     }
 

@@ -15,6 +15,7 @@ pub struct Repairs {
     furniture: Gated,
     inline: Gated,
     turns: Gated,
+    returns: Gated,
     /// One character for another, beside Chinese.
     characters: FxHashMap<char, char>,
     /// Bars of any make.
@@ -40,6 +41,7 @@ struct RepairsFile {
     furniture: Vec<String>,
     inline: Vec<String>,
     turns: Vec<String>,
+    returns: Vec<String>,
     sound: Option<String>,
     stop: Option<char>,
     characters: BTreeMap<char, char>,
@@ -87,6 +89,7 @@ impl Repairs {
             furniture: all(&file.furniture),
             inline: all(&file.inline),
             turns: all(&file.turns),
+            returns: all(&file.returns),
             characters: file.characters.into_iter().collect(),
             dashes: file.dashes.forms,
             dash: file.dashes.becomes,
@@ -147,6 +150,12 @@ impl Repairs {
         self.turns.is_match(line)
     }
 
+    /// Whether a line of furniture says that what was broken off goes on here.
+    #[must_use]
+    pub fn returns(&self, line: &str) -> bool {
+        self.returns.is_match(line)
+    }
+
     /// Stretches inside a line that belong to the page, in bytes: in order, none inside another.
     #[must_use]
     pub fn inline_furniture(&self, line: &str) -> Vec<std::ops::Range<usize>> {
@@ -171,7 +180,7 @@ impl Repairs {
             let after_han = line[..at].trim_end().chars().next_back().is_some_and(is_han);
             let close = line[from..].char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '）'));
             if let (true, Some((length, close))) = (after_han, close)
-                && sound.is_match(line[from..from + length].trim())
+                && sound.is_match(&line[from..from + length].replace(char::is_whitespace, ""))
             {
                 found.push(at..from + length + close.len_utf8());
             }

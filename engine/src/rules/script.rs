@@ -85,9 +85,15 @@ impl Script {
     /// The script of `text`, by counting.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        Self::among(std::iter::once(text))
+    }
+
+    /// The script of several texts together.
+    #[must_use]
+    pub fn among<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let (mut han, mut traditional, mut cyrillic, mut latin) = (0usize, 0usize, 0usize, 0usize);
         let table: &[u16] = &SIMPLIFIED;
-        for c in text.chars() {
+        for c in texts.flat_map(str::chars) {
             if is_han(c) {
                 han += 1;
                 traditional += usize::from(looked_up(table, c) != c);

@@ -59,12 +59,17 @@ pub struct Shape {
     each: Vec<(LineKind, Gated)>,
     opening: Gated,
     announcement: Gated,
-    run_in: Vec<Regex>,
+    run_in: Gated,
     telling: Vec<String>,
     telling_least: usize,
     kinds: Vec<(String, Vec<String>)>,
     places: Vec<Regex>,
     announced_day: Vec<Regex>,
+    announced_date: Vec<Regex>,
+    declares: Vec<Regex>,
+    after: Gated,
+    /// The date of a page is believed before the days that a text tells of.
+    pub page_date_first: bool,
     /// What follows a state's short form where it speaks as a party: 方.
     pub party_form: String,
     /// Templates of made titles, by kind; `and` joins names.
@@ -92,8 +97,12 @@ pub struct Together {
     pub heading: Option<Regex>,
     /// What looks like a heading and is not.
     pub no_heading: Gated,
+    /// How a paragraph begins.
+    pub opens: Gated,
     /// What follows the name of a state in a signing line.
     pub office: Option<Regex>,
+    /// With what an office ends.
+    pub office_end: Option<Regex>,
     /// The date of signing.
     pub signed: Option<Regex>,
     /// The agency's line at the end.
@@ -106,7 +115,9 @@ struct TogetherPart {
     head: Vec<String>,
     heading: Vec<String>,
     no_heading: Vec<String>,
+    opens: Vec<String>,
     office: Vec<String>,
+    office_end: Vec<String>,
     signed: Vec<String>,
     agency: Vec<String>,
 }
@@ -129,6 +140,7 @@ struct ShapeFile {
 struct DocumentPart {
     opening: Vec<String>,
     announcement: Vec<String>,
+    after: Vec<String>,
     run_in: Vec<String>,
     telling: Vec<String>,
     telling_least: usize,
@@ -139,7 +151,10 @@ struct DocumentPart {
 struct IdentityPart {
     places: Vec<String>,
     announced_day: Vec<String>,
+    announced_date: Vec<String>,
+    declares: Vec<String>,
     party_forms: String,
+    page_date_first: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -167,14 +182,18 @@ impl Shape {
             file.lines.iter().map(|(kind, list)| (*kind, patterns(list, &path, problems))).collect();
         let mut gated = |list: &[String]| Gated::new(patterns(list, &path, problems));
         let (opening, announcement) = (gated(&file.document.opening), gated(&file.document.announcement));
+        let after = gated(&file.document.after);
+        let run_in = gated(&file.document.run_in);
         let always_open = gated(&file.paragraphs.always);
-        let no_heading = gated(&file.together.no_heading);
+        let (no_heading, opens) = (gated(&file.together.no_heading), gated(&file.together.opens));
         let mut all = |list: &[String]| patterns(list, &path, problems);
         let together = Together {
             head: all(&file.together.head),
             heading: all(&file.together.heading).pop(),
             no_heading,
+            opens,
             office: all(&file.together.office).pop(),
+            office_end: all(&file.together.office_end).pop(),
             signed: all(&file.together.signed).pop(),
             agency: all(&file.together.agency).pop(),
         };
@@ -186,7 +205,7 @@ impl Shape {
             opening,
             announcement,
             always_open,
-            run_in: all(&file.document.run_in),
+            run_in,
             telling: file.document.telling,
             telling_least: file.document.telling_least,
             kinds: file
@@ -196,6 +215,10 @@ impl Shape {
                 .collect(),
             places: all(&file.identity.places),
             announced_day: all(&file.identity.announced_day),
+            announced_date: all(&file.identity.announced_date),
+            declares: all(&file.identity.declares),
+            after,
+            page_date_first: file.identity.page_date_first,
             party_form: file.identity.party_forms,
             made: file.joint,
             ends: file.sentences.end,
@@ -243,7 +266,7 @@ impl Shape {
     /// Lines that ran together: where in `line` the second and the third begin (`date` and `rest` of the pattern).
     #[must_use]
     pub fn run_in(&self, line: &str) -> Vec<usize> {
-        let Some(found) = self.run_in.iter().find_map(|p| p.captures(line)) else { return Vec::new() };
+        let Some((_, found)) = self.run_in.first(line) else { return Vec::new() };
         ["date", "rest"].into_iter().filter_map(|name| found.name(name)).map(|m| m.start()).collect()
     }
 
@@ -257,9 +280,10 @@ impl Shape {
     /// The contract's kind of a document with such words in its title.
     #[must_use]
     pub fn document_kind(&self, title: &str) -> Option<&str> {
+        let lower = title.to_lowercase();
         self.kinds
             .iter()
-            .find(|(_, words)| words.iter().any(|w| title.contains(w.as_str())))
+            .find(|(_, words)| words.iter().any(|w| title.contains(w.as_str()) || lower.contains(&w.to_lowercase())))
             .map(|(kind, _)| kind.as_str())
     }
 
@@ -273,6 +297,24 @@ impl Shape {
     #[must_use]
     pub fn announced_day(&self, line: &str) -> Option<u8> {
         self.announced_day.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("day")?.as_str().parse().ok())
+    }
+
+    /// The day and month on which an announcement says the text was made, in its words.
+    #[must_use]
+    pub fn announced_date<'t>(&self, line: &'t str) -> Option<&'t str> {
+        self.announced_date.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("date")).map(|m| m.as_str())
+    }
+
+    /// What a text without a title declares itself to be: 发表联合声明如下.
+    #[must_use]
+    pub fn declares<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.declares.iter().find_map(|p| p.captures(text)).and_then(|c| c.name("what")).map(|m| m.as_str())
+    }
+
+    /// Whether a line heads what stands on the page after a text.
+    #[must_use]
+    pub fn comes_after(&self, line: &str) -> bool {
+        self.after.is_match(line)
     }
 
     /// How much a paragraph likes to begin as `line` does.

@@ -16,6 +16,7 @@ pub fn all() -> Vec<(String, Damage)> {
 }
 
 const OTHERS: &[(&str, fn(&Sample, &mut Dice) -> String)] = &[
+    ("two columns on a page, read across", pages::columns),
     ("blank lines between paragraphs", |s, _| joined(s, "\n\n")),
     ("ideographic indents", |s, _| s.blocks.iter().map(|b| format!("　　{}\n", b.text)).collect()),
     ("one sentence a line", |s, _| sentences(s)),

@@ -2,7 +2,8 @@
 //!
 //! Three layers, singly and combined: what happens to characters, to the layout, to the file around the text. The
 //! dice are the same on every machine. `cargo test -p chancery-engine --test damage -- --nocapture` prints the table;
-//! `CHANCERY_DAMAGE="one line"` before it does so for damages of that name and shows what was lost.
+//! `CHANCERY_DAMAGE="one line"` before it does so for damages of that name and shows what was lost;
+//! `CHANCERY_DAMAGED=FOLDER` keeps the last damaged file.
 //! [`floors::FLOORS`] is a ratchet: it says what is reached, so that nothing gets worse unnoticed, and hides nothing.
 
 #![allow(clippy::unwrap_used, reason = "in a test a broken promise should stop it")]
@@ -13,12 +14,15 @@ mod floors;
 mod layout;
 mod pages;
 
-use chancery_engine::rules::{Knowledge, simplified};
+use chancery_engine::rules::Knowledge;
 use chancery_engine::{read, witnesses};
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 use serde::Deserialize;
 use similar::{ChangeTag, TextDiff};
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// A generator of numbers, the same everywhere.
 pub struct Dice(pub u64);
@@ -130,13 +134,16 @@ fn suffer(recipe: &Recipe, sample: &Sample, dice: &mut Dice) -> Outcome {
 /// Reads the damaged bytes and compares the best of what was found with the original.
 fn judge(sample: &Sample, name: &str, bytes: &[u8]) -> Outcome {
     let knowledge = Knowledge::builtin();
+    if let Ok(folder) = std::env::var("CHANCERY_DAMAGED") {
+        fs::write(Path::new(&folder).join(name), bytes).unwrap();
+    }
     let (_, carried) = witnesses(name, bytes, 0, knowledge);
     let original: Vec<&str> = sample.blocks.iter().map(|b| b.text.as_str()).collect();
-    let letters = |lines: &[&str]| simplified(&lines.concat()).replace(['\n', ' '], "");
+    let letters = |lines: &[&str]| folded(&lines.concat()).replace(['\n', ' '], "");
     let wanted = letters(&original);
     let none = Outcome { characters: wanted.chars().count(), blocks: original.len(), missing: 1, ..Outcome::default() };
     let outcome = |text: String| {
-        let plain = simplified(&text);
+        let plain = folded(&text);
         let have: Vec<&str> = plain.lines().collect();
         let found = original.iter().filter(|b| have.contains(*b)).count();
         (Outcome { wrong: mistakes(&wanted, &letters(&have)), found, missing: 0, ..none }, plain)
@@ -147,6 +154,12 @@ fn judge(sample: &Sample, name: &str, bytes: &[u8]) -> Outcome {
         show(&original, best.as_ref().map_or("", |(_, text)| text));
     }
     best.map_or(Outcome { wrong: none.characters, ..none }, |(outcome, _)| outcome)
+}
+
+/// In simplified script, by words: what a copy in the other script is compared in.
+fn folded(text: &str) -> String {
+    static CONVERTER: LazyLock<OpenCC> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).unwrap());
+    CONVERTER.convert(text)
 }
 
 /// The damages that somebody wants to look at: part of their names.

@@ -109,6 +109,23 @@ fn wrap(text: &str, width: usize, ends: Ends) -> Vec<String> {
     out
 }
 
+/// Two columns on a page, read across.
+pub fn columns(sample: &Sample, _: &mut Dice) -> String {
+    const WIDTH: usize = 20;
+    let lines: Vec<String> = sample.blocks.iter().flat_map(|b| wrap(&b.text, WIDTH, Ends::Hanging)).collect();
+    let ems = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let mut out = String::new();
+    for page in lines.chunks(LINES * 2) {
+        for n in 0..LINES.min(page.len()) {
+            let (left, right) = (&page[n], page.get(n + LINES).map_or("", String::as_str));
+            out.push_str(format!("{left}{}{right}", " ".repeat(2 * WIDTH + 6 - ems(left))).trim_end());
+            out.push('\n');
+        }
+        out.push('\u{c}');
+    }
+    out
+}
+
 /// The text of a file that was printed so.
 pub fn set(sample: &Sample, page: Page, _: &mut Dice) -> String {
     let lines = |b: &Block| {
