@@ -4,9 +4,11 @@ use super::mend::blank;
 use crate::model::Span;
 
 /// So many lines in two columns make a page of two columns.
-const LEAST: usize = 12;
+const LEAST: usize = 6;
+/// A full line of the left column ends so near to the right one, in ems.
+const GUTTER: f32 = 5.5;
 /// The gap between columns, in ems.
-const GAP: f32 = 1.5;
+const GAP: f32 = 1.0;
 /// How far the beginnings of the right column may stray, in ems.
 const STRAY: f32 = 1.6;
 
@@ -21,6 +23,7 @@ struct Gap {
     left: usize,
     right: usize,
     at: f32,
+    wide: f32,
 }
 
 /// The last wide gap in `line`; of a line of the right column alone the left part is empty.
@@ -37,7 +40,7 @@ fn gap(line: &str) -> Option<Gap> {
         } else if let Some((from, before)) = run.take()
             && width - before >= GAP
         {
-            found = Some(Gap { left: from, right: at, at: width });
+            found = Some(Gap { left: from, right: at, at: width, wide: width - before });
         }
         width += ems(c);
     }
@@ -48,8 +51,9 @@ fn gap(line: &str) -> Option<Gap> {
 pub(super) fn in_order(source: &str, lines: Vec<Span>) -> Vec<Span> {
     let gaps: Vec<Option<Gap>> = lines.iter().map(|line| gap(line.of(source).trim_end())).collect();
     let inside: Vec<f32> = gaps.iter().flatten().filter(|g| g.left > 0).map(|g| g.at).collect();
-    let full = lines.iter().filter(|line| line.of(source).chars().any(|c| !blank(c))).count();
-    if inside.len() < LEAST || inside.len() * 10 < full * 6 {
+    let full = gaps.iter().flatten().filter(|g| g.left > 0 && g.wide <= GUTTER).count();
+    let all = lines.iter().filter(|line| line.of(source).chars().any(|c| !blank(c))).count();
+    if full < LEAST || full * 3 < inside.len() || inside.len() * 4 < all {
         return lines;
     }
     let mut sorted = inside.clone();

@@ -77,7 +77,9 @@ pub(super) fn stretches(source: &str, line: Span, language: &Language) -> Vec<Sp
         let end = words.len() - words[start..].trim_start_matches(blank).len();
         let (before, after) = (words[..start].chars().next_back(), words[end..].chars().next());
         let stops = before.is_some_and(|c| matches!(c, '。' | '！' | '？' | '；' | '：' | '”' | '）'));
-        let begins = after.is_some_and(|c| is_han(c) || matches!(c, '（' | '《' | '“' | '—') || c.is_ascii_digit());
+        let begins =
+            |c: char| is_han(c) || matches!(c, '（' | '《' | '“' | '—') || (stops && (c.is_ascii_digit() || c == '-'));
+        let begins = after.is_some_and(begins);
         let apart = !many && before.is_some_and(is_han) && !office(&words[from..start], language);
         if begins && (stops || apart) {
             out.push(Span::new(from, start).shifted(line.start as usize));

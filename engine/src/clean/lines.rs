@@ -321,28 +321,36 @@ fn bullets(lines: &mut [Line], language: &Language) {
             continue;
         }
         if !line.text.text[..ruins].eq(dash) {
-            let from = line.text.trace.origin(Span::new(0, ruins)).unwrap_or_else(|| Span {
-                start: line.text.origin().map_or(0, |s| s.start),
-                end: line.text.origin().map_or(0, |s| s.start),
-            });
-            let mut mended = Text::default();
-            mended.put(dash, from, &DEEDS.bullet);
-            mended.append(&line.text.slice(Span::new(ruins, line.text.text.len())));
-            line.text = mended;
+            line.text = dashed(&line.text, ruins, dash);
             line.plain = simplified(&line.text.text);
         }
         line.kind = Some(LineKind::Bullet);
     }
 }
 
+/// `text` with a dash in the place of its first `ruins` bytes.
+pub(super) fn dashed(text: &Text, ruins: usize, dash: &str) -> Text {
+    let start = text.origin().map_or(0, |s| s.start);
+    let from = text.trace.origin(Span::new(0, ruins)).unwrap_or(Span { start, end: start });
+    let mut mended = Text::default();
+    mended.put(dash, from, &DEEDS.bullet);
+    mended.append(&text.slice(Span::new(ruins, text.text.len())));
+    mended
+}
+
 /// Whether line `n` may begin a paragraph: the line before does not break off in the middle.
 fn begins(lines: &[Line], n: usize) -> bool {
     let Some(before) = n.checked_sub(1).map(|m| &lines[m]) else { return true };
-    let open = before.text.text.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '，' | '、'));
+    let open = before
+        .text
+        .text
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_han(c) || c.is_alphanumeric() || matches!(c, '，' | '、'));
     let line = &lines[n];
     // Only what joins names may stand at the beginning of a line in the middle of one.
     let joins = line.text.text.starts_with(['·', '•', '—', '–', '―', '─']) && !line.text.text.starts_with("——");
-    let whole = !joins || line.mark == Mark::ListItem || line.indent >= 1.4;
+    let whole = !joins || line.mark == Mark::ListItem;
     !open || whole || before.width < 12.0 || before.kind() != LineKind::Other
 }
 

@@ -153,6 +153,11 @@ impl Mending<'_> {
             let run = self.words[at..].trim_start_matches(blank);
             return self.blanks(at, self.words.len() - run.len());
         }
+        let alone = c == '.' && self.manner.dotted && self.words[..at].trim().is_empty();
+        if alone && self.parent[..self.start].trim_end_matches(blank).ends_with(is_han) {
+            let made = self.manner.language.repairs.stop.map_or_else(String::new, String::from);
+            return self.put(&made, at, end, &DEEDS.punctuation);
+        }
         match mended(c, self.words, at, self.manner) {
             Some((made, _)) if doubled(made, self.last(at)) => self.put("", at, end, &DEEDS.doubled),
             // Which bar stood there is a spelling of the witness: its name goes with it into the apparatus.
@@ -228,7 +233,7 @@ fn inside_year(words: &str, at: usize, end: usize) -> bool {
 /// Whether the bar at `at` joins two years: 2018-2022.
 fn years(words: &str, at: usize) -> bool {
     let digits = |part: Option<&str>| part.is_some_and(|p| p.bytes().all(|b| b.is_ascii_digit()));
-    let alone = !words[at + 1..].bytes().nth(4).is_some_and(|b| b.is_ascii_digit() || b == b'-');
+    let alone = !words[at + 1..].as_bytes().get(4).is_some_and(|b| b.is_ascii_digit() || *b == b'-');
     at >= 4 && digits(words.get(at - 4..at)) && digits(words.get(at + 1..at + 5)) && alone
 }
 

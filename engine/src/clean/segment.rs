@@ -54,7 +54,7 @@ pub(super) fn documents(mut pieces: Vec<Piece>, taken: &Taken, source: &Source, 
         }
         witness.announcement = announcement.take();
         announcing = None;
-        let elsewhere = dated_elsewhere(&witness, &pieces, language);
+        let elsewhere = dated_elsewhere(&witness, (&pieces[section.body.clone()], &pieces), language);
         witness.page_date = witness.page_date.or(elsewhere);
         witness.page_date =
             witness.page_date.or_else(|| page_date.clone()).or_else(|| stated("date").map(|s| s.value.clone()));
@@ -209,8 +209,9 @@ fn at_signatures(pieces: &[Piece], section: Section, language: &Language) -> Vec
             LineKind::Signature | LineKind::Speaker | LineKind::Dateline | LineKind::Closing
         );
         let from = out.last().map_or(whole.start, |s| s.body.start);
-        let told = pieces[from..n].iter().filter(|p| !unfinished(p, language) && p.plain.chars().count() >= 12).count();
-        if after_end && told >= 2 && language.shape.opens(&pieces[n].plain) {
+        let sentence = |p: &&Piece| !unfinished(p, language) && p.plain.chars().count() >= 12;
+        let told = || pieces[from..n].iter().filter(sentence).take(2).count() == 2;
+        if after_end && told() && language.shape.opens(&pieces[n].plain) {
             if let Some(last) = out.last_mut() {
                 last.body.end = n;
             }
@@ -471,7 +472,7 @@ fn title_in(piece: &Piece, language: &Language) -> Option<Block> {
 }
 
 /// A dateline without a year: the source may name that day in full somewhere.
-fn dated_elsewhere(witness: &Witness, pieces: &[Piece], language: &Language) -> Option<String> {
+fn dated_elsewhere(witness: &Witness, (own, all): (&[Piece], &[Piece]), language: &Language) -> Option<String> {
     let dateline = witness.blocks.iter().find(|b| b.role == Role::Dateline)?;
     let day = dates(&simplified(&dateline.text.text), language, Some("0001"))
         .into_iter()
@@ -479,8 +480,9 @@ fn dated_elsewhere(witness: &Witness, pieces: &[Piece], language: &Language) -> 
         .iso
         .get(4..)
         .map(str::to_owned)?;
-    let all = pieces
+    let all = own
         .iter()
+        .chain(all)
         .flat_map(|p| dates(&p.plain, language, None))
         .flat_map(|d| d.iso.split('/').map(str::to_owned).collect::<Vec<_>>());
     all.into_iter().find(|iso| iso.len() == 10 && iso.ends_with(&day))

@@ -14,16 +14,18 @@ pub(super) fn apart(blocks: &mut [Block], language: &Language) {
         cut(&mut block.text, at.as_slice());
     }
     for n in 0..blocks.len() {
-        if blocks[n].role != Role::Signature || blocks[n].text.text.contains(' ') {
+        if blocks[n].role != Role::Signature {
             continue;
         }
         let plain = simplified(&blocks[n].text.text);
-        let cuts = offices(&plain, language);
-        let Some(names) = blocks.get(n + 1).filter(|b| !cuts.is_empty() && b.text.text.chars().count() <= 40) else {
+        let set_apart = plain.contains(' ');
+        let cuts = if set_apart { Vec::new() } else { offices(&plain, language) };
+        let together = set_apart || !cuts.is_empty();
+        let Some(names) = blocks.get(n + 1).filter(|b| together && b.text.text.chars().count() <= 40) else {
             cut(&mut blocks[n].text, &cuts);
             continue;
         };
-        let all: Vec<&str> = parts(&plain, &cuts);
+        let all: Vec<&str> = if set_apart { plain.split(' ').collect() } else { parts(&plain, &cuts) };
         let told: Vec<String> = blocks[..n].iter().map(|b| simplified(&b.text.text)).collect();
         let between = between(&simplified(&names.text.text), &all, &told);
         cut(&mut blocks[n].text, &cuts);
@@ -59,7 +61,7 @@ pub(super) fn lines(text: &Text, plain: &str, language: &Language) -> Vec<usize>
     let states = language.states.find(plain).map(|m| m.span).filter(|s| office.is_match(&plain[s.end as usize..]));
     let starts: Vec<usize> = states.map(|s| s.start as usize).collect();
     let named = |&at: &usize| at > 0 && !end.is_match(plain[..at].trim_end());
-    if starts.len() < 2 || starts[0] != 0 || !starts[1..].iter().all(|at| named(at)) {
+    if starts.len() < 2 || starts[0] != 0 || !starts[1..].iter().all(named) {
         return Vec::new();
     }
     let date = together.signed.as_ref().and_then(|date| date.find(plain)).map(|m| m.start());

@@ -1,8 +1,9 @@
 //! Everything ran into one line: blocks are told apart by titles, datelines, numbering, headings and grammar.
 
+use super::lines::dashed;
 use super::mend::DEEDS;
 use crate::model::{Span, Text};
-use crate::rules::{Language, LineKind, Opener, Together, simplified};
+use crate::rules::{Language, LineKind, Listing, Opener, Together, simplified};
 
 /// A paragraph is taken for all of a text from so many bytes on, if the text is hardly more.
 const LONG: usize = 1200;
@@ -28,7 +29,11 @@ pub(super) fn parts(text: Text, whole: usize, language: &Language) -> Vec<Text> 
             let part = text.slice(Span::new(start, end));
             let kind = language.shape.classify(&plain[start..end]).0;
             let apart = matches!(kind, LineKind::Signature | LineKind::Speaker);
-            out.push(if apart { columns(&part) } else { part });
+            out.push(match language.repairs.bullet(&part.text, Listing::None) {
+                Some((ruins, dash)) if !part.text[..ruins].eq(dash) => dashed(&part, ruins, dash),
+                _ if apart => columns(&part),
+                _ => part,
+            });
         }
         from = to;
     }
@@ -37,6 +42,11 @@ pub(super) fn parts(text: Text, whole: usize, language: &Language) -> Vec<Text> 
 
 /// A signing line with the blanks again that stood between office and name.
 fn columns(part: &Text) -> Text {
+    const MOST: usize = 3;
+    let dropped = part.trace.steps.iter().filter(|s| s.out.is_empty() && s.deed.as_ref() == Some(&DEEDS.blank)).count();
+    if dropped > MOST {
+        return part.clone();
+    }
     let mut out = Text::default();
     let (mut from, end) = (0, part.text.len());
     for step in &part.trace.steps {
@@ -146,7 +156,8 @@ fn ahead(rest: &str) -> &str {
 /// A numbered measure, or one opened by a dash.
 fn begins_measure(rest: &str, language: &Language) -> bool {
     let next = ahead(rest);
-    language.shape.is(LineKind::Item, next) || language.shape.is(LineKind::Bullet, next)
+    let ruins = || language.repairs.bullet(next, Listing::None).is_some_and(|(ruins, _)| ruins > 0);
+    language.shape.is(LineKind::Item, next) || language.shape.is(LineKind::Bullet, next) || ruins()
 }
 
 /// The bare numerals of parts: 一 at a beginning of a sentence, then 二 at a later one, and so on. Place and length.

@@ -5,7 +5,7 @@
 //! the division into paragraphs that goes best with all of it.
 
 use super::lines::{Line, Mark, ems};
-use crate::rules::{Language, LineKind, Opener};
+use crate::rules::{Language, LineKind, Opener, is_han};
 
 /// Lines on either side that tell the width of the page here.
 const WINDOW: usize = 20;
@@ -37,10 +37,12 @@ pub(super) fn paragraphs(lines: &[Line], language: &Language) -> Vec<usize> {
         // state 0: the line begins a paragraph; state 1: it goes on with one.
         let mut next = [f32::MAX; 2];
         let mut best = [false; 2];
-        let below = lines[n + 1..].iter().take(2).map(|l| l.plain.as_str()).collect::<String>();
-        let opens = language.shape.opens(&below);
+        let stops = terminal(&lines[n], language);
+        let under = n > 0 && lines[n - 1].kind() == LineKind::Title;
+        let may = stops || under || language.shape.may_end_title(&lines[n].plain);
+        let opens = may && opens(&lines[n + 1..], language);
         let titled = opens && titled(lines, n, language);
-        let begins = opens && language.shape.terminal.contains(last(&lines[n]));
+        let begins = opens && (stops || under);
         for state in [false, true] {
             for goes_on in [false, true] {
                 let total = cost[usize::from(state)]
@@ -199,6 +201,11 @@ fn boundary(lines: &[Line], n: usize, page: &Page, continued: bool, goes_on: boo
     cost
 }
 
+/// Whether a text opens with the first of `lines`.
+fn opens(lines: &[Line], language: &Language) -> bool {
+    language.shape.opens(&lines.iter().take(2).map(|l| l.plain.as_str()).collect::<String>())
+}
+
 /// Whether a title ends with line `n`, though it fills the page, because a text begins under it.
 fn titled(lines: &[Line], n: usize, language: &Language) -> bool {
     const LINES: usize = 3;
@@ -216,7 +223,7 @@ fn fixed(line: &Line, kind: LineKind) -> bool {
 fn geometry(line: &Line, next: &Line, page: &Page, continued: bool, goes_on: bool, language: &Language) -> f32 {
     let room = if continued || line.indent >= 1.4 { page.full } else { page.first };
     let last = line.text.text.chars().next_back().unwrap_or(' ');
-    let hangs = !last.is_alphanumeric();
+    let hangs = !is_han(last) && !last.is_alphanumeric();
     let mut cost = 0.0;
     let over = line.width - room;
     if (body(line) || kind_on(line, page) == LineKind::Other) && over > 0.3 {

@@ -1,35 +1,83 @@
-//! Many patterns over many lines: a pattern is tried only where the words stand that it cannot match without.
+//! Many patterns over many lines: a pattern is tried only where it may match at all.
 //!
-//! What a pattern needs is read off the pattern itself: the characters it must begin with, and words of which one
-//! must stand somewhere in it. One pass over a line finds all such words of all patterns.
+//! What a pattern needs is read off the pattern itself: the characters it may begin or end with where it is anchored
+//! there, and words of which one must stand somewhere in it. One look at both ends of a line and one pass over it
+//! leave few patterns to try, most often none.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use super::script::is_han;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::{Captures, Regex};
-use regex_syntax::hir::{Hir, HirKind, Look, literal};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
-/// Patterns in order, with what each needs.
+/// Patterns in order, with what each needs. A bit stands for a pattern.
 #[derive(Debug, Default)]
 pub struct Gated {
-    patterns: Vec<Gate>,
+    patterns: Vec<Regex>,
     /// Finds the needed words.
     words: Option<AhoCorasick>,
-    /// Which patterns need each of them, as bits.
+    /// Which patterns need each of them.
     needed_by: Vec<u64>,
     /// Patterns that need no word.
     free: u64,
+    first: Edge,
+    last: Edge,
 }
 
-#[derive(Debug)]
-struct Gate {
-    pattern: Regex,
-    /// With what it begins, where that is known.
-    begins: Option<Vec<String>>,
+/// Patterns by the character at one end of a line.
+#[derive(Debug, Default)]
+struct Edge {
+    known: Vec<(char, u64)>,
+    /// Of Chinese characters that are not known.
+    han: u64,
+    /// Of all others.
+    other: u64,
 }
 
-/// Patterns of one gate; what is beyond is never skipped.
+/// Patterns of one gate; those beyond share the last bit and are never left out.
 const MOST: usize = 63;
-/// More beginnings than these are no help.
-const BEGINNINGS: usize = 40;
+/// A class of so few characters is as good as words.
+const CLASS: usize = 4;
+/// A stretch of so many characters in a class names each of them.
+const NAMED: usize = 64;
+
+fn bit(n: usize) -> u64 {
+    1 << n.min(MOST)
+}
+
+impl Edge {
+    /// What each pattern may stand with; `None` is anything.
+    fn new(letters: &[Option<ClassUnicode>]) -> Self {
+        let with = |c: char| {
+            let may = |set: &Option<ClassUnicode>, n: usize| n >= MOST || set.as_ref().is_none_or(|s| holds(s, c));
+            letters.iter().enumerate().filter(|(n, set)| may(set, *n)).fold(0, |mask, (n, _)| mask | bit(n))
+        };
+        let marks = ['\u{20}'..='\u{7e}', '\u{2010}'..='\u{2027}', '\u{3000}'..='\u{301f}', '\u{ff01}'..='\u{ff5e}'];
+        let named = letters.iter().flatten().flat_map(ClassUnicode::iter).filter(|r| r.len() <= NAMED);
+        let mut known: Vec<char> = marks.into_iter().flatten().chain(named.flat_map(|r| r.start()..=r.end())).collect();
+        known.sort_unstable();
+        known.dedup();
+        // A character that no pattern names stands for all of its kind.
+        let rare = ('\u{4e00}'..='\u{9fa5}').rev().find(|c| known.binary_search(c).is_err());
+        Self {
+            known: known.into_iter().map(|c| (c, with(c))).collect(),
+            han: rare.map_or(u64::MAX, with),
+            other: u64::MAX,
+        }
+    }
+
+    fn with(&self, c: Option<char>) -> u64 {
+        let Some(c) = c else { return self.other };
+        match self.known.binary_search_by_key(&c, |(k, _)| *k) {
+            Ok(at) => self.known[at].1,
+            Err(_) if is_han(c) && ('\u{4e00}'..='\u{9fff}').contains(&c) => self.han,
+            Err(_) => self.other,
+        }
+    }
+}
+
+fn holds(set: &ClassUnicode, c: char) -> bool {
+    set.iter().any(|r| (r.start()..=r.end()).contains(&c))
+}
 
 impl Gated {
     /// Gates for `patterns`.
@@ -37,72 +85,105 @@ impl Gated {
     pub fn new(patterns: Vec<Regex>) -> Self {
         let mut out = Self::default();
         let mut words: Vec<String> = Vec::new();
-        for (n, pattern) in patterns.into_iter().enumerate() {
-            let hir = regex_syntax::parse(pattern.as_str()).ok();
-            let needed = hir.as_ref().and_then(needed).filter(|_| n < MOST);
-            match needed {
-                None => out.free |= 1 << n.min(MOST),
-                Some(list) => {
-                    for word in list {
-                        let at = words.iter().position(|w| *w == word).unwrap_or_else(|| {
-                            words.push(word);
-                            out.needed_by.push(0);
-                            words.len() - 1
-                        });
-                        out.needed_by[at] |= 1 << n;
-                    }
-                }
+        let parsed: Vec<Option<Hir>> = patterns.iter().map(|p| regex_syntax::parse(p.as_str()).ok()).collect();
+        let edges = |end| parsed.iter().map(|hir| hir.as_ref().and_then(|hir| ends(hir, end))).collect::<Vec<_>>();
+        (out.first, out.last) = (Edge::new(&edges(Look::Start)), Edge::new(&edges(Look::End)));
+        for (n, hir) in parsed.iter().enumerate() {
+            let Some(list) = hir.as_ref().and_then(needed).filter(|_| n < MOST) else {
+                out.free |= bit(n);
+                continue;
+            };
+            for word in list {
+                let at = words.iter().position(|w| *w == word).unwrap_or_else(|| {
+                    words.push(word);
+                    out.needed_by.push(0);
+                    words.len() - 1
+                });
+                out.needed_by[at] |= bit(n);
             }
-            out.patterns.push(Gate { pattern, begins: hir.as_ref().and_then(beginnings) });
         }
-        let kind = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA)).build(words);
-        out.words = kind.ok();
+        out.patterns = patterns;
+        out.words = shortest(&words, &mut out.needed_by).and_then(|words| {
+            let mut builder = AhoCorasick::builder();
+            builder.match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+            builder.build(words).ok()
+        });
         if out.words.is_none() {
             out.free = u64::MAX;
         }
         out
     }
 
-    /// The patterns that may match `line`: their numbers, in order.
-    fn open<'a>(&'a self, line: &'a str) -> impl Iterator<Item = (usize, &'a Regex)> + 'a {
-        let begins = |g: &Gate| g.begins.as_ref().is_none_or(|list| list.iter().any(|b| line.starts_with(b.as_str())));
-        let bit = |n: usize| 1u64 << n.min(MOST);
-        let begun = self.patterns.iter().enumerate().filter(|(_, g)| begins(g)).fold(0, |mask, (n, _)| mask | bit(n));
-        let mut mask = self.free;
-        if begun & !self.free != 0
-            && let Some(words) = &self.words
-        {
-            for found in words.find_overlapping_iter(line) {
-                mask |= self.needed_by[found.pattern().as_usize()];
+    /// Which patterns may match a line with these ends, whatever stands between.
+    fn framed(&self, line: &str) -> u64 {
+        let first = self.first.with(line.chars().next());
+        if first == 0 { 0 } else { first & self.last.with(line.chars().next_back()) }
+    }
+
+    /// Whether one of them may match a line that ends as `line` does.
+    #[must_use]
+    pub fn may_end(&self, line: &str) -> bool {
+        self.last.with(line.chars().next_back()) != 0
+    }
+
+    /// Which patterns may match `line`.
+    fn open(&self, line: &str) -> u64 {
+        let framed = self.framed(line);
+        let mut mask = framed & self.free;
+        let Some(words) = self.words.as_ref().filter(|_| framed != mask) else { return mask };
+        let mut from = 0;
+        while let Some(found) = words.find(Input::new(line).range(from..)) {
+            mask |= framed & self.needed_by[found.pattern().as_usize()];
+            if mask == framed {
+                break;
             }
+            // The next word may begin inside this one.
+            from = found.start() + line[found.start()..].chars().next().map_or(1, char::len_utf8);
         }
-        let open = move |(n, g): &(usize, &Gate)| begun & mask & bit(*n) != 0 && (*n < MOST || begins(g));
-        self.patterns.iter().enumerate().filter(open).map(|(n, g)| (n, &g.pattern))
+        mask
+    }
+
+    /// The patterns of `mask`, in order.
+    fn of(&self, mask: u64) -> impl Iterator<Item = (usize, &Regex)> {
+        let few = if mask == 0 { 0 } else { self.patterns.len() };
+        self.patterns[..few].iter().enumerate().filter(move |(n, _)| mask & bit(*n) != 0)
     }
 
     /// Whether one of them matches.
     #[must_use]
     pub fn is_match(&self, line: &str) -> bool {
-        self.open(line).any(|(_, p)| p.is_match(line))
+        self.of(self.open(line)).any(|(_, p)| p.is_match(line))
     }
 
     /// The first that matches: its number, and what it remembers.
     #[must_use]
     pub fn first<'t>(&self, line: &'t str) -> Option<(usize, Captures<'t>)> {
-        self.all(line).next()
-    }
-
-    /// All that match, in order.
-    fn all<'a, 't: 'a>(&'a self, line: &'t str) -> impl Iterator<Item = (usize, Captures<'t>)> + 'a {
-        let open: Vec<(usize, &Regex)> = self.open(line).collect();
-        open.into_iter().filter_map(move |(n, p)| p.captures(line).map(|found| (n, found)))
+        self.of(self.open(line)).find_map(|(n, p)| p.captures(line).map(|found| (n, found)))
     }
 
     /// Every stretch that one of them matches, pattern by pattern.
     #[must_use]
     pub fn stretches(&self, line: &str) -> Vec<std::ops::Range<usize>> {
-        self.open(line).flat_map(|(_, p)| p.find_iter(line)).map(|m| m.range()).collect()
+        self.of(self.open(line)).flat_map(|(_, p)| p.find_iter(line)).map(|m| m.range()).collect()
     }
+}
+
+/// `words` without those that have another inside: where that stands not, they do not stand either. Every pattern
+/// that needs the longer word needs the shorter then.
+fn shortest(words: &[String], needed_by: &mut Vec<u64>) -> Option<Vec<String>> {
+    let inside = |long: &String| words.iter().position(|short| short != long && long.contains(short.as_str()));
+    for n in 0..words.len() {
+        let mut at = n;
+        while let Some(shorter) = inside(&words[at]) {
+            at = shorter;
+        }
+        if at != n {
+            needed_by[at] |= needed_by[n];
+        }
+    }
+    let kept: Vec<usize> = (0..words.len()).filter(|&n| inside(&words[n]).is_none()).collect();
+    *needed_by = kept.iter().map(|&n| needed_by[n]).collect();
+    Some(kept.into_iter().map(|n| words[n].clone()).collect())
 }
 
 /// Words of which one stands in everything that `hir` matches; the longest such words.
@@ -111,6 +192,10 @@ fn needed(hir: &Hir) -> Option<Vec<String>> {
         HirKind::Literal(text) => std::str::from_utf8(&text.0).ok().map(|t| vec![t.to_owned()]),
         HirKind::Capture(inner) => needed(&inner.sub),
         HirKind::Repetition(inner) if inner.min > 0 => needed(&inner.sub),
+        HirKind::Class(Class::Unicode(class)) => {
+            let letters: Vec<char> = class.iter().flat_map(|r| r.start()..=r.end()).take(CLASS + 1).collect();
+            (letters.len() <= CLASS).then(|| letters.into_iter().map(String::from).collect())
+        }
         HirKind::Concat(parts) => parts.iter().filter_map(needed).max_by_key(|list| {
             let shortest = list.iter().map(String::len).min().unwrap_or(0);
             (shortest, std::cmp::Reverse(list.len()))
@@ -123,17 +208,51 @@ fn needed(hir: &Hir) -> Option<Vec<String>> {
     }
 }
 
-/// With what everything begins that `hir` matches, if it matches at the beginning of a line only.
-fn beginnings(hir: &Hir) -> Option<Vec<String>> {
-    if !hir.properties().look_set_prefix().contains(Look::Start) {
-        return None;
+/// The characters at that end of everything that `hir` matches, if it matches only there.
+fn ends(hir: &Hir, end: Look) -> Option<ClassUnicode> {
+    let anchored = match end {
+        Look::Start => hir.properties().look_set_prefix().contains(end),
+        _ => hir.properties().look_set_suffix().contains(end),
+    };
+    let mut letters = ClassUnicode::empty();
+    let whole = anchored && !gather(hir, end == Look::Start, &mut letters)?;
+    whole.then_some(letters)
+}
+
+/// Adds to `letters` what `hir` may begin with, or end with; says whether it may be empty. `None`: anything.
+fn gather(hir: &Hir, first: bool, letters: &mut ClassUnicode) -> Option<bool> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Some(true),
+        HirKind::Literal(text) => {
+            let words = std::str::from_utf8(&text.0).ok()?;
+            let c = if first { words.chars().next() } else { words.chars().next_back() }?;
+            letters.push(ClassUnicodeRange::new(c, c));
+            Some(false)
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            letters.union(class);
+            Some(false)
+        }
+        HirKind::Class(Class::Bytes(_)) => None,
+        HirKind::Repetition(inner) => Some(gather(&inner.sub, first, letters)? || inner.min == 0),
+        HirKind::Capture(inner) => gather(&inner.sub, first, letters),
+        HirKind::Concat(parts) => {
+            for n in 0..parts.len() {
+                let part = if first { &parts[n] } else { &parts[parts.len() - 1 - n] };
+                if !gather(part, first, letters)? {
+                    return Some(false);
+                }
+            }
+            Some(true)
+        }
+        HirKind::Alternation(parts) => {
+            let mut empty = false;
+            for part in parts {
+                empty |= gather(part, first, letters)?;
+            }
+            Some(empty)
+        }
     }
-    let mut extractor = literal::Extractor::new();
-    extractor.limit_total(BEGINNINGS);
-    let found = extractor.extract(hir);
-    let list: Option<Vec<String>> =
-        found.literals()?.iter().map(|l| std::str::from_utf8(l.as_bytes()).ok().map(str::to_owned)).collect();
-    list.filter(|list| !list.is_empty() && list.iter().all(|b| !b.is_empty()))
 }
 
 #[cfg(test)]
@@ -174,7 +293,8 @@ mod tests {
                 .filter(|(_, p)| Regex::new(p).unwrap().is_match(line))
                 .map(|(n, _)| n)
                 .collect();
-            let found: Vec<usize> = all.all(line).map(|(n, _)| n).collect();
+            let open: Vec<usize> = all.of(all.open(line)).filter(|(_, p)| p.is_match(line)).map(|(n, _)| n).collect();
+            let found = open;
             assert_eq!(found, wanted, "{line}");
         }
     }
@@ -184,7 +304,15 @@ mod tests {
         let hir = |p: &str| regex_syntax::parse(p).unwrap();
         assert_eq!(needed(&hir("^x?[^。]{2,40}(?:声明|公报)$")), Some(vec!["声明".to_owned(), "公报".to_owned()]));
         assert_eq!(needed(&hir("^\\d+$")), None);
-        assert!(beginnings(&hir("^（\\d")).unwrap().iter().all(|b| b.starts_with('（')));
-        assert_eq!(beginnings(&hir("（x")), None);
+        assert!(
+            ends(&hir("^（?[一二]"), Look::Start)
+                .is_some_and(|s| holds(&s, '（') && holds(&s, '二') && !holds(&s, '三'))
+        );
+        assert_eq!(ends(&hir("（x"), Look::Start), None);
+        assert_eq!(ends(&hir("^x*$"), Look::Start), None);
+        assert!(
+            ends(&hir("^x[^。]{2,9}(?:声明|公报)》?$"), Look::End).is_some_and(|s| holds(&s, '》') && holds(&s, '明'))
+        );
+        assert!(gated(&["^x[^。]{2,9}(?:声明|公报)》?$"]).may_end("公报") && !gated(&["y声明$"]).may_end("声"));
     }
 }

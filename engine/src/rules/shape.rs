@@ -244,6 +244,12 @@ impl Shape {
         self.each.iter().any(|(k, list)| *k == kind && list.is_match(line))
     }
 
+    /// Whether a title may end as `line` does.
+    #[must_use]
+    pub fn may_end_title(&self, line: &str) -> bool {
+        self.each.iter().any(|(k, list)| *k == LineKind::Title && list.may_end(line))
+    }
+
     /// The date a page-date line names, as printed.
     #[must_use]
     pub fn page_date<'t>(&self, line: &'t str) -> Option<&'t str> {
