@@ -44,6 +44,9 @@ pub enum Error {
     /// The caller: somebody else changed it meanwhile.
     #[error("{0}")]
     Conflict(Fault),
+    /// The caller: it is not theirs to do.
+    #[error("{0}")]
+    Refused(Fault),
     /// The operator: disk, network, database.
     #[error("{0}")]
     Operator(Fault),
@@ -61,6 +64,7 @@ impl Error {
             Self::Input(_) => (1, 422),
             Self::Missing(_) => (1, 404),
             Self::Conflict(_) => (1, 409),
+            Self::Refused(_) => (1, 403),
             Self::Operator(_) => (1, 503),
             Self::Ours(_) => (1, 500),
         }
@@ -74,6 +78,7 @@ impl Error {
             | Self::Input(f)
             | Self::Missing(f)
             | Self::Conflict(f)
+            | Self::Refused(f)
             | Self::Operator(f)
             | Self::Ours(f) => f,
         }
@@ -97,6 +102,11 @@ impl Error {
     /// Somebody else changed it meanwhile.
     pub fn conflict(found: impl Into<String>, wanted: impl Into<String>) -> Self {
         Self::Conflict(fault(found, wanted, "look at what stands there now, and decide again"))
+    }
+
+    /// It is not theirs to do.
+    pub fn refused(found: impl Into<String>, wanted: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::Refused(fault(found, wanted, mend))
     }
 
     /// Disk, network or database failed.

@@ -7,6 +7,7 @@ pub mod error;
 pub mod knowledge;
 pub mod locale;
 mod names;
+pub mod people;
 pub mod reading;
 pub mod register;
 pub mod render;

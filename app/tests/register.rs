@@ -74,7 +74,7 @@ async fn replace(workspace: &Workspace, words: &[&str]) {
 }
 
 fn hand(name: &str) -> Hand {
-    Hand { by: name.into(), why: "because".into(), saw: None }
+    Hand { by: name.into(), why: "because".into(), ..Hand::default() }
 }
 
 fn by(name: &str) -> Draft {
@@ -84,12 +84,12 @@ fn by(name: &str) -> Draft {
 #[tokio::test]
 async fn numbers_are_frozen_and_later_readings_only_append() {
     let (_dir, w) = workspace(&["双方将合作。", "双方将开会。"]).await;
-    w.open_register("d", "anna").await.unwrap();
+    w.open_register("d", &hand("anna")).await.unwrap();
     assert_eq!(w.undertaking("AAA-BBB 2031/002").await.unwrap().clause, "d#para_1/s1c1");
-    assert!(w.open_register("d", "anna").await.is_err());
+    assert!(w.open_register("d", &hand("anna")).await.is_err());
     replace(&w, &["双方将修路。", "双方将合作。", "双方将开会。"]).await;
     assert_eq!(w.undertaking("AAA-BBB 2031/002").await.unwrap().clause, "d#para_2/s1c1");
-    w.open_register("d", "anna").await.unwrap();
+    w.open_register("d", &hand("anna")).await.unwrap();
     assert_eq!(w.undertaking("AAA-BBB 2031/003").await.unwrap().clause, "d#para_0/s1c1");
 }
 
@@ -110,7 +110,7 @@ async fn a_decision_whose_words_are_gone_is_put_up_for_attention() {
 #[tokio::test]
 async fn words_that_are_no_undertaking_any_more_keep_their_number() {
     let (_dir, w) = workspace(&["双方将合作。", "双方将开会。"]).await;
-    w.open_register("d", "anna").await.unwrap();
+    w.open_register("d", &hand("anna")).await.unwrap();
     w.set("AAA-BBB 2031/001", "status", "done", &hand("anna")).await.unwrap();
     let mut again = found("d", &["双方将合作。", "双方将开会。"]);
     again.provisions = again
@@ -130,7 +130,7 @@ async fn words_that_are_no_undertaking_any_more_keep_their_number() {
 #[tokio::test]
 async fn what_is_lost_can_be_carried_to_other_words() {
     let (_dir, w) = workspace(&["双方将合作。", "双方将开会。"]).await;
-    w.open_register("d", "anna").await.unwrap();
+    w.open_register("d", &hand("anna")).await.unwrap();
     w.set("AAA-BBB 2031/001", "status", "done", &hand("anna")).await.unwrap();
     replace(&w, &["双方将扩大合作。", "双方将开会。"]).await;
     let lost = w.attention().await.unwrap();
@@ -155,7 +155,7 @@ async fn undoing_is_a_decision_that_can_be_undone() {
     w.undo(undo.seq, &hand("anna")).await.unwrap();
     assert_eq!(status(&w).await, "done");
     assert_eq!(w.decisions(None).await.unwrap().len(), 4);
-    w.open_register("d", "anna").await.unwrap();
+    w.open_register("d", &hand("anna")).await.unwrap();
     assert!(w.undo(5, &hand("anna")).await.is_err());
 }
 

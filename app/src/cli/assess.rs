@@ -1,7 +1,6 @@
 //! `chancery assess open|rubric|search|code|settle|sign|show`
 
 use super::{Globals, out};
-use crate::register::Hand;
 use crate::review::assess;
 use crate::shape::assessment::{Coding, Cycle, Rubric, Search};
 use crate::{Error, Result};
@@ -88,7 +87,7 @@ pub struct Codes {
 
 pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
-    let hand = |why: &str| common.by().map(|by| Hand { by, why: why.to_owned(), saw: None });
+    let hand = |why: &str| common.hand(why);
     let decision = match command {
         Command::Open { cycle, kind, from, to } => {
             assess::open(&workspace, Cycle { cycle, kind, from, to, ..Cycle::default() }, &hand("")?).await?

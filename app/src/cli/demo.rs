@@ -39,7 +39,7 @@ pub(super) async fn run(args: Args) -> Result<()> {
         return Ok(());
     }
     eprintln!("serving on http://{}/ — stop with Ctrl-C; the workspace goes with it", args.addr);
-    crate::serve::run(workspace, args.addr).await
+    crate::serve::run(workspace, args.addr, crate::serve::Settings::default()).await
 }
 
 /// A throw-away folder, removed at the end.

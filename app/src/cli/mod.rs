@@ -30,7 +30,7 @@ mod suspicions;
 mod topics;
 mod trace;
 
-use crate::register::{DocumentFilter, Workspace};
+use crate::register::{DocumentFilter, Hand, Workspace};
 use crate::{Error, Result};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -181,6 +181,11 @@ impl Globals {
 
     async fn open(&self) -> Result<Workspace> {
         Workspace::open(&self.dir()?).await
+    }
+
+    /// Who decides, and why.
+    fn hand(&self, why: impl Into<String>) -> Result<Hand> {
+        Ok(Hand { by: self.by()?, why: why.into(), ..Hand::default() })
     }
 
     /// Who decides: `--by`, else the name the operating system knows.

@@ -2,6 +2,7 @@
 
 use super::Globals;
 use crate::Result;
+use crate::serve::Settings;
 use std::net::SocketAddr;
 
 /// Arguments.
@@ -14,5 +15,6 @@ pub struct Args {
 
 pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
-    crate::serve::run(workspace, args.addr).await
+    let settings = Settings { by: common.by().unwrap_or_default() };
+    crate::serve::run(workspace, args.addr, settings).await
 }

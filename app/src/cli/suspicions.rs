@@ -40,7 +40,7 @@ pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     if let Some((action, id, made)) = args.verdict.told()? {
         let suspicion = workspace.suspicion(&id).await?;
         let ruling = ruling(&suspicion, action, made)?;
-        let decision = ruling.decide(&workspace, action, &common.by()?, &args.why).await?;
+        let decision = ruling.decide(&workspace, action, &common.hand(args.why)?).await?;
         reading::refresh(&workspace).await?;
         return if common.json { out::say_json(&decision) } else { out::say(&format!("decision {}", decision.seq)) };
     }

@@ -1,6 +1,7 @@
 //! What a decision does to an entry of the register. One variant an action; its fields are the decision's value.
 
 use super::Anchor;
+use crate::people::Action;
 use crate::shape::assessment::{Coding, Rubric, Search};
 use crate::shape::entry::{Evidence, Milestone, Resolution, Share};
 use crate::{Error, Result};
@@ -116,6 +117,24 @@ impl Act {
             let act = serde_json::from_value(serde_json::json!({ "action": action, "value": value }))?;
             Ok((act, anchor))
         })
+    }
+
+    /// What it is in the table of rights.
+    #[must_use]
+    pub fn action(&self) -> Action {
+        match self {
+            Self::Set(setting) if ["note", "tags"].contains(&setting.field.as_str()) => Action::Remark,
+            Self::Set(_) => Action::Set,
+            Self::Milestone(_) => Action::Step,
+            Self::Evidence(_) => Action::Evidence,
+            Self::Split { .. } => Action::Split,
+            Self::Resolve(_) => Action::Resolve,
+            Self::Rubric { .. } => Action::Rubric,
+            Self::Search { .. } => Action::Search,
+            Self::Code { .. } => Action::Code,
+            Self::Settle { .. } => Action::Settle,
+            Self::Sign { .. } => Action::Sign,
+        }
     }
 
     /// The cycle it belongs to.

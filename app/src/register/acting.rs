@@ -3,15 +3,18 @@
 use super::act::{Act, Carrying, Setting, Undoing};
 use super::undertakings::{FIELDS, STATUSES};
 use super::{Draft, Ledger, Workspace};
+use crate::people::{Action, Rights};
 use crate::shape::Decision;
 use crate::shape::entry::Entry;
 use crate::{Error, Result};
 
-/// Who acts, why, and on what state of the entry.
+/// Who acts, with what rights, why, and on what state of the entry.
 #[derive(Clone, Debug, Default)]
 pub struct Hand {
     /// Who.
     pub by: String,
+    /// What they may do; everything, unless said: the command line asks nobody. The web makes hands of persons.
+    pub rights: Rights,
     /// Why.
     pub why: String,
     /// The version of the entry that was looked at; `None` takes what is there.
@@ -19,14 +22,31 @@ pub struct Hand {
 }
 
 impl Workspace {
+    /// Refuses what is not allowed about a document: rights may be limited to its parties.
+    ///
+    /// # Errors
+    /// When it is not allowed, or the database fails.
+    pub async fn allowed(&self, hand: &Hand, action: Action, document: &str) -> Result<()> {
+        if hand.rights == Rights::Everything {
+            return Ok(());
+        }
+        let parties = match self.document(document).await {
+            Ok(document) => document.parties,
+            Err(Error::Missing(_)) => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        hand.rights.allow(action, &parties)
+    }
+
     /// Does something to an entry.
     ///
     /// # Errors
-    /// When there is no such entry, it cannot be done, somebody else changed the entry since it was looked at, or
-    /// the database fails.
+    /// When there is no such entry, it cannot be done, it is not allowed, somebody else changed the entry since it was
+    /// looked at, or the database fails.
     pub async fn act(&self, id: &str, mut act: Act, hand: &Hand) -> Result<Decision> {
         let ledger = self.ledger().await?;
         let (entry, anchor) = ledger.anchored(id)?;
+        self.allowed(hand, act.action(), &entry.undertaking.document).await?;
         if let Act::Set(setting) = &mut act {
             settable(setting, &hand.why)?;
             setting.before = before(entry, &setting.field);
@@ -49,14 +69,19 @@ impl Workspace {
         self.act(id, Act::Set(setting), hand).await
     }
 
-    /// Sets many fields: all of them or none. Given as entry, field, value, reason.
+    /// Sets many fields: all of them or none; how many were not so already. Given as entry, field, value, reason.
     ///
     /// # Errors
     /// The first thing that cannot be done, as [`Self::act`].
-    pub async fn set_all(&self, lines: &[[String; 4]], by: &str) -> Result<usize> {
+    pub async fn set_all(&self, lines: &[[String; 4]], hand: &Hand) -> Result<usize> {
         let ledger = self.ledger().await?;
-        let drafts: Vec<Draft> = lines.iter().map(|line| drafted(&ledger, line, by)).collect::<Result<_>>()?;
-        Ok(self.decide_all(&drafts).await?.len())
+        let drafts: Vec<Option<Draft>> =
+            lines.iter().map(|line| drafted(&ledger, line, &hand.by)).collect::<Result<_>>()?;
+        for [id, field, ..] in lines {
+            let act = Act::Set(Setting { field: field.clone(), ..Setting::default() });
+            self.allowed(hand, act.action(), &ledger.anchored(id)?.0.undertaking.document).await?;
+        }
+        Ok(self.decide_all(&drafts.into_iter().flatten().collect::<Vec<_>>()).await?.len())
     }
 
     /// What of [`Self::set_all`] could not be done, each with the place of its line.
@@ -78,6 +103,13 @@ impl Workspace {
         let taken = chain.iter().find(|d| d.seq == seq).ok_or_else(|| {
             Error::missing(format!("found no decision {seq}"), "see them with `chancery register show ID`")
         })?;
+        match (taken.action.as_str(), document_of(taken, &chain)) {
+            ("yellow", _) => hand.rights.allow(Action::Yellow, &[])?,
+            (_, document) => {
+                let action = if taken.by == hand.by { Action::UndoOwn } else { Action::Undo };
+                self.allowed(hand, action, &document.unwrap_or_default()).await?;
+            }
+        }
         let can = [
             "set",
             "milestone",
@@ -101,6 +133,16 @@ impl Workspace {
         self.decide(Draft { by, note, subject, action: "undo".into(), value, since: None }).await
     }
 
+    /// Says how many days before something is due its light turns yellow.
+    ///
+    /// # Errors
+    /// When it is not allowed, or the database fails.
+    pub async fn yellow(&self, days: u16, hand: &Hand) -> Result<Decision> {
+        hand.rights.allow(Action::Yellow, &[])?;
+        let (by, note, subject) = (hand.by.clone(), hand.why.clone(), "workspace".into());
+        self.decide(Draft { by, note, subject, action: "yellow".into(), value: days.to_string(), since: None }).await
+    }
+
     /// Carries what was decided about words that are gone over to the words of another entry.
     ///
     /// # Errors
@@ -113,6 +155,8 @@ impl Workspace {
         })?;
         let from = self.anchor_of(lost).await?;
         let to = ledger.anchored(id)?.1.clone();
+        self.allowed(hand, Action::Carry, &from.document).await?;
+        self.allowed(hand, Action::Carry, &to.document).await?;
         let (by, note, subject) = (hand.by.clone(), hand.why.clone(), lost.subject.clone());
         let value = serde_json::to_string(&Carrying { from, to })?;
         self.decide(Draft { by, note, subject, action: "carry".into(), value, since: Some(ledger.head) }).await
@@ -130,6 +174,18 @@ impl Workspace {
     }
 }
 
+/// The document a decision about an entry is anchored in.
+fn document_of(decision: &Decision, chain: &[Decision]) -> Option<String> {
+    match decision.action.as_str() {
+        "carry" => super::act::parsed::<Carrying>(&decision.value).ok().map(|c| c.from.document),
+        "undo" => {
+            let seq = super::act::parsed::<Undoing>(&decision.value).ok()?.seq;
+            chain.iter().find(|d| d.seq == seq && seq < decision.seq).and_then(|d| document_of(d, chain))
+        }
+        _ => Act::read(&decision.action, &decision.value)?.ok().map(|(_, anchor)| anchor.document),
+    }
+}
+
 /// Both versions: what stands there now, and what was to be written.
 fn conflict(entry: &Entry, act: &Act) -> Error {
     let id = &entry.undertaking.undertaking;
@@ -144,13 +200,17 @@ fn conflict(entry: &Entry, act: &Act) -> Error {
     Error::conflict(found, yours)
 }
 
-fn drafted(ledger: &Ledger, [id, field, value, why]: &[String; 4], by: &str) -> Result<Draft> {
+/// The decision that sets a field; none where the field has that value already.
+fn drafted(ledger: &Ledger, [id, field, value, why]: &[String; 4], by: &str) -> Result<Option<Draft>> {
     let (entry, anchor) = ledger.anchored(id)?;
     let setting = Setting { field: field.clone(), value: value.clone(), before: before(entry, field) };
+    if setting.before == setting.value && FIELDS.contains(&field.as_str()) && field != "note" {
+        return Ok(None);
+    }
     settable(&setting, why)?;
     let (action, value) = Act::Set(setting).written(anchor)?;
     let subject = entry.undertaking.undertaking.clone();
-    Ok(Draft { by: by.to_owned(), note: why.clone(), subject, action, value, since: None })
+    Ok(Some(Draft { by: by.to_owned(), note: why.clone(), subject, action, value, since: None }))
 }
 
 fn before(entry: &Entry, field: &str) -> String {

@@ -1,7 +1,8 @@
 //! Opening the register for a document: the act that freezes numbers.
 
 use super::act::Opening;
-use super::{Anchor, Draft, Ledger, Workspace};
+use super::{Anchor, Draft, Hand, Ledger, Workspace};
+use crate::people::Action;
 use crate::shape::Document;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
@@ -11,9 +12,10 @@ impl Workspace {
     /// later reading adds are numbered by opening again; none is ever renumbered.
     ///
     /// # Errors
-    /// When there is no such document, nothing is left to number, or the database fails.
-    pub async fn open_register(&self, document: &str, by: &str) -> Result<Opening> {
+    /// When there is no such document, it is not allowed, nothing is left to number, or the database fails.
+    pub async fn open_register(&self, document: &str, hand: &Hand) -> Result<Opening> {
         let document = self.document(document).await?;
+        hand.rights.allow(Action::Open, &document.parties)?;
         let ledger = self.ledger().await?;
         let opening = Opening { numbers: numbered(&ledger, &document), series: series(&document) };
         if opening.numbers.is_empty() {
@@ -24,8 +26,8 @@ impl Workspace {
             ));
         }
         let value = serde_json::to_string(&opening)?;
-        let (by, subject, since) = (by.to_owned(), document.document, Some(ledger.head));
-        self.decide(Draft { by, subject, action: "open".into(), value, since, ..Draft::default() }).await?;
+        let (by, note, subject) = (hand.by.clone(), hand.why.clone(), document.document);
+        self.decide(Draft { by, note, subject, action: "open".into(), value, since: Some(ledger.head) }).await?;
         Ok(opening)
     }
 }

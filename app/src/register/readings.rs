@@ -1,6 +1,7 @@
 //! Decisions about single readings, and the derived tables that show what became of them.
 
-use super::{Draft, Workspace};
+use super::{Draft, Hand, Workspace};
+use crate::people::Action;
 use crate::shape::{Correction, Decision, Suspicion};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -30,8 +31,8 @@ impl Ruling {
     /// Writes it down as a decision.
     ///
     /// # Errors
-    /// When the action is none, when nobody decides, or the database fails.
-    pub async fn decide(&self, workspace: &Workspace, action: &str, by: &str, why: &str) -> Result<Decision> {
+    /// When the action is none, it is not allowed, nobody decides, or the database fails.
+    pub async fn decide(&self, workspace: &Workspace, action: &str, hand: &Hand) -> Result<Decision> {
         if !READING_ACTIONS.contains(&action) {
             return Err(Error::usage(
                 format!("found the action `{action}`"),
@@ -46,12 +47,13 @@ impl Ruling {
                 "leave it out",
             ));
         }
+        workspace.allowed(hand, Action::Reading, &self.document).await?;
         let draft = Draft {
-            by: by.to_owned(),
+            by: hand.by.clone(),
             subject: self.document.clone(),
             action: action.to_owned(),
             value: serde_json::to_string(self)?,
-            note: why.to_owned(),
+            note: hand.why.clone(),
             since: None,
         };
         workspace.decide(draft).await

@@ -3,13 +3,16 @@
 //! In: a document with everything found in it. Out: text. Never: finds anything itself.
 
 mod akn;
+pub mod calendar;
 pub mod compare;
 pub mod dossier;
 pub mod export;
+pub mod feed;
 mod html;
 mod markdown;
 pub mod paper;
 pub mod rules;
+pub mod sheet;
 pub mod table;
 mod tei;
 mod text;

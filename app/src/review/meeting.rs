@@ -2,6 +2,7 @@
 
 use super::agenda::{self, Sources};
 use super::charge::{Charge, charges};
+use crate::people::Action;
 use crate::register::{Act, ClauseFilter, DocumentFilter, Draft, Hand, ReferenceFilter, Workspace};
 use crate::shape::entry::{Entry, Item, Meeting, Resolution};
 use crate::shape::{Decision, Document};
@@ -50,6 +51,7 @@ fn made_in<'e>(meeting: &str, entry: &'e Entry) -> impl Iterator<Item = (&'e Res
 /// # Errors
 /// When it was opened before, its date is none, or the database fails.
 pub async fn open(workspace: &Workspace, body: &str, number: u32, date: &str, hand: &Hand) -> Result<Meeting> {
+    hand.rights.allow(Action::Meet, &[])?;
     let id = format!("{body}/{number}");
     if date.len() != 10 || !crate::register::is_date(date) {
         return Err(Error::usage(
@@ -145,6 +147,7 @@ pub async fn decide(workspace: &Workspace, id: &str, resolution: Resolution, han
 /// # Errors
 /// When it is closed already, or the database fails.
 pub async fn close(workspace: &Workspace, id: Option<&str>, hand: &Hand) -> Result<Sitting> {
+    hand.rights.allow(Action::Meet, &[])?;
     let sitting = sitting(workspace, id).await?;
     still_open(&sitting.meeting)?;
     let (by, note, action) = (hand.by.clone(), hand.why.clone(), "close".into());

@@ -5,31 +5,32 @@
 
 pub mod api;
 mod assets;
+pub mod doors;
+pub mod house;
 mod layout;
 pub mod links;
 pub mod pages;
+pub mod person;
 mod problem;
 pub mod visit;
 mod writing;
 
 pub use crate::locale;
 use crate::names;
+pub use house::{House, Settings};
+pub use person::Person;
 pub use problem::Problem;
 
 use crate::register::Workspace;
 use crate::{Error, Result};
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::header::{self, HeaderValue};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
 use std::net::SocketAddr;
-use tower_http::limit::RequestBodyLimitLayer;
-
-/// The most a request may bring along: nothing here takes uploads.
-const LARGEST_BODY: usize = 64 * 1024;
 
 /// What browsers are told to refuse: everything that is not our own, and script inside a page.
 const SECURITY: [(HeaderName, &str); 5] = [
@@ -48,11 +49,11 @@ const SECURITY: [(HeaderName, &str); 5] = [
 ///
 /// # Errors
 /// When the address cannot be bound.
-pub async fn run(workspace: Workspace, addr: SocketAddr) -> Result<()> {
+pub async fn run(workspace: Workspace, addr: SocketAddr, settings: Settings) -> Result<()> {
     let listener = tokio::net::TcpListener::bind(addr).await.map_err(|e| {
         Error::operator(format!("{addr}: cannot listen there: {e}"), "choose another with --addr HOST:PORT")
     })?;
-    axum::serve(listener, router(workspace))
+    axum::serve(listener, rooms(House::new(workspace, settings)))
         .with_graceful_shutdown(async {
             let _ = tokio::signal::ctrl_c().await;
         })
@@ -60,17 +61,25 @@ pub async fn run(workspace: Workspace, addr: SocketAddr) -> Result<()> {
     Ok(())
 }
 
-/// Everything that is served, for `run` and for the test app.
+/// Everything that is served to the single user of this machine.
 pub fn router(workspace: Workspace) -> Router {
+    rooms(House::new(workspace, Settings::default()))
+}
+
+/// Everything that is served.
+pub fn rooms(house: House) -> Router {
+    let workspace = house.workspace.clone();
     Router::new()
         .merge(pages::routes())
         .nest("/api", api::routes())
         .route("/assets/{name}", get(assets::get))
+        .route("/feed.atom", get(api::reports::changes))
         .fallback(nowhere)
         .method_not_allowed_fallback(only_reading)
+        .layer(middleware::from_fn_with_state(house, doors::entry))
+        .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(problem::as_page))
         .layer(middleware::from_fn(answer))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .with_state(workspace)
 }
 

@@ -112,6 +112,7 @@ impl From<crate::Error> for Problem {
             crate::Error::Missing(_) => "not-found",
             crate::Error::Usage(_) | crate::Error::Input(_) => "not-understood",
             crate::Error::Conflict(_) => "conflict",
+            crate::Error::Refused(_) => "not-yours",
             crate::Error::Operator(_) => "not-available",
             crate::Error::Ours(_) => "defect",
         };

@@ -1,11 +1,13 @@
 //! What a reader asked for: the address, its fields, and the language to answer in.
 
 use super::locale::Locale;
+use super::person::Person;
 use super::problem::Problem;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
+use maud::{Markup, html};
 use std::fmt::Write;
 
 /// The longest query string that is read, in bytes.
@@ -22,6 +24,8 @@ pub struct Visit {
     pub locale: &'static Locale,
     /// The address without its query.
     pub path: String,
+    /// Who asks.
+    pub person: Person,
     fields: Vec<(String, String)>,
 }
 
@@ -43,7 +47,26 @@ impl Visit {
                 fields.push((name, value));
             }
         }
-        Ok(Self { locale, path: path.to_owned(), fields })
+        Ok(Self { locale, path: path.to_owned(), person: Person::nobody(), fields })
+    }
+
+    /// The hidden field every form of ours carries; none is taken without it.
+    #[must_use]
+    pub fn guard(&self) -> Markup {
+        self.person.guard()
+    }
+
+    /// Asks who decides, where there are no accounts; with accounts it is whoever is signed in.
+    #[must_use]
+    pub fn who(&self) -> Markup {
+        html! {
+            @if self.person.alone() {
+                label.field.by {
+                    span { (self.locale.t("desk.by")) }
+                    input name="by" required maxlength="60" value=(self.get("by").unwrap_or(&self.person.name)) autocomplete="name";
+                }
+            }
+        }
     }
 
     /// The value of a field; empty ones count as absent, as browsers send every input of a form.
@@ -112,6 +135,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let address = parts.uri.path_and_query().map_or("/", |a| a.as_str());
         let mut visit = Self::to(address, spoken(&parts.headers))?;
+        if let Some(person) = parts.extensions.get::<Person>() {
+            visit.person = person.clone();
+        }
         if let Some(locale) = visit.get("lang").and_then(Locale::named) {
             visit.locale = locale;
         }

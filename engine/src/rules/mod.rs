@@ -33,7 +33,7 @@ pub use pattern::{Pattern, Piece, parse};
 pub use repairs::{Listing, Repairs};
 pub use rulebook::{Opens, Rule, Rulebook};
 pub use script::{Script, has_han, is_han, simplified, simplify};
-pub use sentences::sentences;
+pub use sentences::{Sentences, sentences};
 pub use shape::{LineKind, Opener, Shape, Together};
 pub use states::{Form, StateMention, States, states};
 pub use topics::{Scheme, Topic, TopicHit, TopicRule, Topics};

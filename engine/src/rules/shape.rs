@@ -1,6 +1,7 @@
 //! What the lines of a statement look like (`shape.toml`).
 
 use super::gate::Gated;
+use super::sentences::{SentencePart, Sentences};
 use super::{Files, Problem};
 use regex::Regex;
 use serde::Deserialize;
@@ -74,10 +75,8 @@ pub struct Shape {
     pub party_form: String,
     /// Templates of made titles, by kind; `and` joins names.
     pub made: BTreeMap<String, String>,
-    /// Characters that end a sentence.
-    pub ends: String,
-    /// Characters that may follow a sentence's end and still belong to it.
-    pub closes: String,
+    /// Where sentences end.
+    pub sentences: Sentences,
     openers: Vec<String>,
     always_open: Gated,
     /// Characters with which no paragraph ends.
@@ -159,13 +158,6 @@ struct IdentityPart {
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct SentencePart {
-    end: String,
-    close: String,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
 struct ParagraphPart {
     openers: Vec<String>,
     always: Vec<String>,
@@ -221,8 +213,7 @@ impl Shape {
             page_date_first: file.identity.page_date_first,
             party_form: file.identity.party_forms,
             made: file.joint,
-            ends: file.sentences.end,
-            closes: file.sentences.close,
+            sentences: Sentences::compile(file.sentences),
             openers: file.paragraphs.openers,
             never_last: file.paragraphs.never_last,
             terminal: file.paragraphs.terminal,

@@ -2,7 +2,7 @@
 
 use super::dated;
 use crate::cli::Globals;
-use crate::register::{Act, Hand, Kept, Workspace};
+use crate::register::{Act, Kept, Workspace};
 use crate::shape::Decision;
 use crate::shape::entry::Evidence;
 use crate::{Error, Result};
@@ -51,7 +51,7 @@ pub(super) async fn run(workspace: &Workspace, args: Args, common: &Globals) -> 
     for date in args.published.iter().chain(&args.seen) {
         dated(date)?;
     }
-    let hand = Hand { by: common.by()?, why: args.why, saw: None };
+    let hand = common.hand(args.why)?;
     let today = crate::register::now()[..10].to_owned();
     let mut evidence = Evidence {
         quotation: args.quotation,

@@ -6,7 +6,7 @@ mod list;
 mod show;
 
 use super::{Globals, document_called, out};
-use crate::register::{Act, Draft, Hand, Workspace};
+use crate::register::{Act, Workspace};
 use crate::shape::entry::{Milestone, Share};
 use crate::{Error, Result};
 use std::path::PathBuf;
@@ -106,7 +106,7 @@ pub enum Command {
 
 pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
     let workspace = common.open().await?;
-    let hand = |why: String| common.by().map(|by| Hand { by, why, saw: None });
+    let hand = |why: String| common.hand(why);
     let decision = match command {
         Command::Open { document } => return open(&workspace, &document, common).await,
         Command::List(args) => return list::run(&workspace, args, common).await,
@@ -131,17 +131,14 @@ pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
         }
         Command::Undo { seq, why } => workspace.undo(seq, &hand(why)?).await?,
         Command::Carry { seq, id, why } => workspace.carry(seq, &id, &hand(why)?).await?,
-        Command::Yellow { days, why } => {
-            let (by, subject, action) = (common.by()?, "workspace".into(), "yellow".into());
-            workspace.decide(Draft { by, note: why, subject, action, value: days.to_string(), since: None }).await?
-        }
+        Command::Yellow { days, why } => workspace.yellow(days, &hand(why)?).await?,
     };
     out::decided(&decision, common.json)
 }
 
 async fn open(workspace: &Workspace, document: &str, common: &Globals) -> Result<()> {
     let document = document_called(workspace, document).await?;
-    let opening = workspace.open_register(&document, &common.by()?).await?;
+    let opening = workspace.open_register(&document, &common.hand("")?).await?;
     if common.json {
         return out::say_json(&opening);
     }

@@ -1,15 +1,16 @@
 //! Deciding about entries of the register over HTTP, and the meetings that review it.
 
 use super::{Rows, rows};
-use crate::register::{Act, Hand, Workspace};
+use crate::register::{Act, Workspace};
 use crate::review::meeting;
+use crate::serve::person::{Person, seen};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::shape::Decision;
 use crate::shape::entry::{Entry, Item, Meeting};
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::header::{ETAG, IF_MATCH};
+use axum::http::header::ETAG;
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -18,7 +19,8 @@ use utoipa::ToSchema;
 /// A decision about an entry, as it is asked for.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct Wish {
-    /// Who decides.
+    /// Who decides, where there are no accounts; else it is whoever is signed in.
+    #[serde(default)]
     pub by: String,
     /// Why.
     #[serde(default)]
@@ -63,13 +65,13 @@ pub async fn entry(
 pub async fn decide(
     State(workspace): State<Workspace>,
     Path(id): Path<String>,
+    person: Person,
     headers: HeaderMap,
     Json(wish): Json<Wish>,
 ) -> Result<(StatusCode, Json<Value>), Problem> {
     let act = act(&wish)?;
-    let saw = headers.get(IF_MATCH).and_then(|v| v.to_str().ok()).filter(|tag| *tag != "*");
-    let saw = saw.map(|tag| tag.trim_matches('"').parse().unwrap_or(-1));
-    match workspace.act(&id, act, &Hand { by: wish.by, why: wish.why, saw }).await {
+    let hand = person.named(&wish.by).hand(wish.why, seen(&headers));
+    match workspace.act(&id, act, &hand).await {
         Ok(decision) => Ok((StatusCode::CREATED, Json(serde_json::to_value(decision).map_err(crate::Error::from)?))),
         Err(error @ crate::Error::Conflict(_)) => {
             let (problem, theirs) = (Problem::from(error), workspace.entry(&id).await?);

@@ -9,6 +9,7 @@ mod openapi;
 mod questions;
 mod readings;
 mod register;
+pub mod reports;
 
 use super::problem::Problem;
 use super::visit::Visit;
@@ -51,13 +52,13 @@ pub fn routes() -> Router<Workspace> {
         .route("/matrix", get(questions::matrix))
         .route("/register", get(register::list))
         .route("/register/{id}", get(deciding::entry))
-        .route(
-            "/register/{id}/decisions",
-            post(deciding::decide).layer(axum::middleware::from_fn(super::writing::guard)),
-        )
+        .route("/register/{id}/decisions", post(deciding::decide))
         .route("/reviews", get(deciding::meetings))
         .route("/reviews/{id}", get(deciding::agenda))
         .route("/decisions", get(register::decisions))
+        .route("/reports/{file}", get(reports::get))
+        .route("/preflight", get(reports::preflight))
+        .route("/deadlines.ics", get(reports::deadlines))
         .route("/sources", get(documents::sources))
         .route("/sources/{sha}", get(documents::source))
         .route("/export/{file}", get(export::get))

@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{deciding, documents, dossiers, export, findings, questions, readings, register};
+use super::{deciding, documents, dossiers, export, findings, questions, readings, register, reports};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -43,6 +43,10 @@ use utoipa::OpenApi;
         deciding::meetings,
         deciding::agenda,
         register::decisions,
+        reports::get,
+        reports::preflight,
+        reports::deadlines,
+        reports::changes,
         export::get,
     )
 )]

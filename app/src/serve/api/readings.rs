@@ -2,13 +2,13 @@
 
 use super::{Rows, rows};
 use crate::register::Workspace;
-use crate::serve::pages::readings::{Verdict, own_page};
+use crate::serve::pages::readings::Verdict;
+use crate::serve::person::Person;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::shape::{Correction, Decision, Suspicion};
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 
 /// Characters of a document that are probably wrong, in order.
 #[utoipa::path(get, path = "/api/documents/{id}/suspicions", tag = "readings", params(("id" = String, Path, description = "Id of the document")),
@@ -32,9 +32,8 @@ pub async fn corrections(State(workspace): State<Workspace>, Path(id): Path<Stri
 pub async fn decide(
     State(workspace): State<Workspace>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    person: Person,
     Json(verdict): Json<Verdict>,
 ) -> Result<Json<Decision>, Problem> {
-    own_page(&headers)?;
-    Ok(Json(verdict.decide(&workspace, &id).await?))
+    Ok(Json(verdict.decide(&workspace, &id, &person).await?))
 }

@@ -6,12 +6,12 @@
 use super::parts;
 use crate::register::{Origin, Ruling, Workspace};
 use crate::serve::locale::Locale;
+use crate::serve::person::Person;
 use crate::serve::problem::Problem;
 use crate::serve::visit::{Visit, encode};
 use crate::serve::{assets, layout, links};
 use crate::shape::{Correction, Document, Provision, Suspicion, Variant, Witness};
 use axum::extract::{Form, Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Redirect;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -59,7 +59,8 @@ pub async fn get(State(workspace): State<Workspace>, Path(id): Path<String>, vis
 pub struct Verdict {
     /// reading.accept, reading.refuse, reading.correct, reading.choose.
     pub action: String,
-    /// Who decides.
+    /// Who decides, where there are no accounts; else it is whoever is signed in.
+    #[serde(default)]
     pub by: String,
     /// Why.
     #[serde(default)]
@@ -82,12 +83,17 @@ pub struct Verdict {
 
 impl Verdict {
     /// Writes it down and reads everything anew.
-    pub async fn decide(self, workspace: &Workspace, document: &str) -> crate::Result<crate::shape::Decision> {
+    pub async fn decide(
+        self,
+        workspace: &Workspace,
+        document: &str,
+        person: &Person,
+    ) -> crate::Result<crate::shape::Decision> {
         workspace.document(document).await?;
         let Self { action, by, why, eid, before, words, after, made } = self;
         let made = if action == "reading.refuse" { words.clone() } else { made };
         let ruling = Ruling { document: document.to_owned(), eid, before, words, after, made };
-        let decision = ruling.decide(workspace, &action, &by, &why).await?;
+        let decision = ruling.decide(workspace, &action, &person.named(&by).hand(why, None)).await?;
         crate::reading::refresh(workspace).await?;
         Ok(decision)
     }
@@ -97,32 +103,19 @@ impl Verdict {
 pub async fn decide(
     State(workspace): State<Workspace>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    person: Person,
     Form(verdict): Form<Verdict>,
 ) -> Result<Redirect, Problem> {
-    own_page(&headers)?;
     let (by, eid) = (encode(&verdict.by), verdict.eid.clone());
-    verdict.decide(&workspace, &id).await?;
+    verdict.decide(&workspace, &id, &person).await?;
     Ok(Redirect::to(&format!("{}/source?by={by}#{eid}", links::document(&id))))
-}
-
-/// Only forms of our own pages may decide: a browser says where a form came from.
-pub fn own_page(headers: &HeaderMap) -> Result<(), Problem> {
-    let text = |name| headers.get(name).and_then(|v: &axum::http::HeaderValue| v.to_str().ok());
-    let from = text(header::ORIGIN).map(|o| o.split_once("://").map_or(o, |(_, host)| host));
-    match from {
-        Some(from) if text(header::HOST) != Some(from) => {
-            Err(Problem::new(StatusCode::FORBIDDEN, "method").found(from).wanted("a form of this site"))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The page.
 #[must_use]
 pub fn page(visit: &Visit, desk: &Desk) -> Markup {
     let l = visit.locale;
-    let (document, by) = (&desk.document, visit.get("by").unwrap_or(""));
+    let document = &desk.document;
     layout::page(
         visit,
         parts::title(document),
@@ -133,15 +126,16 @@ pub fn page(visit: &Visit, desk: &Desk) -> Markup {
                 h1 { (l.t("desk.title")) }
                 p.sub { (l.t("desk.lead")) }
                 p.hint { (l.t("desk.keys")) }
-                @for p in &desk.provisions { (row(l, desk, p, by)) }
-                (foot(l, desk, by))
+                @for p in &desk.provisions { (row(visit, desk, p)) }
+                (foot(visit, desk))
             }
             script src=(assets::address("desk.js")) defer {}
         },
     )
 }
 
-fn row(l: &Locale, desk: &Desk, p: &Provision, by: &str) -> Markup {
+fn row(visit: &Visit, desk: &Desk, p: &Provision) -> Markup {
+    let l = visit.locale;
     let origins: Vec<&Origin> = desk
         .origins
         .iter()
@@ -159,7 +153,7 @@ fn row(l: &Locale, desk: &Desk, p: &Provision, by: &str) -> Markup {
             }
             div.established lang=(lang) {
                 @for o in &origins { (established(l, p, o)) }
-                @for s in desk.suspicions.iter().filter(|s| s.eid == p.eid) { (doubt(l, desk, s, by)) }
+                @for s in desk.suspicions.iter().filter(|s| s.eid == p.eid) { (doubt(visit, desk, s)) }
             }
         }
     }
@@ -193,12 +187,12 @@ struct Place<'a> {
     before: &'a str,
     words: &'a str,
     after: &'a str,
-    by: &'a str,
 }
 
 /// The fields of a form that decides about a place.
-fn fields(place: &Place<'_>) -> Markup {
+fn fields(visit: &Visit, place: &Place<'_>) -> Markup {
     html! {
+        (visit.guard())
         input type="hidden" name="eid" value=(place.eid);
         input type="hidden" name="before" value=(place.before);
         input type="hidden" name="words" value=(place.words);
@@ -206,16 +200,17 @@ fn fields(place: &Place<'_>) -> Markup {
     }
 }
 
-fn doubt(l: &Locale, desk: &Desk, s: &Suspicion, by: &str) -> Markup {
+fn doubt(visit: &Visit, desk: &Desk, s: &Suspicion) -> Markup {
+    let l = visit.locale;
     let Suspicion { document, eid, before, words, after, .. } = s;
-    let place = Place { document, eid, before, words, after, by };
+    let place = Place { document, eid, before, words, after };
     html! {
         form.doubt data-stop id=(s.suspicion.split('/').next_back().unwrap_or("")) method="post" action={ (links::document(place.document)) "/source" } {
             p lang=(desk.document.language) { (before) mark { (words) @if words.is_empty() { "‸" } } (after) }
             p.hint { span.tag { (l.term("suspicion", &s.kind)) } " " (s.reason) }
-            (fields(&place))
+            (fields(visit, &place))
             label { (l.t("desk.reading")) " " input name="made" value=(s.proposed.as_deref().unwrap_or("")) lang=(desk.document.language); }
-            label { (l.t("desk.by")) " " input name="by" required value=(place.by); }
+            (visit.who())
             @if s.proposed.is_some() { button name="action" value="reading.accept" accesskey="a" { (l.t("desk.accept")) } }
             button name="action" value="reading.refuse" accesskey="r" { (l.t("desk.refuse")) }
             button name="action" value="reading.correct" accesskey="c" { (l.t("desk.correct")) }
@@ -223,7 +218,8 @@ fn doubt(l: &Locale, desk: &Desk, s: &Suspicion, by: &str) -> Markup {
     }
 }
 
-fn foot(l: &Locale, desk: &Desk, by: &str) -> Markup {
+fn foot(visit: &Visit, desk: &Desk) -> Markup {
+    let l = visit.locale;
     let name = |source: &str| {
         desk.witnesses.iter().find(|w| w.source == source).map_or("", |w| w.source_name.as_str()).to_owned()
     };
@@ -236,7 +232,7 @@ fn foot(l: &Locale, desk: &Desk, by: &str) -> Markup {
                     li {
                         q lang=(lang) { (v.reading) } " ] " q lang=(lang) { (v.witness_reading) } " " span.where { (name(&v.source)) } " "
                         span class={ "tag " (v.kind) } { (l.term("variant", &v.kind)) }
-                        (choice(l, desk, v, by))
+                        (choice(visit, desk, v))
                     }
                 }
             }
@@ -257,7 +253,8 @@ fn foot(l: &Locale, desk: &Desk, by: &str) -> Markup {
 }
 
 /// Taking another witness's reading; not where whole blocks differ.
-fn choice(l: &Locale, desk: &Desk, v: &Variant, by: &str) -> Markup {
+fn choice(visit: &Visit, desk: &Desk, v: &Variant) -> Markup {
+    let l = visit.locale;
     let Some(p) = desk.provisions.iter().find(|p| p.start <= v.start && v.end <= p.end) else { return html! {} };
     if v.witness_reading.contains('\n') || v.witness_reading == v.reading {
         return html! {};
@@ -266,12 +263,12 @@ fn choice(l: &Locale, desk: &Desk, v: &Variant, by: &str) -> Markup {
     let at = |n: i64| usize::try_from(n - p.start).unwrap_or(0).min(letters.len());
     let before: String = letters[at(v.start).saturating_sub(CONTEXT)..at(v.start)].iter().collect();
     let after: String = letters[at(v.end)..(at(v.end) + CONTEXT).min(letters.len())].iter().collect();
-    let place = Place { document: &v.document, eid: &p.eid, before: &before, words: &v.reading, after: &after, by };
+    let place = Place { document: &v.document, eid: &p.eid, before: &before, words: &v.reading, after: &after };
     html! {
         form.choice method="post" action={ (links::document(place.document)) "/source" } lang=(l.tag()) {
-            (fields(&place))
+            (fields(visit, &place))
             input type="hidden" name="made" value=(v.witness_reading);
-            label { (l.t("desk.by")) " " input name="by" required value=(place.by) lang=(desk.document.language); }
+            (visit.who())
             button name="action" value="reading.choose" { (l.t("desk.choose")) }
         }
     }
