@@ -5,14 +5,17 @@
 //! See: `languages/*/shape.toml` and `repairs.toml`.
 
 mod columns;
+mod edges;
 mod heads;
 mod joined;
 mod lines;
 mod mend;
+mod sections;
 mod segment;
 mod signing;
 mod together;
 mod tongues;
+mod twice;
 mod wrap;
 
 use crate::model::{Block, Source, Span, Text, Witness};
@@ -55,6 +58,10 @@ fn pieces(text: &str, language: &Language, tongue: Tongue) -> (Vec<Piece>, Taken
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         let joined = paragraph(text, &lines[start..end], language);
+        // What fills several lines is known for the page's own only when they stand together.
+        if !language.unspaced && end - start > 1 && language.repairs.furniture(&joined.text) {
+            continue;
+        }
         for text in together::parts(joined, text.len(), language) {
             apart(text, &lines[start], language, &mut out);
         }

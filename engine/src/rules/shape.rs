@@ -69,6 +69,10 @@ pub struct Shape {
     announced_date: Vec<Regex>,
     declares: Vec<Regex>,
     after: Gated,
+    /// Words after which a title names its matter.
+    pub about: Vec<String>,
+    /// Words that stand between the names of a list, none among them.
+    pub joins: Vec<String>,
     /// The date of a page is believed before the days that a text tells of.
     pub page_date_first: bool,
     /// What follows a state's short form where it speaks as a party: 方.
@@ -154,6 +158,8 @@ struct IdentityPart {
     declares: Vec<String>,
     party_forms: String,
     page_date_first: bool,
+    about: Vec<String>,
+    joins: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -211,6 +217,8 @@ impl Shape {
             declares: all(&file.identity.declares),
             after,
             page_date_first: file.identity.page_date_first,
+            about: file.identity.about,
+            joins: file.identity.joins,
             party_form: file.identity.party_forms,
             made: file.joint,
             sentences: Sentences::compile(file.sentences),
