@@ -3,7 +3,7 @@
 use super::columns;
 use super::heads::repeated;
 use super::joined;
-use super::mend::{Blanks, DEEDS, Manner, blank, mend};
+use super::mend::{Blanks, DEEDS, Manner, blank, gapped, mend};
 use super::tongues::{self, Tongue};
 use crate::model::{Span, Text};
 use crate::rules::{Language, LineKind, Listing, Opener, is_han, simplified};
@@ -264,12 +264,6 @@ fn marked(source: &str, inner: Span) -> (Span, Mark) {
         return (Span::new(inner.end as usize - rest.len(), inner.end as usize), Mark::None);
     }
     (inner, Mark::None)
-}
-
-/// Whether any blank stands inside.
-fn gapped(words: &str) -> bool {
-    [' ', '\u{3000}', '\t', '\u{a0}'].into_iter().any(|gap| words.contains(gap))
-        || (words.contains('\u{2002}') || words.contains('\u{2003}') || words.contains('\u{2009}'))
 }
 
 /// Three blanks or more inside a line set it in columns.

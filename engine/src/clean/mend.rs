@@ -85,7 +85,7 @@ pub(super) fn mend(parent: &str, line: Span, manner: Manner<'_>) -> Text {
     let words = line.of(parent);
     let language = manner.language;
     let skip = language.repairs.inline_furniture(words);
-    let spread = manner.blanks != Blanks::Spaced && letter_spaced(words);
+    let spread = manner.blanks != Blanks::Spaced && gapped(words) && letter_spaced(words);
     let mut mending =
         Mending { parent, words, start: line.start as usize, kept: 0, out: Text::default(), manner, spread };
     let mut skip = skip.into_iter().peekable();
@@ -203,6 +203,12 @@ impl Mending<'_> {
     }
 }
 
+/// Whether any blank stands in `words`; most lines of Chinese have none, and a look at the bytes says so.
+pub(super) fn gapped(words: &str) -> bool {
+    let may = words.bytes().fold(false, |any, b| any | matches!(b, b' ' | b'\t' | 0xc2 | 0xe2));
+    words.contains('\u{3000}') || (may && words.contains(blank))
+}
+
 /// Every second character is a blank: somebody spread the letters.
 pub(super) fn letter_spaced(words: &str) -> bool {
     let (mut single, mut others) = (0usize, 0usize);
@@ -233,7 +239,7 @@ fn inside_year(words: &str, at: usize, end: usize) -> bool {
 /// Whether the bar at `at` joins two years: 2018-2022.
 fn years(words: &str, at: usize) -> bool {
     let digits = |part: Option<&str>| part.is_some_and(|p| p.bytes().all(|b| b.is_ascii_digit()));
-    let alone = !words[at + 1..].as_bytes().get(4).is_some_and(|b| b.is_ascii_digit() || *b == b'-');
+    let alone = !words.as_bytes().get(at + 5).is_some_and(|b| b.is_ascii_digit() || *b == b'-');
     at >= 4 && digits(words.get(at - 4..at)) && digits(words.get(at + 1..at + 5)) && alone
 }
 

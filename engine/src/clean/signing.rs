@@ -2,16 +2,25 @@
 
 use super::mend::DEEDS;
 use crate::model::{Block, Role, Span, Text};
-use crate::rules::{Language, is_han, simplified};
+use crate::rules::{Language, LineKind, is_han, simplified};
+
+/// Who speaks is named among so many blocks.
+const TOP: usize = 8;
 
 /// Sets apart offices that stand together without a blank, and the names on the line under them.
 pub(super) fn apart(blocks: &mut [Block], language: &Language) {
     if !language.unspaced {
         return;
     }
-    for block in blocks.iter_mut().filter(|b| b.role == Role::Signature) {
-        let at = name(&simplified(&block.text.text), language);
-        cut(&mut block.text, at.as_slice());
+    for (n, block) in blocks.iter_mut().enumerate() {
+        if block.role != Role::Signature && n >= TOP {
+            continue;
+        }
+        let plain = simplified(&block.text.text);
+        // Who speaks is named at the top, in the same form.
+        if block.role == Role::Signature || (block.role == Role::Body && language.shape.is(LineKind::Speaker, &plain)) {
+            cut(&mut block.text, name(&plain, language).as_slice());
+        }
     }
     for n in 0..blocks.len() {
         if blocks[n].role != Role::Signature {
@@ -26,7 +35,9 @@ pub(super) fn apart(blocks: &mut [Block], language: &Language) {
             continue;
         };
         let all: Vec<&str> = if set_apart { plain.split(' ').collect() } else { parts(&plain, &cuts) };
-        let told: Vec<String> = blocks[..n].iter().map(|b| simplified(&b.text.text)).collect();
+        let office = |cell: &&str| language.shape.together.office_end.as_ref().is_some_and(|end| end.is_match(cell));
+        let glued = all.len() == 2 && all.iter().all(office) && !names.text.text.contains(' ');
+        let told = blocks[..if glued { n } else { 0 }].iter().map(|b| simplified(&b.text.text)).collect::<Vec<_>>();
         let between = between(&simplified(&names.text.text), &all, &told);
         cut(&mut blocks[n].text, &cuts);
         if let Some(at) = between {
