@@ -45,6 +45,12 @@ fn noise(text: &str, hundredths: usize, dice: &mut Dice) -> String {
     text.chars().map(read).collect()
 }
 
+/// A way of damaging a text.
+type Damage<'a> = &'a dyn Fn(&str, &mut Dice) -> String;
+
+/// What an edition says: its text, and each variant with its place, its words and its kind.
+type Told = (String, Vec<(u32, String, &'static str)>);
+
 /// Paragraphs from the middle printed in front of those before them.
 fn moved(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
@@ -86,7 +92,7 @@ fn statements_of_other_years_and_partners_stay_apart() {
 fn damaged_witnesses_are_recognised_among_their_sisters() {
     let mut dice = Dice(41);
     let converter = OpenCC::from_config(BuiltinConfig::S2t).unwrap();
-    let damages: [(&str, &dyn Fn(&str, &mut Dice) -> String); 7] = [
+    let damages: [(&str, Damage<'_>); 7] = [
         ("as it is", &|t, _| t.to_owned()),
         ("3 in 100 wrong", &|t, d| noise(t, 3, d)),
         ("7 in 100 wrong", &|t, d| noise(t, 7, d)),
@@ -163,7 +169,7 @@ fn the_order_of_the_sources_does_not_matter() {
     let mut dice = Dice(77);
     let texts = [noise(&text, 2, &mut dice), moved(&text), text.clone(), noise(&text, 1, &mut dice)];
     let turned: Vec<String> = texts.iter().rev().cloned().collect();
-    let told = |e: &[Edition]| -> Vec<(String, Vec<(u32, String, &'static str)>)> {
+    let told = |e: &[Edition]| -> Vec<Told> {
         let variant = |v: &chancery_engine::model::Variant| (v.span.start, v.reading.clone(), v.kind.name());
         e.iter()
             .map(|e| {
