@@ -5,6 +5,7 @@
 
 pub mod assessment;
 pub mod entry;
+pub mod mark;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

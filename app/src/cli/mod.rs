@@ -17,6 +17,7 @@ mod gather;
 
 mod init;
 mod list;
+mod marks;
 mod out;
 mod rebuild;
 mod register;
@@ -94,6 +95,9 @@ enum Command {
     Review(review::Command),
     /// List characters that are probably wrong, and decide about them.
     Suspicions(suspicions::Args),
+    /// Code the clauses of a text by hand, and see how far coders agree.
+    #[command(subcommand)]
+    Marks(marks::Command),
     /// Derive everything again.
     Rebuild(rebuild::Args),
     /// Say why something was found and where it came from.
@@ -156,6 +160,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Assess(command) => assess::run(command, &common).await,
         Command::Review(command) => review::run(command, &common).await,
         Command::Suspicions(args) => suspicions::run(args, &common).await,
+        Command::Marks(command) => marks::run(command, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,
         Command::Score(args) => score::run(args, &common).await,

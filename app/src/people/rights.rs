@@ -25,6 +25,8 @@ pub enum Action {
     Code,
     /// Settle what two coders differ about.
     Settle,
+    /// Say who codes the clauses of a text.
+    Coders,
     /// Set status, body, instrument, deadline, topics, dispute.
     Set,
     /// Name a step on the way.
@@ -71,7 +73,7 @@ pub enum Reach {
 }
 
 /// The table: the least role that may do it, and where it must be held.
-pub const TABLE: [(Action, Role, Reach); 24] = [
+pub const TABLE: [(Action, Role, Reach); 25] = [
     (Action::Enter, Role::Reader, Reach::Anyone),
     (Action::Read, Role::Reader, Reach::Anywhere),
     (Action::Own, Role::Reader, Reach::Anywhere),
@@ -81,6 +83,7 @@ pub const TABLE: [(Action, Role, Reach); 24] = [
     (Action::Search, Role::Coder, Reach::Parties),
     (Action::Code, Role::Coder, Reach::Parties),
     (Action::Settle, Role::Coder, Reach::Parties),
+    (Action::Coders, Role::Editor, Reach::Parties),
     (Action::Set, Role::Editor, Reach::Parties),
     (Action::Step, Role::Editor, Reach::Parties),
     (Action::Split, Role::Editor, Reach::Parties),

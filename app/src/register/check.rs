@@ -42,6 +42,9 @@ impl Workspace {
                 "decision {decision} about a reading of {document}#{eid}: «{words}», to be read «{made}», no longer stands there"
             ));
         }
+        for (seq, place) in self.lost_marks().await? {
+            checked.attention.push(format!("decision {seq}, a mark in {place}: its words stand there no longer"));
+        }
         let open = self.suspicions(None).await?.into_iter().filter(|s| !s.refused);
         checked.suspicions = open.map(|s| format!("{}: «{}»: {}", s.suspicion, s.words, s.reason)).collect();
         for a in self.attention().await? {

@@ -3,9 +3,11 @@
 //! In: a document with everything found in it. Out: text. Never: finds anything itself.
 
 mod akn;
+pub mod annotations;
 pub mod compare;
 pub mod dossier;
 pub mod export;
+pub mod gold;
 mod html;
 mod markdown;
 pub mod paper;

@@ -28,6 +28,8 @@ pub type Door = (Method, &'static str, Action);
 /// Every address that writes. `Own` stands where the act itself asks for more: see its handler.
 pub const DOORS: &[Door] = &[
     (Method::POST, "/documents/{id}/source", Action::Reading),
+    (Method::POST, "/documents/{id}/marks", Action::Code),
+    (Method::POST, "/api/documents/{id}/marks", Action::Code),
     (Method::POST, "/api/documents/{id}/readings", Action::Reading),
     (Method::POST, "/api/register/{id}/decisions", Action::Remark),
 ];

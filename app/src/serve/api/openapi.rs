@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{deciding, documents, dossiers, export, findings, questions, readings, register};
+use super::{deciding, documents, dossiers, export, findings, marks, questions, readings, register};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -31,6 +31,11 @@ use utoipa::OpenApi;
         readings::suspicions,
         readings::corrections,
         readings::decide,
+        marks::rounds,
+        marks::sheet,
+        marks::decide,
+        marks::agreement,
+        marks::file,
         questions::search,
         questions::changes,
         questions::compare,
