@@ -22,7 +22,7 @@ pub fn divide(edition: &Edition, knowledge: &Knowledge) -> Document {
 
 fn divided(edition: &Edition, language: &Language) -> Document {
     let blocks = blocks::blocks(edition, language);
-    let mut document = Document::from_blocks(&blocks, Vec::new(), None, sentences);
+    let mut document = Document::from_blocks(&blocks, Vec::new(), None, |text| language.shape.sentences.of(text));
     document.language = edition.language.to_owned();
     document.complete = edition.complete;
     identity::identify(&mut document, edition, language);

@@ -84,6 +84,22 @@ pub fn pairs(documents: &[&Document]) -> Vec<Pair> {
     out
 }
 
+/// All pairs of `documents` in one language that share at least so much of the shorter one's text, however many.
+#[must_use]
+pub fn sharing(documents: &[&Document], least: f64) -> Vec<Pair> {
+    let order = Order::of(documents);
+    let found = shared(documents).into_iter().filter(|(pair, share)| {
+        *share >= least && documents[pair.0].primary_language() == documents[pair.1].primary_language()
+    });
+    let pair = |((a, b), shared): ((usize, usize), f64)| {
+        let (older, newer) = if order.rank[a] < order.rank[b] { (a, b) } else { (b, a) };
+        Pair { older, newer, why: Why::SharedText, shared }
+    };
+    let mut out: Vec<Pair> = found.map(pair).collect();
+    out.sort_by_key(|p| (p.newer, p.older));
+    out
+}
+
 fn cap(pairs: &mut Vec<Pair>) {
     let mut newer = (usize::MAX, 0);
     pairs.retain(|pair| {

@@ -92,7 +92,11 @@ impl Worded {
             }
         }
         topics.sort_unstable_by_key(|topic| topic.0);
-        let core = runs.iter().flatten().filter(|u| u.start >= said).map(|u| u.symbol).collect();
+        let mut core: Vec<u64> = runs.iter().flatten().filter(|u| u.start >= said).map(|u| u.symbol).collect();
+        if core.is_empty() {
+            // Nothing but marks: they are all it says.
+            core.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| u64::from(u32::from(c))));
+        }
         Self { span, class, core, grams, topics }
     }
 }

@@ -13,17 +13,15 @@ pub struct KnownBlock {
     pub text: String,
 }
 
-/// Finds the sentences of a block; the stage that divides has one.
-pub type SentenceEnds = fn(&str) -> Vec<Span>;
-
 impl Document {
-    /// Builds the text, the tree and the sentences from blocks. The other fields are left for the caller to set.
+    /// Builds the text, the tree and the sentences from blocks; `sentences` finds those of one block, as the stage that
+    /// divides does. The other fields are left for the caller to set.
     #[must_use]
     pub fn from_blocks(
         blocks: &[KnownBlock],
         parties: Vec<Party>,
         date: Option<&str>,
-        sentences: SentenceEnds,
+        sentences: impl Fn(&str) -> Vec<Span>,
     ) -> Self {
         let mut document = Self::empty(parties, date);
         let mut open = Open::default();

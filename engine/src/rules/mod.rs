@@ -30,7 +30,7 @@ pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
 pub use pattern::{Pattern, Piece, parse};
 pub use rulebook::{Opens, Rule, Rulebook};
 pub use script::{Script, has_han, is_han, simplified, simplify};
-pub use sentences::sentences;
+pub use sentences::{Sentences, sentences};
 pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
 pub use states::{Form, StateMention, States, states};
 pub use topics::{Scheme, Topic, TopicHit, TopicRule, Topics};

@@ -1,5 +1,6 @@
 //! What the lines of a statement look like (`shape.toml`) and how they are mended (`repairs.toml`).
 
+use super::sentences::{SentencePart, Sentences};
 use super::{Files, Problem};
 use regex::Regex;
 use serde::Deserialize;
@@ -64,10 +65,8 @@ pub struct Shape {
     pub party_form: String,
     /// Templates of made titles, by kind; `and` joins names.
     pub made: BTreeMap<String, String>,
-    /// Characters that end a sentence.
-    pub ends: String,
-    /// Characters that may follow a sentence's end and still belong to it.
-    pub closes: String,
+    /// Where sentences end.
+    pub sentences: Sentences,
     openers: Vec<String>,
     always_open: Vec<Regex>,
     /// Characters with which no paragraph ends.
@@ -108,13 +107,6 @@ struct IdentityPart {
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct SentencePart {
-    end: String,
-    close: String,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
 struct ParagraphPart {
     openers: Vec<String>,
     always: Vec<String>,
@@ -144,8 +136,7 @@ impl Shape {
             announced_day: all(&file.identity.announced_day),
             party_form: file.identity.party_forms,
             made: file.joint,
-            ends: file.sentences.end,
-            closes: file.sentences.close,
+            sentences: Sentences::compile(file.sentences),
             always_open: all(&file.paragraphs.always),
             openers: file.paragraphs.openers,
             never_last: file.paragraphs.never_last,
