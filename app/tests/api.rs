@@ -188,7 +188,8 @@ async fn every_page_is_safe_and_speaks_both_languages() {
 fn untranslated(page: &str) -> Vec<&str> {
     let sections = [
         "nav", "foot", "count", "filter", "library", "reader", "format", "clause", "search", "register", "compare",
-        "trace", "source", "about", "problem", "relation", "lineage", "formulas", "matrix",
+        "trace", "source", "about", "problem", "relation", "lineage", "formulas", "matrix", "marks", "verdict",
+        "explain",
     ];
     page.split(['>', '<', '"'])
         .filter(|words| {

@@ -10,7 +10,7 @@ use session::Session;
 use std::path::Path;
 use std::process::Command;
 
-const STATEMENT: &str = "甲国和乙国联合声明\n\n2031年5月6日，甲国总统访问乙国。\n双方将继续扩大港口合作，促进边境地区发展。\n双方谴责破坏文化遣产的行为，愿共同保护文化遗产。\n双方反对封锁海峡，支持通过对话解决争端。\n双方责成两国政府于2033年前制定渔业规划。\n双方呼吁各方保持克制。\n";
+const STATEMENT: &str = "甲国和乙国联合声明\n\n2031年5月6日，甲国总统访问乙国。\n双方将继续扩大港口合作，促进边境地区发展。\n双方谴责破坏文化遣产的行为，愿共同保护文化遗产。\n双方反对封锁海峡，支持通过对话解决争端。\n双方责成两国政府于2033年前制定渔业规划。\n双方呼吁各方保持克制。\n为应对灾害，各方应及时通报灾情。\n";
 
 fn started() -> (Session, String) {
     let s = Session::new();
@@ -128,6 +128,18 @@ fn marks_that_accept_everything_score_one() {
     let theirs: Value = serde_json::from_slice(&scorer.output().unwrap().stdout).unwrap();
     perfect(&theirs);
     assert_eq!(own, theirs);
+}
+
+#[test]
+fn an_operator_is_found_where_it_stands_though_its_character_comes_earlier() {
+    let (s, document) = completed();
+    let marks = sheet(&s, &document, "anna");
+    let call = marks.iter().find(|m| m["text"].as_str().unwrap().contains("应对")).unwrap();
+    assert_eq!(call["operator"], "应", "{call}");
+    assert!(call["operator_start"].as_i64().unwrap() > call["start"].as_i64().unwrap() + 1, "{call}");
+    s.ok(&["marks", "export", &document, "--by", "anna", "--out", "gold"]);
+    let text = std::fs::read_to_string(s.path("gold").join(&document).join("clauses.jsonl")).unwrap();
+    assert!(text.contains("\"operator\":\"应及\""), "{text}");
 }
 
 fn perfect(figures: &Value) {

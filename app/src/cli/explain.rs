@@ -1,7 +1,9 @@
 //! `chancery explain CLAUSE|DOCUMENT#EID`
 
 use super::{Globals, document_called, out};
+use crate::locale::Locale;
 use crate::register::{ClauseFilter, Firing, Origin, Workspace};
+use crate::render::explain;
 use crate::shape::Clause;
 use crate::{Error, Result};
 use serde::Serialize;
@@ -11,6 +13,9 @@ use serde::Serialize;
 pub struct Args {
     /// Id of a clause, or a provision: `DOCUMENT#EID`.
     subject: String,
+    /// In which language to explain: en, zh.
+    #[arg(long, default_value = "en", value_name = "LANGUAGE")]
+    lang: String,
 }
 
 /// Why, and from where.
@@ -26,9 +31,12 @@ pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     if common.json {
         return out::say_json(&explanation);
     }
+    let locale = Locale::named(&args.lang)
+        .ok_or_else(|| Error::usage(format!("found the language `{}`", args.lang), "en or zh", "say it with --lang"))?;
     let mut text = String::new();
     for (clause, firing) in &explanation.clauses {
-        text.push_str(&said(clause, firing));
+        let reading = workspace.document(&clause.document).await?.text;
+        text.push_str(&said(locale, clause, firing, &reading));
     }
     for o in &explanation.origin {
         let deed = o.deed.as_deref().map_or_else(String::new, |deed| format!("  mended: {deed}"));
@@ -68,14 +76,21 @@ async fn explanation(workspace: &Workspace, subject: &str) -> Result<Explanation
     Ok(Explanation { clauses, origin })
 }
 
-fn said(clause: &Clause, firing: &Firing) -> String {
+fn said(locale: &Locale, clause: &Clause, firing: &Firing, reading: &str) -> String {
     let what = [Some(&clause.kind), clause.stance.as_ref(), clause.force.as_ref(), clause.stage.as_ref()];
     let what: Vec<&str> = what.into_iter().flatten().map(String::as_str).collect();
     let mut text =
         format!("{}\n  {}\n  {} · {}\n", clause.clause, clause.text, what.join(" · "), clause.actors.join(", "));
-    text.push_str(&format!("  found by {}\n", firing.rule));
-    for reason in &firing.reasons {
-        text.push_str(&format!("    {}\n", reason.text));
+    for (n, step) in (1..).zip(explain::steps(locale, clause, firing, reading)) {
+        text.push_str(&format!("  {n}. {}\n", step.text));
+    }
+    text.push_str(&format!("  {}: {}\n", locale.t("clause.rule"), firing.rule));
+    let more = [
+        ("explain.rule-says", explain::says(firing).map(str::to_owned)),
+        ("explain.example", explain::example(firing)),
+    ];
+    for (key, words) in more {
+        text.extend(words.map(|words| format!("  {}: {words}\n", locale.t(key))));
     }
     text
 }

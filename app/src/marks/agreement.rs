@@ -41,6 +41,9 @@ pub async fn agreement(workspace: &Workspace, text: &Text) -> Result<MarkAgreeme
     })
 }
 
+/// The kinds in which it matters who acts: those the scorer looks at.
+const ACTING: [&str; 4] = ["commitment", "mandate", "call", "position"];
+
 /// What holds when every difference is settled.
 pub(super) fn settled(text: &Text, coding: &Coding) -> Result<Vec<Mark>> {
     if !coding.round.unsealed {
@@ -134,13 +137,11 @@ impl Both {
         });
         let pairs: Vec<(&Coded, &Coded)> =
             self.matched.iter().map(|(a, b)| (&self.first[*a].coded, &self.second[*b].coded)).collect();
-        let is = |kinds: &'static [&'static str]| {
-            move |(a, b): &&(&Coded, &Coded)| kinds.contains(&a.kind.as_str()) && kinds.contains(&b.kind.as_str())
+        let of = |field: fn(&Coded) -> String, kinds: &[&str]| -> Vec<(String, String)> {
+            let among = |c: &Coded| kinds.contains(&c.kind.as_str());
+            let both = pairs.iter().filter(|pair| among(pair.0) && among(pair.1));
+            both.map(|(a, b)| (field(a), field(b))).collect()
         };
-        let of = |field: fn(&Coded) -> String, kinds: &'static [&'static str]| -> Vec<(String, String)> {
-            pairs.iter().filter(is(kinds)).map(|(a, b)| (field(a), field(b))).collect()
-        };
-        const ACTING: [&str; 4] = ["commitment", "mandate", "call", "position"];
         vec![
             agreed("detection", &sentences.collect::<Vec<_>>()),
             agreed("kind", &pairs.iter().map(|(a, b)| (a.kind.clone(), b.kind.clone())).collect::<Vec<_>>()),
@@ -196,16 +197,12 @@ fn taken(coding: &Coding, pair: &str) -> Option<String> {
 
 /// A mark as a row of the clauses table, for the scorer.
 fn row(mark: &Mark) -> Clause {
-    let (start, coded) = (mark.start.unwrap_or(0), mark.coded.clone());
-    let at = coded.operator.as_deref().and_then(|o| Some((coded.text.find(o)?, o)));
-    let points = super::place::points;
-    let operator_start = at.map(|(byte, _)| start + points(&coded.text[..byte]));
-    let operator_end = at.zip(operator_start).map(|((_, o), from)| from + points(o));
+    let coded = mark.coded.clone();
     Clause {
         document: mark.document.clone(),
         clause: mark.mark.clone(),
         eid: mark.eid.clone(),
-        start,
+        start: mark.start.unwrap_or(0),
         end: mark.end.unwrap_or(0),
         text: coded.text,
         kind: coded.kind,
@@ -214,8 +211,8 @@ fn row(mark: &Mark) -> Clause {
         actors: coded.actors,
         addressees: coded.addressees,
         operator: coded.operator,
-        operator_start,
-        operator_end,
+        operator_start: mark.operator_start,
+        operator_end: mark.operator_end,
         deadline: coded.deadline,
         ..Clause::default()
     }

@@ -32,6 +32,9 @@ pub(super) fn told(wish: &Wish, was: &Coded) -> Result<Coded> {
     let binding = matches!(kind, ClauseKind::Commitment | ClauseKind::Mandate | ClauseKind::Call);
     coded.stance = coded.stance.filter(|_| kind == ClauseKind::Position);
     coded.force = coded.force.filter(|_| binding);
+    if !matches!(kind, ClauseKind::Call | ClauseKind::Mandate) {
+        coded.addressees.clear();
+    }
     if kind == ClauseKind::Position {
         word::<Stance>(coded.stance.as_deref().unwrap_or_default(), "stance")?;
     }

@@ -1,7 +1,7 @@
 //! What a coder asks for, done: the one way in for the command line, the pages and the API.
 
 use super::sheet::{Line, Sheet, adding, marking};
-use super::{Text, coded, no_round, place};
+use super::{Text, coded, place};
 use crate::register::{Hand, Marking, Roster, Settling, Verdict, Workspace};
 use crate::shape::mark::Coded;
 use crate::shape::{Decision, Provision};
@@ -74,7 +74,7 @@ pub async fn act(workspace: &Workspace, document: &str, wish: &Wish, hand: &Hand
         }
         _ => {
             let text = Text::load(workspace, document).await?;
-            let coding = workspace.coding(document).await?.ok_or_else(|| no_round(document))?;
+            let coding = workspace.coding_by(document, hand).await?;
             let desk = Desk { sheet: Sheet::of(&text, &coding, &hand.by), text };
             let marks = desk.markings(wish)?;
             let mut made = if marks.is_empty() { Vec::new() } else { workspace.mark(document, &marks, hand).await? };

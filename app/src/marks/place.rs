@@ -17,8 +17,8 @@ pub(super) fn find(provisions: &[Provision], eid: &str, words: &str, nth: usize)
     if words.is_empty() {
         return None;
     }
-    let here = provisions.iter().filter(|p| p.eid == eid);
-    if let Some((p, at)) = here.filter_map(|p| Some((p, p.text.match_indices(words).nth(nth)?.0))).next() {
+    let mut here = provisions.iter().filter(|p| p.eid == eid);
+    if let Some((p, at)) = here.find_map(|p| Some((p, p.text.match_indices(words).nth(nth)?.0))) {
         return Some(place(p, at, words));
     }
     let mut all = provisions.iter().flat_map(|p| p.text.match_indices(words).map(move |(at, _)| (p, at)));
@@ -44,14 +44,14 @@ pub(super) fn points(text: &str) -> i64 {
 /// The anchors of clauses, in their order: counted where a provision repeats itself.
 pub(super) fn anchors(clauses: &[Clause]) -> Vec<Anchor> {
     let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
-    let anchor = |c: &'_ Clause, nth: usize| Anchor {
+    let anchor = |c: &Clause, nth: usize| Anchor {
         document: c.document.clone(),
         eid: c.eid.clone(),
         words: c.text.clone(),
         nth,
     };
     let counted = clauses.iter().map(|c| {
-        let count = seen.entry((&c.eid, &c.text)).or_default();
+        let count = seen.entry((c.eid.as_str(), c.text.as_str())).or_default();
         *count += 1;
         anchor(c, *count - 1)
     });

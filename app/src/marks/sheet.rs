@@ -56,7 +56,7 @@ impl Sheet {
                 .map(|((clause, anchor), _)| Line {
                     nth: nth(text, clause),
                     about: About::Program(anchor),
-                    mark: open(clause),
+                    mark: unjudged(clause),
                 })
                 .collect();
             lines.extend(open);
@@ -88,6 +88,7 @@ fn about(decision: &Decision, marking: &Marking) -> About {
 fn marked(text: &Text, program: Option<&Clause>, decision: &Decision, marking: &Marking) -> Mark {
     let found = place::find(&text.provisions, &marking.eid, &marking.coded.text, marking.nth);
     let document = text.document.document.clone();
+    let operator = operator(text, found.as_ref(), &marking.coded);
     let own = || format!("{document}#{}/m{}", marking.eid, marking.added.unwrap_or(decision.seq));
     Mark {
         mark: program.map_or_else(own, |clause| clause.clause.clone()),
@@ -100,12 +101,14 @@ fn marked(text: &Text, program: Option<&Clause>, decision: &Decision, marking: &
         start: found.as_ref().map(|p| p.start),
         end: found.as_ref().map(|p| p.end),
         coded: marking.coded.clone(),
+        operator_start: operator.map(|o| o.0),
+        operator_end: operator.map(|o| o.1),
         hash: decision.hash.clone(),
         document,
     }
 }
 
-fn open(clause: &Clause) -> Mark {
+fn unjudged(clause: &Clause) -> Mark {
     Mark {
         document: clause.document.clone(),
         mark: clause.clause.clone(),
@@ -114,8 +117,21 @@ fn open(clause: &Clause) -> Mark {
         start: Some(clause.start),
         end: Some(clause.end),
         coded: coded(clause),
+        operator_start: clause.operator_start,
+        operator_end: clause.operator_end,
         ..Mark::default()
     }
+}
+
+/// Where the operator stands: where the program has it too, if it cuts the clause alike; else where it comes first.
+fn operator(text: &Text, found: Option<&Place>, coded: &Coded) -> Option<(i64, i64)> {
+    let (found, words) = (found?, coded.operator.as_deref()?);
+    let alike = |c: &&Clause| (c.start, c.end) == (found.start, found.end) && c.operator.as_deref() == Some(words);
+    if let Some(clause) = text.clauses.iter().find(alike) {
+        return clause.operator_start.zip(clause.operator_end);
+    }
+    let start = found.start + place::points(&coded.text[..coded.text.find(words)?]);
+    Some((start, start + place::points(words)))
 }
 
 /// What the program says a clause is.

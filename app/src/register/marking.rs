@@ -213,7 +213,7 @@ impl Workspace {
     }
 
     /// The round `hand` may still mark in.
-    pub(super) async fn coding_by(&self, document: &str, hand: &Hand) -> Result<Coding> {
+    pub(crate) async fn coding_by(&self, document: &str, hand: &Hand) -> Result<Coding> {
         self.allowed(hand, Action::Code, document).await?;
         let coding = self.coding(document).await?;
         let coding = coding.ok_or_else(|| {

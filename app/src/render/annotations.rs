@@ -48,7 +48,7 @@ fn annotation(document: &Document, letters: &[char], mark: &Mark) -> Option<Valu
         "suffix": cut(end, end + AROUND),
     });
     let source = json!({
-        "id": format!("urn:chancery:document:{}", crate::serve::visit::encode(&document.document)),
+        "id": format!("urn:chancery:document:{}", document.document),
         "type": "Text",
         "format": "text/plain",
         "language": document.language,

@@ -66,7 +66,7 @@ fn clause(mark: &Mark, provisions: &[Provision]) -> Option<Value> {
         "sentence": format!("{}.{}", n + 1, nth + 1),
         "start": start,
         "end": end,
-        "operator": coded.operator.as_deref().unwrap_or(""),
+        "operator": operator(mark).unwrap_or_default(),
         "kind": coded.kind,
         "stance": coded.stance,
         "force": coded.force,
@@ -74,6 +74,17 @@ fn clause(mark: &Mark, provisions: &[Provision]) -> Option<Value> {
         "addressees": coded.addressees,
         "deadline": coded.deadline,
     }))
+}
+
+/// The operator as gold tells it, by its words alone: the first place that has them counts. Where that is another one,
+/// a character or more of what follows is taken along, so that the first place is the right one.
+fn operator(mark: &Mark) -> Option<String> {
+    let (words, text) = (mark.coded.operator.as_deref()?, &mark.coded.text);
+    let skip = usize::try_from(mark.operator_start? - mark.start?).ok()?;
+    let at = text.char_indices().nth(skip)?.0;
+    let ends = text.char_indices().map(|(end, _)| end).chain([text.len()]).filter(|end| *end >= at + words.len());
+    let mut longer = ends.filter_map(|end| text.get(at..end));
+    longer.find(|words| text.find(words) == Some(at)).or(Some(words)).map(str::to_owned)
 }
 
 impl Folder {

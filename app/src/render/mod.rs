@@ -6,6 +6,7 @@ mod akn;
 pub mod annotations;
 pub mod compare;
 pub mod dossier;
+pub mod explain;
 pub mod export;
 pub mod gold;
 mod html;

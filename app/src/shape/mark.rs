@@ -59,6 +59,9 @@ pub struct Mark {
     pub end: Option<i64>,
     #[serde(flatten)]
     pub coded: Coded,
+    /// Where the operator stands.
+    pub operator_start: Option<i64>,
+    pub operator_end: Option<i64>,
     /// Hash of the decision.
     pub hash: String,
 }

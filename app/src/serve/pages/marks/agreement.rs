@@ -35,7 +35,7 @@ pub async fn get(State(workspace): State<Workspace>, Path(id): Path<String>, vis
 pub fn page(visit: &Visit, text: &Text, found: &MarkAgreement) -> Markup {
     let (l, document) = (visit.locale, &text.document);
     let content = html! {
-        article.coding.agreement {
+        article.coding {
             p.crumbs {
                 a lang=(document.language) href=(links::document(&document.document)) { (parts::title(document)) } " › "
                 a href={ (address(text)) (by(visit, "?")) } { (l.t("marks.title")) } " › " (l.t("marks.agreement"))

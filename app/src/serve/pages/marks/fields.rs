@@ -57,7 +57,7 @@ fn choice(l: &Locale, class: &str, values: &[&str], chosen: Option<&str>) -> Mar
         label.field { span { (l.t(&format!("marks.{class}"))) }
             select name=(class) {
                 @if class != "kind" { option value="" { "—" } }
-                @for value in values { option value=(value) selected[chosen == Some(value)] { (l.term(class, value)) } }
+                @for value in values { option value=(value) selected[chosen == Some(*value)] { (l.term(class, value)) } }
             }
         }
     }

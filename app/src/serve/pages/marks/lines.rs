@@ -10,13 +10,16 @@ use crate::shape::Provision;
 use crate::shape::mark::{Coded, Mark, MarkSheet};
 use maud::{Markup, html};
 
+/// Provisions in which nobody looks for clauses.
+const FORM: [&str; 8] = ["title", "subtitle", "dateline", "place-date", "speaker", "part", "heading", "signature"];
+
 /// The whole text; `mine` while its marks may be changed.
 pub(super) fn text(visit: &Visit, text: &Text, sheet: &MarkSheet, mine: bool) -> Markup {
     html! {
         @for p in &text.provisions {
-            section.block class=(p.kind) id=(p.eid) data-eid=[mine.then_some(&p.eid)] {
+            section class={ "passage " (p.kind) } id=(p.eid) data-eid=[mine.then_some(&p.eid)] {
                 (block(visit, text, sheet, p, mine))
-                @if mine { (adding(visit, text, p)) }
+                @if mine && !FORM.contains(&p.kind.as_str()) { (adding(visit, text, p)) }
             }
         }
     }

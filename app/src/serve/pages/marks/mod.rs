@@ -92,7 +92,7 @@ fn begin(visit: &Visit, text: &Text) -> Markup {
             (visit.guard())
             input type="hidden" name="action" value="open";
             label.field { span { (l.t("marks.coders")) } input name="coders" required maxlength="120" placeholder="anna, bela"; }
-            fieldset.field {
+            fieldset {
                 legend { (l.t("marks.start")) }
                 label { input type="radio" name="start" value="program" checked; " " (l.t("marks.start-program")) }
                 label { input type="radio" name="start" value="bare"; " " (l.t("marks.start-bare")) }
@@ -110,7 +110,7 @@ fn round(visit: &Visit, text: &Text, sheet: &MarkSheet) -> Markup {
     let shown = round.coders.contains(&sheet.of);
     html! {
         (state(visit, text, sheet))
-        @if mine { p.hint.keys { (l.t("marks.keys")) } (progress(l, sheet)) }
+        @if mine { p.hint { (l.t("marks.keys")) } (progress(l, sheet)) }
         @if shown {
             (lost(l, sheet))
             (lines::text(visit, text, sheet, mine))
