@@ -53,6 +53,8 @@ pub enum Action {
     Cycle,
     /// Take in a table of published scores.
     Import,
+    /// Issue a report.
+    Issue,
     /// Say when lights turn yellow.
     Yellow,
     /// Decide who is what.
@@ -97,6 +99,7 @@ pub const TABLE: [(Action, Role, Reach); 25] = [
     (Action::Meet, Role::Editor, Reach::Workspace),
     (Action::Cycle, Role::Editor, Reach::Workspace),
     (Action::Import, Role::Editor, Reach::Workspace),
+    (Action::Issue, Role::Editor, Reach::Workspace),
     (Action::Yellow, Role::Editor, Reach::Workspace),
     (Action::People, Role::Administrator, Reach::Workspace),
 ];

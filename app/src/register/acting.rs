@@ -69,18 +69,19 @@ impl Workspace {
         self.act(id, Act::Set(setting), hand).await
     }
 
-    /// Sets many fields: all of them or none. Given as entry, field, value, reason.
+    /// Sets many fields: all of them or none; how many were not so already. Given as entry, field, value, reason.
     ///
     /// # Errors
     /// The first thing that cannot be done, as [`Self::act`].
     pub async fn set_all(&self, lines: &[[String; 4]], hand: &Hand) -> Result<usize> {
         let ledger = self.ledger().await?;
-        let drafts: Vec<Draft> = lines.iter().map(|line| drafted(&ledger, line, &hand.by)).collect::<Result<_>>()?;
+        let drafts: Vec<Option<Draft>> =
+            lines.iter().map(|line| drafted(&ledger, line, &hand.by)).collect::<Result<_>>()?;
         for [id, field, ..] in lines {
             let act = Act::Set(Setting { field: field.clone(), ..Setting::default() });
             self.allowed(hand, act.action(), &ledger.anchored(id)?.0.undertaking.document).await?;
         }
-        Ok(self.decide_all(&drafts).await?.len())
+        Ok(self.decide_all(&drafts.into_iter().flatten().collect::<Vec<_>>()).await?.len())
     }
 
     /// What of [`Self::set_all`] could not be done, each with the place of its line.
@@ -217,13 +218,17 @@ fn conflict(entry: &Entry, act: &Act) -> Error {
     Error::conflict(found, yours)
 }
 
-fn drafted(ledger: &Ledger, [id, field, value, why]: &[String; 4], by: &str) -> Result<Draft> {
+/// The decision that sets a field; none where the field has that value already.
+fn drafted(ledger: &Ledger, [id, field, value, why]: &[String; 4], by: &str) -> Result<Option<Draft>> {
     let (entry, anchor) = ledger.anchored(id)?;
     let setting = Setting { field: field.clone(), value: value.clone(), before: before(entry, field) };
+    if setting.before == setting.value && FIELDS.contains(&field.as_str()) && field != "note" {
+        return Ok(None);
+    }
     settable(&setting, why)?;
     let (action, value) = Act::Set(setting).written(anchor)?;
     let subject = entry.undertaking.undertaking.clone();
-    Ok(Draft { by: by.to_owned(), note: why.clone(), subject, action, value, since: None })
+    Ok(Some(Draft { by: by.to_owned(), note: why.clone(), subject, action, value, since: None }))
 }
 
 fn before(entry: &Entry, field: &str) -> String {

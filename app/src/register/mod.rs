@@ -39,7 +39,7 @@ pub use marking::{Marking, Roster, Settling, Verdict};
 pub use query::{Firing, Reason, Remark};
 pub use readings::{READING_ACTIONS, Ruling};
 pub use sources::NewSource;
-pub(crate) use sources::now;
+pub(crate) use sources::{now, today};
 pub use undertakings::{Attention, FIELDS, STATUSES};
 pub(crate) use undertakings::{last_day, shown};
 pub use workspace::Workspace;

@@ -5,6 +5,7 @@ use super::filter::UndertakingFilter;
 use super::sources::now;
 use crate::Result;
 use crate::review::light::light;
+use crate::shape::assessment::Cycle;
 use crate::shape::entry::{Entry, Meeting};
 use crate::shape::{Decision, Undertaking};
 use serde::{Deserialize, Serialize};
@@ -86,6 +87,14 @@ impl Workspace {
             decisions.sort_by_key(|d| d.seq);
         }
         Ok(decisions)
+    }
+
+    /// The cycles of assessment that were opened, in order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cycles(&self) -> Result<Vec<Cycle>> {
+        Ok(self.ledger().await?.cycles)
     }
 
     /// The meetings that were opened, in order.

@@ -165,8 +165,14 @@ pub async fn sign(workspace: &Workspace, cycle: &str, id: &str, hand: &Hand) -> 
 pub async fn round(workspace: &Workspace, name: &str) -> Result<Round> {
     let ledger = workspace.ledger().await?;
     let cycle = ledger.cycles.iter().find(|c| c.cycle == name).cloned().ok_or_else(|| no_cycle(name))?;
+    Ok(figures(&ledger.entries, cycle))
+}
+
+/// The figures of a round over some entries.
+#[must_use]
+pub fn figures(entries: &[Entry], cycle: Cycle) -> Round {
     let found: Vec<(&Entry, &Assessment)> =
-        ledger.entries.iter().filter_map(|e| e.assessments.get(name).map(|a| (e, a))).collect();
+        entries.iter().filter_map(|e| e.assessments.get(&cycle.cycle).map(|a| (e, a))).collect();
     let (mut pairs, mut by_party, mut otherwise) = (Vec::new(), BTreeMap::<String, Vec<i32>>::new(), Vec::new());
     for (entry, a) in &found {
         pairs.extend(compared(a));
@@ -176,17 +182,17 @@ pub async fn round(workspace: &Workspace, name: &str) -> Result<Round> {
         otherwise.extend(differing(entry, a));
     }
     let units: Vec<Vec<i32>> = pairs.iter().map(|(a, b)| vec![*a, *b]).collect();
-    let parties = by_party.into_iter().map(|(p, scores)| (p, figure(&scores, ledger.entries.len()))).collect();
-    Ok(Round {
+    let parties = by_party.into_iter().map(|(p, scores)| (p, figure(&scores, entries.len()))).collect();
+    Round {
         cycle,
         selected: found.iter().filter(|(_, a)| a.rubric.is_some()).count(),
-        of: ledger.entries.len(),
+        of: entries.len(),
         signed: found.iter().filter(|(_, a)| a.signed.is_some()).count(),
         kappa: kappa(&pairs),
         alpha: alpha(&units, Distance::Interval),
         parties,
         otherwise,
-    })
+    }
 }
 
 /// The scores both coders gave, party by party.

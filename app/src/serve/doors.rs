@@ -31,6 +31,7 @@ pub const DOORS: &[Door] = &[
     (Method::POST, "/documents/{id}/marks", Action::Code),
     (Method::POST, "/api/documents/{id}/marks", Action::Code),
     (Method::POST, "/api/documents/{id}/readings", Action::Reading),
+    (Method::POST, "/reports", Action::Issue),
     (Method::POST, "/api/register/{id}/decisions", Action::Remark),
 ];
 

@@ -73,6 +73,7 @@ pub fn rooms(house: House) -> Router {
         .merge(pages::routes())
         .nest("/api", api::routes())
         .route("/assets/{name}", get(assets::get))
+        .route("/feed.atom", get(api::reports::changes))
         .fallback(nowhere)
         .method_not_allowed_fallback(only_reading)
         .layer(middleware::from_fn_with_state(house, doors::entry))

@@ -10,6 +10,7 @@ mod openapi;
 mod questions;
 mod readings;
 mod register;
+pub mod reports;
 
 use super::problem::Problem;
 use super::visit::Visit;
@@ -60,6 +61,9 @@ pub fn routes() -> Router<Workspace> {
         .route("/reviews", get(deciding::meetings))
         .route("/reviews/{id}", get(deciding::agenda))
         .route("/decisions", get(register::decisions))
+        .route("/reports/{file}", get(reports::get))
+        .route("/preflight", get(reports::preflight))
+        .route("/deadlines.ics", get(reports::deadlines))
         .route("/sources", get(documents::sources))
         .route("/sources/{sha}", get(documents::source))
         .route("/export/{file}", get(export::get))

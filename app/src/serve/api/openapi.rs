@@ -1,6 +1,10 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
+<<<<<<< HEAD
 use super::{deciding, documents, dossiers, export, findings, marks, questions, readings, register};
+=======
+use super::{deciding, documents, dossiers, export, findings, questions, readings, register, reports};
+>>>>>>> main
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -48,6 +52,10 @@ use utoipa::OpenApi;
         deciding::meetings,
         deciding::agenda,
         register::decisions,
+        reports::get,
+        reports::preflight,
+        reports::deadlines,
+        reports::changes,
         export::get,
     )
 )]

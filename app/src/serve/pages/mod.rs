@@ -13,6 +13,7 @@ pub mod reader;
 pub mod readings;
 mod redline;
 pub mod register;
+pub mod reports;
 pub mod search;
 pub mod sources;
 pub mod trace;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<Workspace> {
         .route("/search", get(search::get))
         .route("/register", get(register::get))
         .route("/register/{id}", get(register::one))
+        .route("/reports", get(reports::get).post(reports::issue))
         .route("/compare", get(compare::get))
         .route("/compare/download/{format}", get(compare::download))
         .route("/trace", get(trace::get))

@@ -1,5 +1,7 @@
 //! `chancery review open|list|agenda|packet|decide|close|report`
 
+mod report;
+
 use super::{Globals, out};
 use crate::locale::Locale;
 use crate::register::Hand;
@@ -43,6 +45,8 @@ pub enum Command {
     },
     /// Write down what the meeting decided about an entry.
     Decide(Decide),
+    /// Issue a report on a document, a body, a party or a cycle, after a preflight; DOCX, XLSX, HTML or JSON by its name.
+    Report(report::Args),
     /// Close the meeting; its agenda stays as it is.
     Close {
         #[command(flatten)]
@@ -109,6 +113,7 @@ pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
         }
         Command::Agenda(which) => agenda(&meeting::sitting(&workspace, which.meeting.as_deref()).await?, common),
         Command::Packet { which, out } => write(&meeting::sitting(&workspace, which.meeting.as_deref()).await?, &out),
+        Command::Report(args) => report::run(&workspace, args, common).await,
         Command::Close { which, why } => {
             let sitting = meeting::close(&workspace, which.meeting.as_deref(), &hand(why)?).await?;
             eprintln!("closed {}: {} decisions", sitting.meeting.meeting, sitting.resolutions().len());
@@ -117,7 +122,7 @@ pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
         Command::Decide(args) => {
             let meeting = meeting::find(&workspace, args.which.meeting.as_deref()).await?.meeting;
             if let Some(due) = &args.due {
-                super::register::dated(due)?;
+                crate::cli::register::dated(due)?;
             }
             let hand = hand(args.why)?;
             let resolution = Resolution {
