@@ -125,7 +125,7 @@ async fn every_address_of_the_api_is_described() {
     let app = App::new().await;
     let description = app.json("/api/openapi.json").await;
     let paths = description["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 35, "{:?}", paths.keys());
+    assert_eq!(paths.len(), 38, "{:?}", paths.keys());
     for schema in ["Document", "Clause", "Change", "Undertaking", "Problem"] {
         assert!(description["components"]["schemas"][schema].is_object(), "{schema}");
     }

@@ -3,20 +3,14 @@
 //! In: a document with everything found in it. Out: text. Never: finds anything itself.
 
 mod akn;
-<<<<<<< HEAD
 pub mod annotations;
-=======
 pub mod calendar;
->>>>>>> main
 pub mod compare;
 pub mod dossier;
 pub mod explain;
 pub mod export;
-<<<<<<< HEAD
-pub mod gold;
-=======
 pub mod feed;
->>>>>>> main
+pub mod gold;
 mod html;
 mod markdown;
 pub mod paper;

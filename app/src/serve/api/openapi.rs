@@ -1,10 +1,6 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-<<<<<<< HEAD
-use super::{deciding, documents, dossiers, export, findings, marks, questions, readings, register};
-=======
-use super::{deciding, documents, dossiers, export, findings, questions, readings, register, reports};
->>>>>>> main
+use super::{deciding, documents, dossiers, export, findings, marks, questions, readings, register, reports};
 use axum::Json;
 use utoipa::OpenApi;
 
