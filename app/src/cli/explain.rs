@@ -7,6 +7,7 @@ use crate::render::explain;
 use crate::shape::Clause;
 use crate::{Error, Result};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Arguments.
 #[derive(Debug, clap::Args)]
@@ -38,13 +39,8 @@ pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
         let reading = workspace.document(&clause.document).await?.text;
         text.push_str(&said(locale, clause, firing, &reading));
     }
-    for o in &explanation.origin {
-        let deed = o.deed.as_deref().map_or_else(String::new, |deed| format!("  mended: {deed}"));
-        let words = out::shortened(&o.words.replace('\n', "⏎"), 60);
-        text.push_str(&format!(
-            "{}–{} from {} bytes {}–{}{deed}: {words}\n",
-            o.start, o.end, o.source_name, o.byte_start, o.byte_end
-        ));
+    for way in ways(&explanation.origin) {
+        text.push_str(&way.said(locale));
     }
     out::say(&text)
 }
@@ -93,4 +89,46 @@ fn said(locale: &Locale, clause: &Clause, firing: &Firing, reading: &str) -> Str
         text.extend(words.map(|words| format!("  {}: {words}\n", locale.t(key))));
     }
     text
+}
+
+/// A stretch of the text that came from one stretch of a source, with what was mended on the way.
+#[derive(Debug)]
+struct Way<'a> {
+    first: &'a Origin,
+    last: &'a Origin,
+    /// Names of deeds, each with how often it was done.
+    deeds: BTreeMap<&'a str, usize>,
+}
+
+/// Neighbours taken together: nobody wants to read a line for every character.
+fn ways(origins: &[Origin]) -> Vec<Way<'_>> {
+    let mut out: Vec<Way<'_>> = Vec::new();
+    for origin in origins {
+        let joins = |w: &&mut Way<'_>| w.last.source == origin.source && w.last.end == origin.start;
+        let way = match out.last_mut().filter(joins) {
+            Some(way) => way,
+            None => {
+                out.push(Way { first: origin, last: origin, deeds: BTreeMap::new() });
+                let Some(new) = out.last_mut() else { continue };
+                new
+            }
+        };
+        way.last = origin;
+        if let Some(deed) = origin.deed.as_deref().and_then(|deed| deed.split(' ').next()) {
+            *way.deeds.entry(deed).or_default() += 1;
+        }
+    }
+    out
+}
+
+impl Way<'_> {
+    fn said(&self, l: &Locale) -> String {
+        let deed = |(name, times): (&&str, &usize)| format!("{} ×{times}", l.term("deed", name));
+        let deeds: Vec<String> = self.deeds.iter().map(deed).collect();
+        let place = [("from", self.first.byte_start.to_string()), ("to", self.last.byte_end.to_string())];
+        let place: Vec<(&str, &str)> = place.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let bytes = l.fill("provision-page.bytes", &place);
+        let mended = if deeds.is_empty() { String::new() } else { format!(" ({})", deeds.join(", ")) };
+        format!("  {}–{} ← {}, {bytes}{mended}\n", self.first.start, self.last.end, self.first.source_name)
+    }
 }
