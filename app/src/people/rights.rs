@@ -77,7 +77,7 @@ pub enum Reach {
 }
 
 /// The table: the least role that may do it, and where it must be held.
-pub const TABLE: [(Action, Role, Reach); 26] = [
+pub const TABLE: [(Action, Role, Reach); 27] = [
     (Action::Enter, Role::Reader, Reach::Anyone),
     (Action::Read, Role::Reader, Reach::Anywhere),
     (Action::Own, Role::Reader, Reach::Anywhere),
