@@ -1,7 +1,8 @@
 //! The same decided about many entries: all of it or nothing.
 
 use super::act::Setting;
-use super::acting::{before, settable};
+use super::acting::before;
+use super::valid::valid;
 use super::{Act, Draft, Hand, Workspace};
 use crate::shape::Decision;
 use crate::shape::entry::Entry;
@@ -55,8 +56,8 @@ impl Workspace {
                 continue;
             }
             let setting = Setting { field, value, before: now };
-            settable(&setting, &hand.why)?;
             let act = Act::Set(setting);
+            valid(&act, &hand.why)?;
             self.allowed(hand, act.action(), &entry.undertaking.document).await?;
             let (action, value) = act.written(anchor)?;
             let (by, note, subject) = (hand.by.clone(), hand.why.clone(), entry.undertaking.undertaking.clone());

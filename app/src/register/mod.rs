@@ -4,6 +4,7 @@
 //! Never: knows what a text means; changes a source or a decision once it is written.
 //! See: `app/migrations/` for the tables, `shape.rs` for the rows.
 
+mod accounts;
 mod act;
 mod acting;
 mod anchor;
@@ -16,19 +17,24 @@ mod derived;
 mod dossiers;
 mod files;
 mod filter;
+mod keys;
 mod ledger;
+mod links;
+mod marking;
 mod opening;
 mod query;
 mod readings;
 mod sealing;
 mod sources;
 mod undertakings;
+mod valid;
 mod views;
 mod workspace;
 
+pub use accounts::Grant;
 pub use act::{Act, Opening, Setting};
 pub(crate) use acting::is_date;
-pub use acting::{Hand, undoable};
+pub use acting::{Hand, Line, undoable};
 pub use anchor::Anchor;
 pub use asked::{NOBODY, assessed};
 pub use bulk::{Clash, Outcome, Wish};
@@ -37,7 +43,11 @@ pub use decisions::Draft;
 pub use derived::{Derived, Found, Linked, Origin, Station};
 pub use files::Kept;
 pub use filter::{ClauseFilter, DocumentFilter, DossierFilter, ReferenceFilter, UndertakingFilter};
+pub use keys::{SESSION, moment};
 pub(crate) use ledger::Ledger;
+pub use links::Link;
+pub(crate) use marking::Coding;
+pub use marking::{Marking, Roster, Settling, Verdict};
 pub use query::{Firing, Reason, Remark};
 pub use readings::{READING_ACTIONS, Ruling};
 pub use sources::NewSource;

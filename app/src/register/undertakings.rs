@@ -85,16 +85,19 @@ impl Workspace {
         Ok(entry)
     }
 
-    /// The decisions about an entry, those from before it had a number included.
+    /// The decisions about an entry, those from before it had a number or stood elsewhere included.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn history(&self, entry: &Undertaking) -> Result<Vec<Decision>> {
-        let mut decisions = self.decisions(Some(&entry.undertaking)).await?;
-        if entry.undertaking != entry.clause {
-            decisions.extend(self.decisions(Some(&entry.clause)).await?);
-            decisions.sort_by_key(|d| d.seq);
-        }
+        let about: Vec<i64> = match self.entry(&entry.undertaking).await {
+            Ok(entry) => entry.decisions,
+            Err(_) => Vec::new(),
+        };
+        // A number is for ever; the id of a clause may be another clause's by now.
+        let numbered = entry.undertaking != entry.clause;
+        let mut decisions = self.decisions(None).await?;
+        decisions.retain(|d| about.contains(&d.seq) || numbered && d.subject == entry.undertaking);
         Ok(decisions)
     }
 

@@ -3,7 +3,7 @@
 use super::agenda::{self, Sources};
 use super::charge::{Called, Charge, charges};
 use crate::people::Action;
-use crate::register::{Act, ClauseFilter, DocumentFilter, Draft, Hand, ReferenceFilter, Workspace};
+use crate::register::{Act, ClauseFilter, DocumentFilter, Draft, Hand, ReferenceFilter, STATUSES, Workspace};
 use crate::shape::entry::{Entry, Item, Meeting, Resolution};
 use crate::shape::{Clause, Decision, Document, Reference};
 use crate::{Error, Result};
@@ -157,6 +157,28 @@ pub async fn decide(workspace: &Workspace, id: &str, resolution: Resolution, han
         return Err(Error::usage("found no decision", "what the meeting decided, in words", "say it with --text TEXT"));
     }
     workspace.act(id, Act::Resolve(resolution), hand).await
+}
+
+/// The same, and what the entry's status is from now on.
+///
+/// # Errors
+/// As [`decide`], and when the status is none.
+pub async fn decide_with_status(
+    workspace: &Workspace,
+    id: &str,
+    resolution: Resolution,
+    status: &str,
+    hand: &Hand,
+) -> Result<Decision> {
+    if !STATUSES.contains(&status) {
+        let wanted = format!("one of {}", STATUSES.join(", "));
+        return Err(Error::usage(format!("found the status `{status}`"), wanted, "choose one of them"));
+    }
+    let meeting = resolution.meeting.clone();
+    let decision = decide(workspace, id, resolution, hand).await?;
+    let why = if hand.why.is_empty() { meeting } else { format!("{meeting}: {}", hand.why) };
+    workspace.set(id, "status", status, &Hand { why, saw: None, ..hand.clone() }).await?;
+    Ok(decision)
 }
 
 /// Closes a meeting: its agenda stays as it stands now.

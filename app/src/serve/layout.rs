@@ -2,6 +2,7 @@
 
 use super::assets;
 use super::locale::Locale;
+use super::person::Way;
 use super::visit::Visit;
 use maud::{DOCTYPE, Markup, html};
 
@@ -77,6 +78,13 @@ fn header(visit: &Visit, place: &str) -> Markup {
             nav aria-label=(l.t("nav.name")) {
                 @for (address, key) in PLACES {
                     a href=(address) aria-current=[(key == place).then_some("page")] { (l.t(&format!("nav.{key}"))) }
+                }
+            }
+            p.me {
+                @match &visit.person.way {
+                    Way::Session(_) => a href="/account" aria-current=[(place == "account").then_some("page")] { (visit.person.name) },
+                    Way::Nobody if place != "sign-in" => a href="/sign-in" { (l.t("people.sign-in")) },
+                    _ => {}
                 }
             }
             p.languages {

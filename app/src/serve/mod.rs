@@ -18,7 +18,7 @@ mod writing;
 
 pub use crate::locale;
 use crate::names;
-pub use house::{House, Settings};
+pub use house::{Door, House, Settings};
 pub use person::Person;
 pub use problem::Problem;
 
@@ -54,7 +54,8 @@ pub async fn run(workspace: Workspace, addr: SocketAddr, settings: Settings) -> 
     let listener = tokio::net::TcpListener::bind(addr).await.map_err(|e| {
         Error::operator(format!("{addr}: cannot listen there: {e}"), "choose another with --addr HOST:PORT")
     })?;
-    axum::serve(listener, rooms(House::new(workspace, settings)))
+    let rooms = rooms(House::new(workspace, settings)).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, rooms)
         .with_graceful_shutdown(async {
             let _ = tokio::signal::ctrl_c().await;
         })

@@ -113,6 +113,8 @@ pub struct Entry {
     pub light: String,
     /// Number of the last decision about it: its entity tag.
     pub version: i64,
+    /// Numbers of the decisions about it, those taken back included, wherever its words stood at the time.
+    pub decisions: Vec<i64>,
 }
 
 /// A remark of somebody.

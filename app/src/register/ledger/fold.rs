@@ -33,6 +33,7 @@ impl Ledger {
         for (number, anchor) in parsed::<Opening>(&decision.value).unwrap_or_default().numbers {
             if let Some(at) = self.standing(decision, &number, &anchor) {
                 self.entries[at].undertaking.undertaking.clone_from(&number);
+                self.stand += 1;
             }
             self.numbers.insert(number, anchor);
         }
@@ -60,7 +61,9 @@ impl Ledger {
         let Some(at) = self.standing(decision, &decision.subject, &anchor) else { return };
         let entry = &mut self.entries[at];
         entry.version = decision.seq;
+        entry.decisions.push(decision.seq);
         apply(entry, act, decision);
+        self.stand += 1;
     }
 }
 
