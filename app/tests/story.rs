@@ -50,7 +50,10 @@ impl Reader {
 
     async fn click(&self, what: &str) {
         let found = self.browser.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(what)).await;
-        found.unwrap_or_else(|e| panic!("{what}: {e}")).click().await.unwrap_or_else(|e| panic!("{what}: {e}"));
+        let found = found.unwrap_or_else(|e| panic!("{what}: {e}"));
+        let middle = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.browser.execute(middle, vec![json!(what)]).await.unwrap();
+        found.click().await.unwrap_or_else(|e| panic!("{what}: {e}"));
     }
 
     /// Presses the button that sends a form, and looks at what comes back.

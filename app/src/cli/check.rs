@@ -13,21 +13,17 @@ pub(super) async fn run(_: Args, common: &Globals) -> Result<()> {
     if common.json {
         out::say_json(&report)?;
     } else {
-        report
-            .faults
-            .iter()
-            .chain(&report.moved)
-            .chain(&report.attention)
-            .chain(&report.suspicions)
-            .try_for_each(|line| out::say(line))?;
+        let faulty = report.faults.iter().chain(&report.moved).chain(&report.attention);
+        faulty.chain(&report.corrections).chain(&report.suspicions).try_for_each(|line| out::say(line))?;
         eprintln!(
-            "{} sources, {} documents, {} decisions looked at: {} faults, {} decisions stand, {} want attention, {} characters are suspected",
+            "{} sources, {} documents, {} decisions looked at: {} faults, {} decisions stand, {} want attention, {} readings were decided, {} are suspected",
             report.sources,
             report.documents,
             report.decisions,
             report.faults.len(),
             report.stand,
             report.attention.len(),
+            report.corrections.len(),
             report.suspicions.len()
         );
     }

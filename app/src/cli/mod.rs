@@ -31,6 +31,7 @@ mod tokens;
 mod topics;
 mod trace;
 mod users;
+mod variants;
 
 use crate::register::{DocumentFilter, Hand, Workspace};
 use crate::{Error, Result};
@@ -102,6 +103,8 @@ enum Command {
     Tokens(tokens::Command),
     /// List characters that are probably wrong, and decide about them.
     Suspicions(suspicions::Args),
+    /// List where witnesses differ, and take another one's reading.
+    Variants(variants::Args),
     /// Derive everything again.
     Rebuild(rebuild::Args),
     /// Say why something was found and where it came from.
@@ -166,6 +169,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Users(command) => users::run(command, &common).await,
         Command::Tokens(command) => tokens::run(command, &common).await,
         Command::Suspicions(args) => suspicions::run(args, &common).await,
+        Command::Variants(args) => variants::run(args, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,
         Command::Score(args) => score::run(args, &common).await,
