@@ -45,6 +45,7 @@ async fn every_page_fits_and_keeps_quiet() {
         }
     }
     complaints.extend(read_along(&browser, &host).await);
+    complaints.extend(code_along(&browser, &host).await);
     browser.close().await.unwrap();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
@@ -77,4 +78,73 @@ async fn read_along(browser: &Client, host: &str) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// Codes a text with the keyboard, corrects, adds what is selected, and looks at the agreement.
+async fn code_along(browser: &Client, host: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let page = format!("/documents/{}/marks", avaria::OLDER);
+    asked(browser, &page, json!({ "action": "open", "coders": "anna, bela", "by": "ed" })).await;
+    for (width, height) in WIDTHS {
+        screen(browser, width, height).await;
+        browser.goto(&format!("{host}{page}?by=anna&lang=en")).await.unwrap();
+        let open = || async { count(browser, ".line.open").await };
+        let before = open().await;
+        press(browser, "jja").await;
+        let accepted =
+            waited(browser, &format!("return document.querySelectorAll('.line.open').length === {}", before - 1)).await;
+        if !accepted {
+            wrong.push(format!("a does not accept at {width}: {before} open, then {}", open().await));
+        }
+        press(browser, "jc").await;
+        if !waited(browser, "return document.activeElement?.name === 'words'").await {
+            wrong.push(format!("c does not open the form at {width}"));
+        }
+        wrong.extend(look(browser, &format!("marks-correct-{width}"), &page, width).await);
+        press(browser, "j+").await;
+        if !waited(browser, "return document.querySelector('form.fields input[value=add]') !== null").await {
+            wrong.push(format!("+ does not open the form at {width}"));
+        }
+    }
+    for by in ["anna", "bela"] {
+        asked(browser, &page, json!({ "action": "complete", "rest": "accept", "by": by })).await;
+    }
+    for (width, height) in WIDTHS {
+        screen(browser, width, height).await;
+        for (name, address) in [("agreement", "/agreement?by=cleo&lang=zh"), ("marks-of", "?of=bela&lang=zh")] {
+            browser.goto(&format!("{host}{page}{address}")).await.unwrap();
+            wrong.extend(look(browser, &format!("{name}-{width}"), address, width).await);
+        }
+    }
+    wrong
+}
+
+/// Asks the API from inside the page, as a program would.
+async fn asked(browser: &Client, page: &str, wish: Value) {
+    let script = "const [address, wish, done] = arguments; fetch('/api' + address, { method: 'POST', headers: { 'content-type': \
+        'application/json' }, body: JSON.stringify(wish) }).then(async (r) => done([r.status, await r.text()]))";
+    let answer = browser.execute_async(script, vec![json!(page), wish]).await.unwrap();
+    assert_eq!(answer[0], 201, "{answer}");
+}
+
+async fn press(browser: &Client, keys: &str) {
+    let script = "document.activeElement?.blur(); for (const key of arguments[0]) \
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))";
+    browser.execute(script, vec![json!(keys)]).await.unwrap();
+}
+
+async fn count(browser: &Client, selector: &str) -> u64 {
+    let script = "return document.querySelectorAll(arguments[0]).length";
+    browser.execute(script, vec![json!(selector)]).await.unwrap().as_u64().unwrap()
+}
+
+/// Whether a script says true within a few seconds.
+async fn waited(browser: &Client, script: &str) -> bool {
+    for _ in 0..50 {
+        if browser.execute(script, Vec::new()).await.unwrap() == true {
+            return true;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    false
 }

@@ -13,8 +13,9 @@ pub(super) async fn run(_: Args, common: &Globals) -> Result<()> {
     if common.json {
         out::say_json(&report)?;
     } else {
-        let faulty = report.faults.iter().chain(&report.moved).chain(&report.attention);
-        faulty.chain(&report.corrections).chain(&report.suspicions).try_for_each(|line| out::say(line))?;
+        let kept = report.corrections.iter().chain(&report.suspicions);
+        let people = report.moved.iter().chain(&report.attention);
+        report.faults.iter().chain(people).chain(kept).try_for_each(|line| out::say(line))?;
         eprintln!(
             "{} sources, {} documents, {} decisions looked at: {} faults, {} decisions stand, {} want attention, {} readings were decided, {} are suspected",
             report.sources,

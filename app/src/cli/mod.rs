@@ -17,6 +17,7 @@ mod gather;
 
 mod init;
 mod list;
+mod marks;
 mod out;
 mod rebuild;
 mod register;
@@ -105,6 +106,9 @@ enum Command {
     Suspicions(suspicions::Args),
     /// List where witnesses differ, and take another one's reading.
     Variants(variants::Args),
+    /// Code the clauses of a text by hand, and see how far coders agree.
+    #[command(subcommand)]
+    Marks(marks::Command),
     /// Derive everything again.
     Rebuild(rebuild::Args),
     /// Say why something was found and where it came from.
@@ -170,6 +174,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Tokens(command) => tokens::run(command, &common).await,
         Command::Suspicions(args) => suspicions::run(args, &common).await,
         Command::Variants(args) => variants::run(args, &common).await,
+        Command::Marks(command) => marks::run(command, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,
         Command::Score(args) => score::run(args, &common).await,

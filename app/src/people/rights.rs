@@ -27,6 +27,8 @@ pub enum Action {
     Code,
     /// Settle what two coders differ about.
     Settle,
+    /// Say who codes the clauses of a text.
+    Coders,
     /// Set status, body, instrument, deadline, topics, dispute.
     Set,
     /// Name a step on the way.
@@ -75,7 +77,7 @@ pub enum Reach {
 }
 
 /// The table: the least role that may do it, and where it must be held.
-pub const TABLE: [(Action, Role, Reach); 26] = [
+pub const TABLE: [(Action, Role, Reach); 27] = [
     (Action::Enter, Role::Reader, Reach::Anyone),
     (Action::Read, Role::Reader, Reach::Anywhere),
     (Action::Own, Role::Reader, Reach::Anywhere),
@@ -86,6 +88,7 @@ pub const TABLE: [(Action, Role, Reach); 26] = [
     (Action::Search, Role::Coder, Reach::Parties),
     (Action::Code, Role::Coder, Reach::Parties),
     (Action::Settle, Role::Coder, Reach::Parties),
+    (Action::Coders, Role::Editor, Reach::Parties),
     (Action::Set, Role::Editor, Reach::Parties),
     (Action::Step, Role::Editor, Reach::Parties),
     (Action::Split, Role::Editor, Reach::Parties),

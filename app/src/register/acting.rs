@@ -139,6 +139,14 @@ impl Workspace {
                 self.allowed(hand, action, &document.unwrap_or_default()).await?;
             }
         }
+        let first = first_taken(taken, &chain);
+        if first.action == "mark" {
+            self.coding_by(&first.subject, hand).await?;
+            if first.by != hand.by {
+                let wanted = "a mark of one's own";
+                return Err(Error::refused(format!("decision {seq} is a mark of {}", first.by), wanted, "leave it"));
+            }
+        }
         if !undoable(&taken.action) {
             let (action, wanted) = (&taken.action, "a decision that can be taken back");
             let mend = "numbers, meetings, codes and signatures stand, and readings are decided anew with `chancery suspicions`";
@@ -193,8 +201,21 @@ impl Workspace {
 /// Whether a decision of that action can be taken back.
 #[must_use]
 pub fn undoable(action: &str) -> bool {
-    const CAN: [&str; 11] =
-        ["set", "milestone", "evidence", "split", "resolve", "rubric", "search", "settle", "carry", "undo", "yellow"];
+    const CAN: [&str; 13] = [
+        "set",
+        "milestone",
+        "evidence",
+        "split",
+        "resolve",
+        "rubric",
+        "search",
+        "settle",
+        "carry",
+        "undo",
+        "yellow",
+        "mark",
+        "mark.settle",
+    ];
     CAN.contains(&action)
 }
 
@@ -206,8 +227,16 @@ fn document_of(decision: &Decision, chain: &[Decision]) -> Option<String> {
             let seq = super::act::parsed::<Undoing>(&decision.value).ok()?.seq;
             chain.iter().find(|d| d.seq == seq && seq < decision.seq).and_then(|d| document_of(d, chain))
         }
+        action if action.starts_with("mark") => Some(decision.subject.clone()),
         _ => Act::read(&decision.action, &decision.value)?.ok().map(|(_, anchor)| anchor.document),
     }
+}
+
+/// What a taking back, of a taking back …, is about in the end.
+fn first_taken<'c>(decision: &'c Decision, chain: &'c [Decision]) -> &'c Decision {
+    let seq = super::act::parsed::<Undoing>(&decision.value).ok().filter(|_| decision.action == "undo").map(|u| u.seq);
+    let earlier = chain.iter().find(|d| Some(d.seq) == seq && d.seq < decision.seq);
+    earlier.map_or(decision, |d| first_taken(d, chain))
 }
 
 /// Both versions: what stands there now, and what was to be written.

@@ -54,6 +54,9 @@ impl Workspace {
                 Some(_) => checked.corrections.push(format!("{told} is read {made} ({by})")),
             }
         }
+        for (seq, place) in self.lost_marks().await? {
+            checked.attention.push(format!("decision {seq}, a mark in {place}: its words stand there no longer"));
+        }
         let open = self.suspicions(None).await?.into_iter().filter(|s| !s.refused);
         checked.suspicions = open.map(|s| format!("{}: «{}»: {}", s.suspicion, s.words, s.reason)).collect();
         let ledger = self.ledger().await?;

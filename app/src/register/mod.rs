@@ -20,6 +20,7 @@ mod filter;
 mod keys;
 mod ledger;
 mod links;
+mod marking;
 mod opening;
 mod query;
 mod readings;
@@ -45,6 +46,8 @@ pub use filter::{ClauseFilter, DocumentFilter, DossierFilter, ReferenceFilter, U
 pub use keys::{SESSION, moment};
 pub(crate) use ledger::Ledger;
 pub use links::Link;
+pub(crate) use marking::Coding;
+pub use marking::{Marking, Roster, Settling, Verdict};
 pub use query::{Firing, Reason, Remark};
 pub use readings::{READING_ACTIONS, Ruling};
 pub use sources::NewSource;

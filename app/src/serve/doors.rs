@@ -49,6 +49,8 @@ pub const DOORS: &[Door] = &[
     (Method::POST, "/reviews/{body}/{number}", Action::Resolve),
     (Method::POST, "/assessments", Action::Cycle),
     (Method::POST, "/assessments/{cycle}/{id}", Action::Search),
+    (Method::POST, "/documents/{id}/marks", Action::Code),
+    (Method::POST, "/api/documents/{id}/marks", Action::Code),
     (Method::POST, "/api/documents/{id}/readings", Action::Reading),
     (Method::POST, "/api/documents/{id}/register", Action::Open),
     (Method::POST, "/api/register", Action::Remark),

@@ -392,6 +392,7 @@ pub fn pages() -> Vec<String> {
         format!("/documents/{OLDER}/clauses/part_1__para_1%2Fs2c1"),
         format!("/documents/{OLDER}/provisions/part_2__item_2"),
         format!("/documents/{OLDER}/witnesses"),
+        format!("/documents/{OLDER}/marks"),
         "/search".into(),
         "/search?q=%E9%93%81%E8%B7%AF".into(),
         "/register".into(),

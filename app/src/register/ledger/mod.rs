@@ -214,7 +214,7 @@ pub(super) fn said(decision: &Decision) -> Said {
 }
 
 /// Decisions taken back, unless the taking back was taken back itself.
-fn undone(decisions: &[Decision]) -> BTreeSet<i64> {
+pub(super) fn undone(decisions: &[Decision]) -> BTreeSet<i64> {
     let mut undone = BTreeSet::new();
     for decision in decisions.iter().rev().filter(|d| d.action == "undo") {
         if !undone.contains(&decision.seq) {

@@ -9,6 +9,7 @@ mod export;
 pub(super) mod files;
 mod findings;
 mod keeping;
+mod marks;
 mod openapi;
 mod people;
 mod questions;
@@ -46,6 +47,10 @@ pub fn routes() -> Router<Workspace> {
         .route("/documents/{id}/suspicions", get(readings::suspicions))
         .route("/documents/{id}/corrections", get(readings::corrections))
         .route("/documents/{id}/readings", post(readings::decide))
+        .route("/marks", get(marks::rounds))
+        .route("/documents/{id}/marks", get(marks::sheet).post(marks::decide))
+        .route("/documents/{id}/marks/agreement", get(marks::agreement))
+        .route("/documents/{id}/marks/files/{file}", get(marks::file))
         .route("/explain/{clause}", get(findings::explain))
         .route("/dossiers", get(dossiers::list))
         .route("/dossiers/{kind}/{key}", get(dossiers::one))

@@ -1,7 +1,7 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{assessments, deciding, desks, documents, dossiers, export, files, findings, keeping, people, questions};
-use super::{readings, register, reports, reviews};
+use super::{assessments, deciding, desks, documents, dossiers, export, files, findings, keeping, marks, people};
+use super::{questions, readings, register, reports, reviews};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -32,6 +32,11 @@ use utoipa::OpenApi;
         readings::suspicions,
         readings::corrections,
         readings::decide,
+        marks::rounds,
+        marks::sheet,
+        marks::decide,
+        marks::agreement,
+        marks::file,
         questions::search,
         questions::changes,
         questions::compare,

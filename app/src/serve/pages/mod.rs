@@ -8,6 +8,7 @@ pub mod dossiers;
 pub mod download;
 pub mod formulas;
 pub mod library;
+pub mod marks;
 pub mod matrix;
 pub mod parts;
 pub mod people;
@@ -36,6 +37,8 @@ pub fn routes() -> Router<Workspace> {
         .route("/documents/{id}/provisions/{eid}", get(reader::provision::get))
         .route("/documents/{id}/witnesses", get(sources::witnesses))
         .route("/documents/{id}/source", get(readings::get).post(readings::decide))
+        .route("/documents/{id}/marks", get(marks::get).post(marks::decide))
+        .route("/documents/{id}/marks/agreement", get(marks::agreement::get))
         .route("/documents/{id}/download/{format}", get(download::get))
         .route("/dossiers", get(dossiers::get))
         .route("/dossiers/{kind}/{key}", get(dossiers::one))
