@@ -46,7 +46,13 @@ async fn forms_without_their_guard_are_not_taken_at_any_door() {
     let (secret, guard) = app.session("Root").await;
     let (_, another) = app.session("Root").await;
     for (method, path, _) in DOORS {
-        let path = path.replace("{seq}", "1").replace("{id}", "x").replace("{cycle}", "x").replace("{name}", "x");
+        let path = path
+            .replace("{body}", "x")
+            .replace("{number}", "1")
+            .replace("{seq}", "1")
+            .replace("{id}", "x")
+            .replace("{cycle}", "x")
+            .replace("{name}", "x");
         let door = |ask: Ask| Ask { method: method.to_string(), ..ask }.session(&secret);
         let address = path.replace("{link}", "x");
         for forged in [
