@@ -176,7 +176,7 @@ async fn sessions_end_when_they_should() {
     }
     let token = app.person("Bela", Role::Editor, "").await;
     let (secret, _) = app.session("Bela").await;
-    app.workspace.disable("bela", true, &Default::default()).await.unwrap();
+    app.workspace.disable("bela", true, &by("Root")).await.unwrap();
     assert!(!known(&secret).await);
     assert_eq!(app.ask(get("/api/me").token(&token)).await.code(), 401);
 }
