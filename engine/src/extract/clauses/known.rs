@@ -49,6 +49,10 @@ pub struct Known {
     pub(super) agent: Classes,
     /// Verbs of what is done.
     pub(super) act: Classes,
+    /// 将, 愿: a verb is to follow.
+    pub(super) forces: Classes,
+    /// The verbs that may follow.
+    pub(super) does: Classes,
     /// Verbs of every kind.
     pub(super) acts: Classes,
     /// What begins a phrase.
@@ -100,6 +104,8 @@ impl Known {
             party,
             other: lexicon.bits(&["other", "state"]),
             act,
+            forces: lexicon.bits(&["will", "intend"]),
+            does: lexicon.bits(&["act", "act-here", "support", "hold"]),
             acts: verb | here,
             opens_phrase: closed | joined,
             leads: verb | here | party | joined,

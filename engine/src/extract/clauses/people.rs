@@ -48,11 +48,11 @@ impl People {
             return;
         }
         let name = self.name(&text[office..]).to_owned();
+        if name.contains('·') {
+            self.names.push((name.clone(), party));
+        }
         let parts = name.split('·').filter(|part| part.chars().count() > 1).map(str::to_owned);
         self.names.extend(parts.map(|part| (part, party)));
-        if name.contains('·') {
-            self.names.push((name, party));
-        }
     }
 
     /// The name that `text` begins with: foreign signs up to a boundary, or a family name and one or two characters.

@@ -24,6 +24,8 @@ pub(super) struct Hit<'r> {
     comma: bool,
     /// Its object is a thing, not an action: no verb stands behind the operator.
     thing: bool,
+    /// Its verb is still to come, behind the comma: 愿同各国一道，推动.
+    unspent: bool,
     /// A party is named as its subject, in its segment or before.
     named: bool,
     /// Where its segment begins.
@@ -135,7 +137,10 @@ impl<'a> Reader<'a> {
             let open = drafts.last().and_then(|d| d.hit);
             let current = drafts.len() - 1;
             if let Some(hit) = hit {
-                let object = open.is_some_and(|open| open.bare && open.end == segment.start && open.comma);
+                let object = open.is_some_and(|open| {
+                    let alone = hit.head.subject.is_none() && open.unspent;
+                    (open.bare || alone) && open.end == segment.start && open.comma
+                });
                 let opens = !object && open.is_none_or(|open| opens(&open, &hit));
                 if opens && open.is_some() {
                     drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit), teller: None });
@@ -171,7 +176,7 @@ impl<'a> Reader<'a> {
             *pending = Some(head);
         }
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
-        let expresses = walk.setting.known.expresses;
+        let known = &walk.setting.known;
         let carried = Some(head).filter(|h| open.is_none() && !h.gap && h.own());
         let condition = |condition, place| self.holds((condition, place), walk, Stretch { segment, head }, lent, open);
         let inside = Surroundings { text: &walk.text[..segment.last], tokens: walk.tokens, condition: &condition };
@@ -183,14 +188,20 @@ impl<'a> Reader<'a> {
                 let behind = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
                 let from = walk.gloss(behind, operator.0).unwrap_or(behind);
                 let near = || walk.text[from..operator.0].chars().nth(ADVERBS).is_none();
+                let thing = walk.verbs(operator.1, segment.last).next().is_none();
+                let unspent = thing
+                    && rule.kind == ClauseKind::Commitment
+                    && walk.is(operator.0, known.forces)
+                    && !(operator.0..operator.1).any(|at| walk.is(at, known.does));
                 return Some(Hit {
                     rule,
                     operator,
                     head,
                     named: head.own() || open.is_some_and(|o| o.named),
-                    bare: end.max(operator.1) >= segment.last && near() && !walk.is(operator.0, expresses),
+                    bare: end.max(operator.1) >= segment.last && near() && !walk.is(operator.0, known.expresses),
                     comma: segment.last < segment.end,
-                    thing: walk.verbs(operator.1, segment.last).next().is_none(),
+                    thing,
+                    unspent,
                     content: rule.content && (rule.kind == ClauseKind::Call || !walk.nominal(segment)),
                     start: segment.start,
                     end: segment.end,
