@@ -29,6 +29,7 @@ mod show;
 mod suspicions;
 mod topics;
 mod trace;
+mod variants;
 
 use crate::register::{DocumentFilter, Hand, Workspace};
 use crate::{Error, Result};
@@ -94,6 +95,8 @@ enum Command {
     Review(review::Command),
     /// List characters that are probably wrong, and decide about them.
     Suspicions(suspicions::Args),
+    /// List where witnesses differ, and take another one's reading.
+    Variants(variants::Args),
     /// Derive everything again.
     Rebuild(rebuild::Args),
     /// Say why something was found and where it came from.
@@ -156,6 +159,7 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Assess(command) => assess::run(command, &common).await,
         Command::Review(command) => review::run(command, &common).await,
         Command::Suspicions(args) => suspicions::run(args, &common).await,
+        Command::Variants(args) => variants::run(args, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,
         Command::Score(args) => score::run(args, &common).await,
