@@ -167,7 +167,7 @@ fn convinces(candidate: &Candidate, evidence: &Evidence, trust: Trust) -> Option
     } else if printed_word == 1 {
         word >= 2 && length >= evidence.printed + if slipped { 1 } else { 2 } && length >= if slipped { 3 } else { 4 }
     } else if slipped {
-        word >= printed_word && length >= evidence.printed + 2 && length >= 5
+        word >= printed_word && length >= evidence.printed + 3 && length >= 6
     } else {
         word >= printed_word && length >= evidence.printed + 3 && length >= 6 && times >= 2
     };

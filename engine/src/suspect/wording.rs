@@ -47,8 +47,11 @@ pub(super) fn departures(page: &Page<'_>, memory: &Memory<'_>, vocabulary: Vocab
 
 fn departure(page: &Page<'_>, echo: Echo, memory: &Memory<'_>, vocabulary: Vocabulary<'_>) -> Departure {
     let words = memory.wordings[echo.wording.0];
-    let (from, to) = (echo.wording.1.saturating_sub(4), echo.wording.1 + echo.proposed.len() + 4);
-    let around: String = words[from..to.min(words.len())].iter().take_while(|c| **c != '\n').collect();
+    let (from, to) = (echo.wording.1, echo.wording.1 + echo.proposed.len());
+    let line = |c: &&char| **c != '\n';
+    let before: Vec<&char> = words[..from].iter().rev().take_while(line).take(4).collect();
+    let behind = words[from..to].iter().chain(words[to..].iter().take_while(line).take(4));
+    let around: String = before.into_iter().rev().chain(behind).collect();
     // What joins where much is missing may well stand elsewhere: more of it must be alone.
     let by = if echo.proposed.len() > echo.to - echo.from + 2 { 4 } else { 2 };
     let near = page.letters[echo.from.saturating_sub(by)..(echo.to + by).min(page.letters.len())].iter().copied();

@@ -3,6 +3,9 @@
 use super::Run;
 use rustc_hash::FxHashMap;
 
+/// Of texts longer than this not every stretch is asked about.
+const MANY: usize = 4096;
+
 /// Places in `a` and in `b` of stretches of `size` letters that stand once in each, in the order of `a`.
 pub(super) fn pairs(a: &[char], b: &[char], size: usize) -> Vec<(usize, usize)> {
     if a.len() < size || b.len() < size {
@@ -10,7 +13,9 @@ pub(super) fn pairs(a: &[char], b: &[char], size: usize) -> Vec<(usize, usize)> 
     }
     let places = Places::of(rolling(a, size));
     let mut met: Vec<Met> = vec![Met::Never; places.hashes.len()];
-    for (at, hash) in rolling(b, size).into_iter().enumerate() {
+    // Of long texts a part says enough: what stands between is followed.
+    let step = if a.len().min(b.len()) > MANY { size / 4 } else { 1 };
+    for (at, hash) in rolling(b, size).into_iter().enumerate().step_by(step) {
         if let Some(place) = places.find(hash) {
             met[place] = if met[place] == Met::Never { Met::Once(at) } else { Met::Often };
         }

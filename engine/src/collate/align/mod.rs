@@ -48,9 +48,7 @@ struct Gap {
 #[must_use]
 pub fn align(a: &[char], b: &[char]) -> Alignment {
     let mut aligner = Aligner { a, b, wave: Wave::default(), runs: Vec::new() };
-    if let Some((x, y)) = aligner.wave.follow(a, b, &mut aligner.runs) {
-        aligner.gap(Gap { a: (x, a.len()), b: (y, b.len()) }, 0);
-    }
+    aligner.anew(Gap { a: (0, a.len()), b: (0, b.len()) });
     let mut out = Alignment { runs: merge(std::mem::take(&mut aligner.runs)), moved: Vec::new() };
     out.moved = aligner.moved(&out.runs);
     out
@@ -64,6 +62,19 @@ struct Aligner<'a> {
 }
 
 impl Aligner<'_> {
+    /// Aligns two stretches from their beginning, difference by difference as long as that goes.
+    fn anew(&mut self, gap: Gap) {
+        let first = self.runs.len();
+        let (a, b) = (&self.a[gap.a.0..gap.a.1], &self.b[gap.b.0..gap.b.1]);
+        let stuck = self.wave.follow(a, b, &mut self.runs);
+        for run in &mut self.runs[first..] {
+            (run.a, run.b) = (run.a + gap.a.0, run.b + gap.b.0);
+        }
+        if let Some((x, y)) = stuck {
+            self.gap(Gap { a: (x + gap.a.0, gap.a.1), b: (y + gap.b.0, gap.b.1) }, 0);
+        }
+    }
+
     /// Aligns what stands in a gap, with the shortest way of spelling it out first.
     fn gap(&mut self, gap: Gap, level: usize) {
         let Gap { a: (mut from_a, mut to_a), b: (mut from_b, mut to_b) } = gap;
@@ -123,7 +134,7 @@ impl Aligner<'_> {
         let mut out = Vec::new();
         for gap in anchors::partners(self.a, self.b, &in_a, &in_b, SPINES[1]) {
             self.runs.clear();
-            self.gap(Gap { a: gap.0, b: gap.1 }, 0);
+            self.anew(Gap { a: gap.0, b: gap.1 });
             let found = merge(std::mem::take(&mut self.runs));
             let shared: usize = found.iter().map(|r| r.len).sum();
             if shared >= MOVED && shared * 3 >= (gap.0.1 - gap.0.0).min(gap.1.1 - gap.1.0) {
