@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
                 let unspent = thing
                     && rule.kind == ClauseKind::Commitment
                     && walk.is(operator.0, known.forces)
-                    && !(operator.0..operator.1).any(|at| walk.is(at, known.does));
+                    && !(operator.0..segment.last).any(|at| walk.is(at, known.does));
                 return Some(Hit {
                     rule,
                     operator,
