@@ -5,6 +5,8 @@
 
 pub mod assessment;
 pub mod entry;
+pub mod mark;
+pub mod person;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -14,13 +14,15 @@ pub(super) async fn run(_: Args, common: &Globals) -> Result<()> {
         out::say_json(&report)?;
     } else {
         let kept = report.corrections.iter().chain(&report.suspicions);
-        report.faults.iter().chain(&report.attention).chain(kept).try_for_each(|line| out::say(line))?;
+        let people = report.moved.iter().chain(&report.attention);
+        report.faults.iter().chain(people).chain(kept).try_for_each(|line| out::say(line))?;
         eprintln!(
-            "{} sources, {} documents, {} decisions looked at: {} faults, {} decisions want attention, {} readings were decided, {} are suspected",
+            "{} sources, {} documents, {} decisions looked at: {} faults, {} decisions stand, {} want attention, {} readings were decided, {} are suspected",
             report.sources,
             report.documents,
             report.decisions,
             report.faults.len(),
+            report.stand,
             report.attention.len(),
             report.corrections.len(),
             report.suspicions.len()

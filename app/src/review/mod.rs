@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod agreement;
 pub mod assess;
+pub mod catalysts;
 pub mod charge;
 pub mod figures;
 pub mod intake;
@@ -19,3 +20,5 @@ pub mod published;
 pub mod report;
 pub mod rubric;
 pub mod scope;
+pub mod tally;
+pub mod tasks;

@@ -2,9 +2,9 @@
 
 use crate::cli::Globals;
 use crate::cli::out;
-use crate::register::{Draft, Kept, Workspace};
+use crate::register::Workspace;
 use crate::review::intake;
-use crate::review::published::Published;
+use crate::review::published::{self, Published};
 use crate::{Error, Result};
 use std::path::Path;
 
@@ -70,10 +70,8 @@ async fn published(
         return Ok(());
     }
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let value = serde_json::to_string(&workspace.keep_file(Kept { name: name.clone(), body }).await?)?;
-    let note = format!("{} faults named", table.faults.len());
-    let draft = Draft { by: common.by()?, note, subject: name, action: "import".into(), value, since: None };
-    out::decided(&workspace.decide(draft).await?, false)
+    let decision = published::take_in(workspace, &name, body, &common.hand("")?).await?;
+    out::decided(&decision, false)
 }
 
 /// `canada  61 of 334  mean 0.512  75.6 %`.

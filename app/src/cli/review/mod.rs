@@ -4,7 +4,6 @@ mod report;
 
 use super::{Globals, out};
 use crate::locale::Locale;
-use crate::register::Hand;
 use crate::render::paper::Format;
 use crate::review::meeting::{self, Sitting};
 use crate::review::packet;
@@ -121,22 +120,13 @@ pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
         }
         Command::Decide(args) => {
             let meeting = meeting::find(&workspace, args.which.meeting.as_deref()).await?.meeting;
-            if let Some(due) = &args.due {
-                crate::cli::register::dated(due)?;
-            }
             let hand = hand(args.why)?;
-            let resolution = Resolution {
-                meeting: meeting.clone(),
-                text: args.text,
-                body: args.body,
-                due: args.due,
-                ..Resolution::default()
+            let resolution =
+                Resolution { meeting, text: args.text, body: args.body, due: args.due, ..Resolution::default() };
+            let decision = match &args.status {
+                Some(status) => meeting::decide_with_status(&workspace, &args.id, resolution, status, &hand).await?,
+                None => meeting::decide(&workspace, &args.id, resolution, &hand).await?,
             };
-            let decision = meeting::decide(&workspace, &args.id, resolution, &hand).await?;
-            if let Some(status) = &args.status {
-                let why = if hand.why.is_empty() { meeting } else { format!("{meeting}: {}", hand.why) };
-                workspace.set(&args.id, "status", status, &Hand { why, ..hand }).await?;
-            }
             out::decided(&decision, common.json)
         }
     }

@@ -1,10 +1,9 @@
-//! A comparison as DOCX: the newer text with tracked insertions and deletions against the older one. Accepting all
-//! gives the newer text; what was dropped stands, deleted, behind what answers the sentence before it.
+//! A comparison as DOCX with tracked changes: accepting all gives the newer text, rejecting all the older one.
 
-use super::{Comparison, Piece, Row};
+use super::woven::{Strand, weave};
+use super::{Comparison, Piece};
 use crate::{Error, Result};
 use docx_rs::{Delete, Docx, Insert, Paragraph, Run};
-use std::collections::BTreeMap;
 use std::io::Cursor;
 
 const AUTHOR: &str = "Chancery";
@@ -12,11 +11,14 @@ const AUTHOR: &str = "Chancery";
 pub(super) fn render(comparison: &Comparison) -> Result<Vec<u8>> {
     let date = comparison.newer.date.as_deref().filter(|date| date.len() == 10).unwrap_or("1970-01-01");
     let date = format!("{date}T00:00:00Z");
-    let mut docx = Docx::new();
-    for block in in_blocks(comparison) {
-        let paragraph =
-            block.iter().flat_map(|row| &row.pieces).fold(Paragraph::new(), |p, piece| add(p, piece, &date));
-        docx = docx.add_paragraph(paragraph);
+    let (mut docx, mut paragraph) = (Docx::new(), Paragraph::new());
+    for step in weave(comparison) {
+        match step {
+            Strand::Words(piece) => paragraph = add(paragraph, &piece, &date),
+            Strand::End(piece) => {
+                docx = docx.add_paragraph(ended(std::mem::take(&mut paragraph), &piece, &date));
+            }
+        }
     }
     let mut bytes = Cursor::new(Vec::new());
     docx.build().pack(&mut bytes).map_err(|e| Error::ours(format!("the DOCX could not be packed: {e}")))?;
@@ -34,37 +36,11 @@ fn add(paragraph: Paragraph, piece: &Piece, date: &str) -> Paragraph {
     }
 }
 
-/// The rows by paragraph of the newer document, each dropped one behind the paragraph that answers what stood before it.
-fn in_blocks(comparison: &Comparison) -> Vec<Vec<&Row>> {
-    let mut blocks: Vec<(&str, Vec<&Row>)> = Vec::new();
-    let mut answers: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut dropped: BTreeMap<&str, &Row> = BTreeMap::new();
-    for row in &comparison.rows {
-        let Some(sentence) = &row.change.newer_sentence else {
-            dropped.extend(row.change.older_sentences.first().map(|id| (id.as_str(), row)));
-            continue;
-        };
-        match blocks.last_mut().filter(|(last, _)| *last == block_of(sentence)) {
-            Some((_, sentences)) => sentences.push(row),
-            None => blocks.push((block_of(sentence), vec![row])),
-        }
-        row.change.older_sentences.iter().for_each(|id| {
-            answers.entry(id).or_insert(blocks.len());
-        });
+/// The end of a paragraph is tracked as its words are.
+fn ended(paragraph: Paragraph, end: &Piece, date: &str) -> Paragraph {
+    match end {
+        Piece::Same(_) => paragraph,
+        Piece::In(_) => paragraph.insert(AUTHOR, date),
+        Piece::Out(_) => paragraph.delete(AUTHOR, date),
     }
-    let mut behind: Vec<Vec<&Row>> = vec![Vec::new(); blocks.len() + 1];
-    let mut place = 0;
-    for id in &comparison.older_order {
-        place = answers.get(id.as_str()).copied().unwrap_or(place);
-        behind[place].extend(dropped.get(id.as_str()));
-    }
-    let before = [Vec::new()].into_iter().chain(blocks.into_iter().map(|(_, sentences)| sentences));
-    let all =
-        before.zip(behind).flat_map(|(block, gone)| [block].into_iter().chain(gone.into_iter().map(|row| vec![row])));
-    all.filter(|block| !block.is_empty()).collect()
-}
-
-/// `DOCUMENT#EID` of a sentence.
-fn block_of(sentence: &str) -> &str {
-    sentence.rsplit_once('/').map_or(sentence, |(block, _)| block)
 }

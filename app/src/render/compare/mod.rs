@@ -9,6 +9,7 @@ mod markdown;
 mod summary;
 mod text;
 mod words;
+mod woven;
 
 pub use summary::{Filter, LEADING, RELATIONS, Summary};
 pub use words::{Piece, pieces};
@@ -56,7 +57,7 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// The sentences of the older document in their order.
     #[serde(skip)]
-    pub older_order: Vec<String>,
+    pub older_sentences: Vec<Sentence>,
 }
 
 /// How to show a comparison.
@@ -97,11 +98,11 @@ impl Comparison {
     /// When there is no such document, or the database fails.
     pub async fn load(workspace: &Workspace, older: &str, newer: &str, filter: &Filter) -> Result<Self> {
         let changes = reading::compare(workspace, older, newer).await?;
-        let older_order = workspace.sentences(older).await?.into_iter().map(|s| s.sentence).collect();
+        let older_sentences = workspace.sentences(older).await?;
         let (old, new) = (Side::load(workspace, older).await?, Side::load(workspace, newer).await?);
         let rows = changes.into_iter().map(|(change, grounds)| row(change, grounds, &old, &new)).collect();
         let (older, newer) = (workspace.document(older).await?, workspace.document(newer).await?);
-        Ok(Self { older, newer, summary: Summary::default(), rows, older_order }.only(filter))
+        Ok(Self { older, newer, summary: Summary::default(), rows, older_sentences }.only(filter))
     }
 }
 

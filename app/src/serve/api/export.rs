@@ -21,10 +21,7 @@ pub async fn get(
 ) -> Result<Response, Problem> {
     let (table, format) = file.rsplit_once('.').unwrap_or((&file, ""));
     let rows = match table {
-        "undertakings" => {
-            let entries = register_page::entries(&workspace, &visit).await?;
-            Table::of(&entries.into_iter().map(|e| e.undertaking).collect::<Vec<_>>())?
-        }
+        "undertakings" => Table::of(&register_page::undertakings(&workspace, &visit).await?)?,
         _ => Table::load(&workspace, table).await?,
     };
     let (media, body) = match format {

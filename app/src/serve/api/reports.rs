@@ -54,9 +54,8 @@ pub async fn preflight(State(workspace): State<Workspace>, visit: Visit) -> Resu
 /// Deadlines, milestones and meetings as iCalendar, filtered like the register.
 #[utoipa::path(get, path = "/api/deadlines.ics", tag = "register", responses((status = 200, body = String)))]
 pub async fn deadlines(State(workspace): State<Workspace>, visit: Visit) -> Result<Response, Problem> {
-    let shown = register_page::entries(&workspace, &visit).await?;
-    let mut entries = workspace.entries(&crate::register::UndertakingFilter::default()).await?;
-    entries.retain(|e| shown.iter().any(|s| s.undertaking.clause == e.undertaking.clause));
+    let register = register_page::Register::load(&workspace, &visit).await?;
+    let entries: Vec<_> = register.entries().cloned().collect();
     let body = calendar::calendar(&entries, &workspace.meetings().await?);
     Ok(([(CONTENT_TYPE, "text/calendar; charset=utf-8")], body).into_response())
 }

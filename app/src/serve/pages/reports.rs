@@ -99,10 +99,10 @@ fn page(visit: &Visit, choices: &Choices, report: Option<&Report>, issued: &[Dec
         (parts::choice(visit, "party", l.t("filter.party"), &choices.parties))
         @if !choices.cycles.is_empty() { (parts::choice(visit, "cycle", l.t("report.cycle-name"), &choices.cycles)) }
     };
-    layout::page(
+    layout::desk(
         visit,
         l.t("report.page"),
-        "register",
+        "reports",
         html! {
             div.wide {
                 header.lead { h1 { (l.t("report.page")) } p.sub { (l.t("report.lead")) } }

@@ -3,11 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 #[allow(dead_code)] // each test program uses a part of it
+#[path = "../session/mod.rs"]
 mod session;
+mod tracked;
 
 use serde_json::Value;
 use session::Session;
-use std::io::Read;
 
 const OLDER: &str = "中华人民共和国和蒙古国联合声明\n（2031年5月6日）\n\n应蒙古国总统邀请，中方代表团于2031年5月5日至6日访问蒙古国。\n\
                      双方愿改造边境换装站。\n双方强烈谴责一切形式的海盗行为，主张依法惩处。\n\
@@ -29,61 +30,6 @@ fn pair() -> (Session, String, String) {
     let id = |n: usize| list[n]["document"].as_str().unwrap().to_owned();
     let (older, newer) = (id(0), id(1));
     (s, older, newer)
-}
-
-fn document_xml(bytes: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut text = String::new();
-    archive.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
-    text
-}
-
-/// What stands in `<w:t>` (accepted) or `<w:t>` and `<w:delText>` outside insertions (rejected).
-fn words(xml: &str, tag: &str) -> String {
-    let open = format!("<w:{tag}");
-    let pieces = xml.split(&open).skip(1).filter_map(|rest| rest.split_once('>')?.1.split_once("</w:").map(|p| p.0));
-    pieces.collect()
-}
-
-#[test]
-fn the_docx_tracks_every_change() {
-    let (s, older, newer) = pair();
-    let json: Value = serde_json::from_str(&s.ok(&["compare", &older, &newer, "--format", "json"])).unwrap();
-    let pieces = |kind: &str| -> Vec<String> {
-        let rows = json["rows"].as_array().unwrap();
-        let all = rows.iter().flat_map(|row| row["pieces"].as_array().unwrap());
-        all.filter_map(|piece| piece[kind].as_str().map(str::to_owned)).collect()
-    };
-    s.ok(&["compare", &older, &newer, "--format", "docx", "--out", "changes.docx"]);
-    let xml = document_xml(&std::fs::read(s.path("changes.docx")).unwrap());
-    assert_eq!(xml.matches("<w:ins ").count(), pieces("in").len());
-    assert_eq!(xml.matches("<w:del ").count(), pieces("out").len());
-    assert!(xml.matches("<w:ins ").count() >= 2 && xml.matches("<w:del ").count() >= 2);
-    let struck = words(&xml, "delText");
-    assert!(struck.contains("双方支持图书馆之间交换古籍目录。"), "{struck}");
-    let accepted = words(&xml, "t ");
-    assert!(NEWER.lines().filter(|line| !line.is_empty()).all(|line| accepted.contains(line)), "{accepted}");
-}
-
-#[test]
-fn libreoffice_reads_the_tracked_changes() {
-    let Some(office) = ["soffice", "libreoffice"]
-        .into_iter()
-        .find(|name| std::process::Command::new(name).arg("--version").output().is_ok_and(|ran| ran.status.success()))
-    else {
-        eprintln!("not run: LibreOffice is not installed");
-        return;
-    };
-    let (s, older, newer) = pair();
-    s.ok(&["compare", &older, &newer, "--format", "docx", "--out", "changes.docx"]);
-    let xml = document_xml(&std::fs::read(s.path("changes.docx")).unwrap());
-    let profile = format!("-env:UserInstallation=file://{}", s.path("profile").display());
-    let arguments = [profile.as_str(), "--headless", "--convert-to", "fodt", "changes.docx"];
-    let ran = std::process::Command::new(office).args(arguments).current_dir(s.path(".")).output().unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    let text = std::fs::read_to_string(s.path("changes.fodt")).unwrap();
-    let changes = xml.matches("<w:ins ").count() + xml.matches("<w:del ").count();
-    assert!(text.matches("<text:changed-region").count() >= changes.min(2), "{text}");
 }
 
 #[test]
