@@ -4,7 +4,15 @@
 
 const stops = [...document.querySelectorAll("[data-stop]")];
 const name = "chancery-by";
-let at = -1;
+let at = first() - 1;
+
+// Behind a decision one goes on where one was.
+function first() {
+  const here = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!here) return 0;
+  const after = stops.findIndex((stop) => here.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return after < 0 ? 0 : after;
+}
 
 for (const field of document.querySelectorAll("input[name=by]")) {
   if (!field.value) field.value = localStorage.getItem(name) || "";

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod error;
 pub mod knowledge;
 pub mod locale;
+pub mod marks;
 mod names;
 pub mod people;
 pub mod reading;

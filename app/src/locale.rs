@@ -1,4 +1,4 @@
-//! The words of the interface, one file a language in `locales/`, embedded in the program.
+//! The words of the interface, embedded in the program: `locales/en.toml`, and `locales/en.PART.toml` beside it.
 
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
@@ -19,9 +19,11 @@ pub struct Locale {
 
 impl Locale {
     fn read(code: &'static str) -> Self {
-        let text = FILES.get_file(format!("{code}.toml")).and_then(|f| f.contents_utf8()).unwrap_or_default();
+        let of_it = |name: &str| name.strip_suffix(".toml").and_then(|n| n.split('.').next()) == Some(code);
+        let files = FILES.files().filter(|f| f.path().to_str().is_some_and(of_it));
+        let tables = files.filter_map(|f| f.contents_utf8()?.parse::<toml::Table>().ok());
         let mut words = BTreeMap::new();
-        for (section, entries) in text.parse::<toml::Table>().unwrap_or_default() {
+        for (section, entries) in tables.flatten() {
             for (key, value) in entries.as_table().into_iter().flatten() {
                 words.insert(format!("{section}.{key}"), value.as_str().unwrap_or_default().to_owned());
             }

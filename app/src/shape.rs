@@ -5,6 +5,8 @@
 
 pub mod assessment;
 pub mod entry;
+pub mod mark;
+pub mod person;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -272,7 +274,7 @@ pub struct Suspicion {
     pub after: String,
     /// What probably stood there; null where nobody can tell.
     pub proposed: Option<String>,
-    /// look-alike, name, script, traditional, repeat, doubled, unpaired, dash.
+    /// look-alike, name, script, traditional, repeat, doubled, unpaired, wording, dash.
     pub kind: String,
     pub reason: String,
     /// Somebody looked at it and found the printed reading right.

@@ -1,16 +1,20 @@
-//! Finding clauses, topics and references in documents already read: megabytes a second on one core.
+//! Finding clauses, topics and references in documents already read: megabytes a second on one core, and the memory
+//! it takes (`max alloc`), beside a word segmenter in the same run.
 //!
-//! `cargo bench -p chancery-engine --bench extract`. Over the Chinese samples, and over the texts of
-//! `../shared/corpus/seeds` where they are at hand; `long` is one document of a megabyte.
+//! `cargo bench -p chancery-engine --bench extract`. Over the texts of `../shared/corpus/seeds` where they are at hand,
+//! else over the Chinese samples: each by itself, and as one document of a megabyte and of a quarter of it.
 
-use chancery_engine::extract::{clauses, extract, references, topics};
+use chancery_engine::extract::{clauses, extract, references};
 use chancery_engine::model::{Document, KnownBlock};
-use chancery_engine::rules::{Knowledge, Language};
+use chancery_engine::rules::{Knowledge, Language, Sightings};
 use chancery_engine::{divide, read, witnesses};
 use divan::counter::BytesCount;
-use divan::{Bencher, black_box};
+use divan::{AllocProfiler, Bencher, black_box};
 use std::path::Path;
 use std::sync::LazyLock;
+
+#[global_allocator]
+static ALLOCATED: AllocProfiler = AllocProfiler::system();
 
 fn main() {
     divan::main();
@@ -28,8 +32,8 @@ static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
     documents
 });
 
-/// All of them as one, repeated to a megabyte.
-static LONG: LazyLock<Document> = LazyLock::new(|| {
+/// All of them as one, repeated to so many quarters of a megabyte.
+fn long(quarters: usize) -> Document {
     let block = |d: &Document, n: usize| {
         let p = &d.provisions[n];
         KnownBlock { kind: p.kind, number: p.number.clone(), text: d.words(p).to_owned() }
@@ -37,10 +41,11 @@ static LONG: LazyLock<Document> = LazyLock::new(|| {
     let blocks: Vec<KnownBlock> =
         DOCUMENTS.iter().flat_map(|d| (0..d.provisions.len()).map(move |n| block(d, n))).collect();
     let bytes: usize = blocks.iter().map(|b| b.text.len() + 1).sum();
-    let blocks: Vec<KnownBlock> = std::iter::repeat_n(blocks, 1_000_000 / bytes.max(1) + 1).flatten().collect();
+    let blocks: Vec<KnownBlock> =
+        std::iter::repeat_n(blocks, 250_000 * quarters / bytes.max(1) + 1).flatten().collect();
     let parties = DOCUMENTS.first().map(|d| d.parties.clone()).unwrap_or_default();
     Document::from_blocks(&blocks, parties, Some("2024-05-16"), divide::sentences)
-});
+}
 
 fn documents(folder: &Path) -> Vec<Document> {
     let mut files: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
@@ -63,32 +68,55 @@ fn over(bencher: Bencher<'_, '_>, work: impl Fn(&Document) + Sync) {
     bencher.counter(BytesCount::new(bytes)).bench(|| DOCUMENTS.iter().for_each(&work));
 }
 
+/// The same work over the megabyte, and over a quarter of it: memory that is linear is four times as much.
+fn over_long(bencher: Bencher<'_, '_>, quarters: usize, work: impl Fn(&Document) + Sync) {
+    let document = long(quarters);
+    work(&document);
+    bencher.counter(BytesCount::new(document.text.len())).bench(|| work(black_box(&document)));
+}
+
 #[divan::bench]
-fn whole(bencher: Bencher<'_, '_>) {
+fn documents_by_themselves(bencher: Bencher<'_, '_>) {
     over(bencher, |d| drop(black_box(extract(d, Knowledge::builtin()))));
 }
 
 #[divan::bench]
-fn only_clauses(bencher: Bencher<'_, '_>) {
+fn documents_only_clauses(bencher: Bencher<'_, '_>) {
     over(bencher, |d| drop(black_box(clauses::find(d, zh()))));
 }
 
 #[divan::bench]
-fn only_references(bencher: Bencher<'_, '_>) {
+fn documents_only_references(bencher: Bencher<'_, '_>) {
     over(bencher, |d| drop(black_box(references::find(d, zh()))));
 }
 
 #[divan::bench]
-fn clauses_and_topics(bencher: Bencher<'_, '_>) {
+fn documents_only_words(bencher: Bencher<'_, '_>) {
     over(bencher, |d| {
-        let mut found = clauses::find(d, zh());
-        topics::fill(d, &mut found, zh());
-        drop(black_box(found));
+        let mut sightings = Sightings::default();
+        for provision in &d.provisions {
+            zh().dictionary.look(d.words(provision), &mut sightings);
+            black_box(&sightings);
+        }
     });
 }
 
-#[divan::bench(sample_count = 5)]
-fn long(bencher: Bencher<'_, '_>) {
-    let bytes = LONG.text.len();
-    bencher.counter(BytesCount::new(bytes)).bench(|| extract(black_box(&LONG), Knowledge::builtin()));
+#[divan::bench(args = [1, 4], sample_count = 20)]
+fn megabyte_in_quarters(bencher: Bencher<'_, '_>, quarters: usize) {
+    over_long(bencher, quarters, |d| drop(black_box(extract(d, Knowledge::builtin()))));
+}
+
+/// The general word segmenter beside which ours is measured; it finds words and nothing else.
+#[divan::bench(sample_count = 20)]
+fn peer_jieba_cuts_a_megabyte(bencher: Bencher<'_, '_>) {
+    let jieba = jieba_rs::Jieba::new();
+    over_long(bencher, 4, |d| drop(black_box(jieba.cut(&d.text, false))));
+}
+
+/// The least that any of this can cost: to look at every character.
+#[divan::bench(sample_count = 20)]
+fn peer_counting_the_characters_of_a_megabyte(bencher: Bencher<'_, '_>) {
+    over_long(bencher, 4, |d| {
+        black_box(d.text.chars().filter(|c| *c == '的').count());
+    });
 }

@@ -1,9 +1,12 @@
 //! Measures extraction without the reading stage: gold blocks in, the tables that `score.py` reads out.
 //!
-//! `cargo run -p chancery-engine --example gold_export -- GOLD OUT`
+//! `cargo run -p chancery-engine --example gold_export -- GOLD OUT [LANGUAGES]`
+//!
+//! With a folder LANGUAGES the knowledge is compiled from there and its examples are run: no building between trials.
 
 use chancery_engine::model::{Document, DocumentKind, Findings, KnownBlock, Party, Span};
-use chancery_engine::{divide, extract, link, rules::Knowledge};
+use chancery_engine::rules::{Files, Knowledge};
+use chancery_engine::{divide, extract, link};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -21,9 +24,10 @@ struct Read {
 fn main() -> Outcome<()> {
     let mut paths = std::env::args().skip(1).map(PathBuf::from);
     let (Some(gold), Some(out)) = (paths.next(), paths.next()) else {
-        return Err("usage: gold_export GOLD OUT".into());
+        return Err("usage: gold_export GOLD OUT [LANGUAGES]".into());
     };
-    let knowledge = Knowledge::builtin();
+    let own = paths.next().map(|languages| compiled(&languages)).transpose()?;
+    let knowledge = own.as_ref().unwrap_or_else(|| Knowledge::builtin());
     let mut folders: Vec<PathBuf> = std::fs::read_dir(gold)?.map(|e| Ok(e?.path())).collect::<Outcome<_>>()?;
     folders.sort();
     let all: Vec<Read> =
@@ -37,6 +41,26 @@ fn main() -> Outcome<()> {
     write(&out, "clauses", &each(clauses))?;
     write(&out, "references", &each(references))?;
     write(&out, "changes", &changes(&all, knowledge))
+}
+
+/// The knowledge of a folder; what fails in it is said.
+fn compiled(languages: &Path) -> Outcome<Knowledge> {
+    let mut files = Files::new();
+    let mut open = vec![languages.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                files.insert(path.strip_prefix(languages)?.to_string_lossy().into_owned(), text);
+            }
+        }
+    }
+    for failure in extract::check_examples(&files) {
+        eprintln!("{}\n  {}\n  {}", failure.rule, failure.example, failure.text);
+    }
+    Ok(Knowledge::compile(&files).0)
 }
 
 fn read(folder: &Path, knowledge: &Knowledge) -> Outcome<Read> {
@@ -132,7 +156,7 @@ fn clauses(read: &Read) -> Vec<Value> {
             "force": c.force.map(|f| f.name()), "stage": c.stage.map(|s| s.name()), "actors": c.actors,
             "addressees": c.addressees, "operator": c.operator.map(|o| o.of(&read.document.text)),
             "operator_start": operator.map(|o| o.0), "operator_end": operator.map(|o| o.1), "deadline": c.deadline,
-            "confidence": c.confidence, "rule": c.firing.rule,
+            "confidence": c.confidence, "topics": c.topics, "rule": c.firing.rule,
             "reasons": c.firing.reasons.iter().map(|r| r.text.clone()).collect::<Vec<_>>(),
         })
     };

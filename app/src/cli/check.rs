@@ -13,14 +13,18 @@ pub(super) async fn run(_: Args, common: &Globals) -> Result<()> {
     if common.json {
         out::say_json(&report)?;
     } else {
-        report.faults.iter().chain(&report.attention).chain(&report.suspicions).try_for_each(|line| out::say(line))?;
+        let kept = report.corrections.iter().chain(&report.suspicions);
+        let people = report.moved.iter().chain(&report.attention);
+        report.faults.iter().chain(people).chain(kept).try_for_each(|line| out::say(line))?;
         eprintln!(
-            "{} sources, {} documents, {} decisions looked at: {} faults, {} decisions want attention, {} characters are suspected",
+            "{} sources, {} documents, {} decisions looked at: {} faults, {} decisions stand, {} want attention, {} readings were decided, {} are suspected",
             report.sources,
             report.documents,
             report.decisions,
             report.faults.len(),
+            report.stand,
             report.attention.len(),
+            report.corrections.len(),
             report.suspicions.len()
         );
     }

@@ -1,16 +1,22 @@
 //! `chancery explain CLAUSE|DOCUMENT#EID`
 
 use super::{Globals, document_called, out};
+use crate::locale::Locale;
 use crate::register::{ClauseFilter, Firing, Origin, Workspace};
+use crate::render::explain;
 use crate::shape::Clause;
 use crate::{Error, Result};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Id of a clause, or a provision: `DOCUMENT#EID`.
     subject: String,
+    /// In which language to explain: en, zh.
+    #[arg(long, default_value = "en", value_name = "LANGUAGE")]
+    lang: String,
 }
 
 /// Why, and from where.
@@ -26,17 +32,15 @@ pub(super) async fn run(args: Args, common: &Globals) -> Result<()> {
     if common.json {
         return out::say_json(&explanation);
     }
+    let locale = Locale::named(&args.lang)
+        .ok_or_else(|| Error::usage(format!("found the language `{}`", args.lang), "en or zh", "say it with --lang"))?;
     let mut text = String::new();
     for (clause, firing) in &explanation.clauses {
-        text.push_str(&said(clause, firing));
+        let reading = workspace.document(&clause.document).await?.text;
+        text.push_str(&said(locale, clause, firing, &reading));
     }
-    for o in &explanation.origin {
-        let deed = o.deed.as_deref().map_or_else(String::new, |deed| format!("  mended: {deed}"));
-        let words = out::shortened(&o.words.replace('\n', "⏎"), 60);
-        text.push_str(&format!(
-            "{}–{} from {} bytes {}–{}{deed}: {words}\n",
-            o.start, o.end, o.source_name, o.byte_start, o.byte_end
-        ));
+    for way in ways(&explanation.origin) {
+        text.push_str(&way.said(locale));
     }
     out::say(&text)
 }
@@ -68,14 +72,63 @@ async fn explanation(workspace: &Workspace, subject: &str) -> Result<Explanation
     Ok(Explanation { clauses, origin })
 }
 
-fn said(clause: &Clause, firing: &Firing) -> String {
+fn said(locale: &Locale, clause: &Clause, firing: &Firing, reading: &str) -> String {
     let what = [Some(&clause.kind), clause.stance.as_ref(), clause.force.as_ref(), clause.stage.as_ref()];
     let what: Vec<&str> = what.into_iter().flatten().map(String::as_str).collect();
     let mut text =
         format!("{}\n  {}\n  {} · {}\n", clause.clause, clause.text, what.join(" · "), clause.actors.join(", "));
-    text.push_str(&format!("  found by {}\n", firing.rule));
-    for reason in &firing.reasons {
-        text.push_str(&format!("    {}\n", reason.text));
+    for (n, step) in (1..).zip(explain::steps(locale, clause, firing, reading)) {
+        text.push_str(&format!("  {n}. {}\n", step.text));
+    }
+    text.push_str(&format!("  {}: {}\n", locale.t("clause.rule"), firing.rule));
+    let more = [
+        ("explain.rule-says", explain::says(firing).map(str::to_owned)),
+        ("explain.example", explain::example(firing)),
+    ];
+    for (key, words) in more {
+        text.extend(words.map(|words| format!("  {}: {words}\n", locale.t(key))));
     }
     text
+}
+
+/// A stretch of the text that came from one stretch of a source, with what was mended on the way.
+#[derive(Debug)]
+struct Way<'a> {
+    first: &'a Origin,
+    last: &'a Origin,
+    /// Names of deeds, each with how often it was done.
+    deeds: BTreeMap<&'a str, usize>,
+}
+
+/// Neighbours taken together: nobody wants to read a line for every character.
+fn ways(origins: &[Origin]) -> Vec<Way<'_>> {
+    let mut out: Vec<Way<'_>> = Vec::new();
+    for origin in origins {
+        let joins = |w: &&mut Way<'_>| w.last.source == origin.source && w.last.end == origin.start;
+        let way = match out.last_mut().filter(joins) {
+            Some(way) => way,
+            None => {
+                out.push(Way { first: origin, last: origin, deeds: BTreeMap::new() });
+                let Some(new) = out.last_mut() else { continue };
+                new
+            }
+        };
+        way.last = origin;
+        if let Some(deed) = origin.deed.as_deref().and_then(|deed| deed.split(' ').next()) {
+            *way.deeds.entry(deed).or_default() += 1;
+        }
+    }
+    out
+}
+
+impl Way<'_> {
+    fn said(&self, l: &Locale) -> String {
+        let deed = |(name, times): (&&str, &usize)| format!("{} ×{times}", l.term("deed", name));
+        let deeds: Vec<String> = self.deeds.iter().map(deed).collect();
+        let place = [("from", self.first.byte_start.to_string()), ("to", self.last.byte_end.to_string())];
+        let place: Vec<(&str, &str)> = place.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let bytes = l.fill("provision-page.bytes", &place);
+        let mended = if deeds.is_empty() { String::new() } else { format!(" ({})", deeds.join(", ")) };
+        format!("  {}–{} ← {}, {bytes}{mended}\n", self.first.start, self.last.end, self.first.source_name)
+    }
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 /// Arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// One file a table (jsonl, csv) or one file a document (akn, tei).
+    /// One file a table (jsonl, csv, xlsx), one file a document (akn, tei), or what is due as a calendar (ics).
     #[arg(long, value_enum, default_value = "jsonl")]
     format: Format,
     /// The folder to write into.

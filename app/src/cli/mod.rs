@@ -17,6 +17,7 @@ mod gather;
 
 mod init;
 mod list;
+mod marks;
 mod out;
 mod rebuild;
 mod register;
@@ -27,8 +28,11 @@ mod search;
 mod serve;
 mod show;
 mod suspicions;
+mod tokens;
 mod topics;
 mod trace;
+mod users;
+mod variants;
 
 use crate::register::{DocumentFilter, Hand, Workspace};
 use crate::{Error, Result};
@@ -92,8 +96,19 @@ enum Command {
     /// Hold the meetings that review it.
     #[command(subcommand)]
     Review(review::Command),
+    /// Look after the accounts.
+    #[command(subcommand)]
+    Users(users::Command),
+    /// Look after the tokens programs come in with.
+    #[command(subcommand)]
+    Tokens(tokens::Command),
     /// List characters that are probably wrong, and decide about them.
     Suspicions(suspicions::Args),
+    /// List where witnesses differ, and take another one's reading.
+    Variants(variants::Args),
+    /// Code the clauses of a text by hand, and see how far coders agree.
+    #[command(subcommand)]
+    Marks(marks::Command),
     /// Derive everything again.
     Rebuild(rebuild::Args),
     /// Say why something was found and where it came from.
@@ -155,7 +170,11 @@ async fn dispatch(Line { common, command }: Line) -> Result<()> {
         Command::Register(command) => register::run(command, &common).await,
         Command::Assess(command) => assess::run(command, &common).await,
         Command::Review(command) => review::run(command, &common).await,
+        Command::Users(command) => users::run(command, &common).await,
+        Command::Tokens(command) => tokens::run(command, &common).await,
         Command::Suspicions(args) => suspicions::run(args, &common).await,
+        Command::Variants(args) => variants::run(args, &common).await,
+        Command::Marks(command) => marks::run(command, &common).await,
         Command::Rebuild(args) => rebuild::run(args, &common).await,
         Command::Explain(args) => explain::run(args, &common).await,
         Command::Score(args) => score::run(args, &common).await,

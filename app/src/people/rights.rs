@@ -13,6 +13,8 @@ pub enum Action {
     Read,
     /// Look after one's own account: password, sessions, tokens.
     Own,
+    /// Give a question to the register a name.
+    View,
     /// Write a remark, tag an undertaking.
     Remark,
     /// Put evidence under an undertaking.
@@ -25,6 +27,8 @@ pub enum Action {
     Code,
     /// Settle what two coders differ about.
     Settle,
+    /// Say who codes the clauses of a text.
+    Coders,
     /// Set status, body, instrument, deadline, topics, dispute.
     Set,
     /// Name a step on the way.
@@ -51,6 +55,8 @@ pub enum Action {
     Cycle,
     /// Take in a table of published scores.
     Import,
+    /// Issue a report.
+    Issue,
     /// Say when lights turn yellow.
     Yellow,
     /// Decide who is what.
@@ -71,16 +77,18 @@ pub enum Reach {
 }
 
 /// The table: the least role that may do it, and where it must be held.
-pub const TABLE: [(Action, Role, Reach); 24] = [
+pub const TABLE: [(Action, Role, Reach); 27] = [
     (Action::Enter, Role::Reader, Reach::Anyone),
     (Action::Read, Role::Reader, Reach::Anywhere),
     (Action::Own, Role::Reader, Reach::Anywhere),
+    (Action::View, Role::Contributor, Reach::Anywhere),
     (Action::Remark, Role::Contributor, Reach::Parties),
     (Action::Evidence, Role::Contributor, Reach::Parties),
     (Action::UndoOwn, Role::Contributor, Reach::Parties),
     (Action::Search, Role::Coder, Reach::Parties),
     (Action::Code, Role::Coder, Reach::Parties),
     (Action::Settle, Role::Coder, Reach::Parties),
+    (Action::Coders, Role::Editor, Reach::Parties),
     (Action::Set, Role::Editor, Reach::Parties),
     (Action::Step, Role::Editor, Reach::Parties),
     (Action::Split, Role::Editor, Reach::Parties),
@@ -94,6 +102,7 @@ pub const TABLE: [(Action, Role, Reach); 24] = [
     (Action::Meet, Role::Editor, Reach::Workspace),
     (Action::Cycle, Role::Editor, Reach::Workspace),
     (Action::Import, Role::Editor, Reach::Workspace),
+    (Action::Issue, Role::Editor, Reach::Workspace),
     (Action::Yellow, Role::Editor, Reach::Workspace),
     (Action::People, Role::Administrator, Reach::Workspace),
 ];

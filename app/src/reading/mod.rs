@@ -21,6 +21,7 @@ use engine::model::{Source, Witness};
 use engine::rules::Knowledge;
 use rayon::prelude::*;
 use rulings::Named;
+pub use rulings::{chosen, lacking};
 use sha2::{Digest, Sha256};
 
 /// What is said of a source that carries no document.

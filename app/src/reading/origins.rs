@@ -11,6 +11,28 @@ pub(super) fn origins(edition: &Edition, admitted: &[Admitted], points: &Points<
         edition.taken.iter().flat_map(|taken| stretches(taken, edition, admitted, points)).collect();
     out.extend(edition.corrected.iter().filter_map(|c| decided(c, edition, admitted, points)));
     out.sort_by_key(|o| o.start);
+    joined(out)
+}
+
+/// Deeds that resolve how a file spells characters, one by one: neighbours are told as one.
+const SPELT: [&str; 3] = ["json", "html", "gb18030"];
+
+fn joined(all: Vec<Origin>) -> Vec<Origin> {
+    let mut out: Vec<Origin> = Vec::with_capacity(all.len());
+    for origin in all {
+        match out.last_mut() {
+            Some(last)
+                if last.deed == origin.deed
+                    && last.deed.as_deref().is_some_and(|d| SPELT.contains(&d))
+                    && last.source == origin.source
+                    && (last.end, last.byte_end) == (origin.start, origin.byte_start) =>
+            {
+                (last.end, last.byte_end) = (origin.end, origin.byte_end);
+                last.words.push_str(&origin.words);
+            }
+            _ => out.push(origin),
+        }
+    }
     out
 }
 

@@ -5,7 +5,7 @@
 
 use super::shapes::Points;
 use crate::register::Ruling;
-use crate::shape::{Correction, Decision};
+use crate::shape::{Correction, Decision, Provision, Variant, Witness};
 use chancery_engine as engine;
 use engine::Reading;
 use engine::model::{Edition, Span};
@@ -13,6 +13,41 @@ use engine::rules::Knowledge;
 
 /// A reading with the ids of its document and of its work.
 pub(super) type Named = (String, String, Reading);
+
+/// Characters around a variant that tell its place.
+const CONTEXT: usize = 6;
+
+/// Omissions of at least so many characters are gaps of a witness, not readings.
+const GAP: i64 = 40;
+
+/// Where a witness lacks text that another one has: stretches of the reading text.
+#[must_use]
+pub fn lacking(witness: &Witness, variants: &[Variant]) -> Vec<(i64, i64)> {
+    let its = variants.iter().filter(|v| v.source == witness.source && v.kind == "omission");
+    its.map(|v| (v.start, v.end)).filter(|(start, end)| end - start >= GAP).collect()
+}
+
+/// The decision that takes a witness's own reading; nothing where it goes over the end of a paragraph, was moved, or
+/// is what the text has.
+#[must_use]
+pub fn chosen(variant: &Variant, provisions: &[Provision]) -> Option<Ruling> {
+    let inside = provisions.iter().find(|p| p.start <= variant.start && variant.end <= p.end)?;
+    let Variant { reading, witness_reading, .. } = variant;
+    if variant.kind == "transposition" || witness_reading.contains('\n') || witness_reading == reading {
+        return None;
+    }
+    let letters: Vec<char> = inside.text.chars().collect();
+    let at = |n: i64| usize::try_from(n - inside.start).unwrap_or(0).min(letters.len());
+    let (start, end) = (at(variant.start), at(variant.end));
+    Some(Ruling {
+        document: variant.document.clone(),
+        eid: inside.eid.clone(),
+        before: letters[start.saturating_sub(CONTEXT)..start].iter().collect(),
+        words: reading.clone(),
+        after: letters[end..(end + CONTEXT).min(letters.len())].iter().collect(),
+        made: witness_reading.clone(),
+    })
+}
 
 /// Applies the decisions, one after the other, and understands the changed texts anew.
 pub(super) fn apply(named: &mut [Named], rulings: &[(Decision, Ruling)], knowledge: &Knowledge) -> Vec<Correction> {

@@ -1,12 +1,14 @@
 //! Writing decisions about entries: what may be set, who may act on what they saw, taking back, carrying over.
 
 use super::act::{Act, Carrying, Setting, Undoing};
-use super::undertakings::{FIELDS, STATUSES};
-use super::{Draft, Ledger, Workspace};
+use super::valid::valid;
+use super::{Draft, FIELDS, Ledger, Workspace};
 use crate::people::{Action, Rights};
 use crate::shape::Decision;
-use crate::shape::entry::Entry;
+use crate::shape::entry::{Entry, Evidence};
 use crate::{Error, Result};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// Who acts, with what rights, why, and on what state of the entry.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,29 @@ pub struct Hand {
     pub why: String,
     /// The version of the entry that was looked at; `None` takes what is there.
     pub saw: Option<i64>,
+}
+
+/// One of many settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+pub struct Line {
+    /// Number of the entry, or id of its clause.
+    pub undertaking: String,
+    /// Which field.
+    pub field: String,
+    /// To what.
+    pub value: String,
+    /// Why.
+    #[serde(default)]
+    pub why: String,
+    /// The version of the entry that was looked at; none takes what is there.
+    #[serde(default)]
+    pub version: Option<i64>,
+}
+
+impl From<[String; 4]> for Line {
+    fn from([undertaking, field, value, why]: [String; 4]) -> Self {
+        Self { undertaking, field, value, why, version: None }
+    }
 }
 
 impl Workspace {
@@ -47,8 +72,11 @@ impl Workspace {
         let ledger = self.ledger().await?;
         let (entry, anchor) = ledger.anchored(id)?;
         self.allowed(hand, act.action(), &entry.undertaking.document).await?;
+        valid(&act, &hand.why)?;
+        if let Act::Evidence(Evidence { file: Some(sha), .. }) = &act {
+            self.file(sha).await?;
+        }
         if let Act::Set(setting) = &mut act {
-            settable(setting, &hand.why)?;
             setting.before = before(entry, &setting.field);
         }
         if hand.saw.is_some_and(|saw| saw != entry.version) {
@@ -69,27 +97,29 @@ impl Workspace {
         self.act(id, Act::Set(setting), hand).await
     }
 
-    /// Sets many fields: all of them or none. Given as entry, field, value, reason.
+    /// Sets many fields: all of them or none; how many were not so already.
     ///
     /// # Errors
     /// The first thing that cannot be done, as [`Self::act`].
-    pub async fn set_all(&self, lines: &[[String; 4]], hand: &Hand) -> Result<usize> {
+    pub async fn set_all<L: Clone + Into<Line>>(&self, lines: &[L], hand: &Hand) -> Result<usize> {
         let ledger = self.ledger().await?;
-        let drafts: Vec<Draft> = lines.iter().map(|line| drafted(&ledger, line, &hand.by)).collect::<Result<_>>()?;
-        for [id, field, ..] in lines {
+        let lines: Vec<Line> = lines.iter().cloned().map(Into::into).collect();
+        let drafts: Vec<Option<Draft>> =
+            lines.iter().map(|line| drafted(&ledger, line, &hand.by)).collect::<Result<_>>()?;
+        for Line { undertaking, field, .. } in &lines {
             let act = Act::Set(Setting { field: field.clone(), ..Setting::default() });
-            self.allowed(hand, act.action(), &ledger.anchored(id)?.0.undertaking.document).await?;
+            self.allowed(hand, act.action(), &ledger.anchored(undertaking)?.0.undertaking.document).await?;
         }
-        Ok(self.decide_all(&drafts).await?.len())
+        Ok(self.decide_all(&drafts.into_iter().flatten().collect::<Vec<_>>()).await?.len())
     }
 
     /// What of [`Self::set_all`] could not be done, each with the place of its line.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn cannot_set(&self, lines: &[[String; 4]]) -> Result<Vec<(usize, Error)>> {
+    pub async fn cannot_set<L: Clone + Into<Line>>(&self, lines: &[L]) -> Result<Vec<(usize, Error)>> {
         let ledger = self.ledger().await?;
-        let fault = |(at, line): (usize, &[String; 4])| drafted(&ledger, line, "nobody").err().map(|e| (at, e));
+        let fault = |(at, line): (usize, &L)| drafted(&ledger, &line.clone().into(), "nobody").err().map(|e| (at, e));
         Ok(lines.iter().enumerate().filter_map(fault).collect())
     }
 
@@ -109,20 +139,15 @@ impl Workspace {
                 self.allowed(hand, action, &document.unwrap_or_default()).await?;
             }
         }
-        let can = [
-            "set",
-            "milestone",
-            "evidence",
-            "split",
-            "resolve",
-            "rubric",
-            "search",
-            "settle",
-            "carry",
-            "undo",
-            "yellow",
-        ];
-        if !can.contains(&taken.action.as_str()) {
+        let first = first_taken(taken, &chain);
+        if first.action == "mark" {
+            self.coding_by(&first.subject, hand).await?;
+            if first.by != hand.by {
+                let wanted = "a mark of one's own";
+                return Err(Error::refused(format!("decision {seq} is a mark of {}", first.by), wanted, "leave it"));
+            }
+        }
+        if !undoable(&taken.action) {
             let (action, wanted) = (&taken.action, "a decision that can be taken back");
             let mend = "numbers, meetings, codes and signatures stand, and readings are decided anew with `chancery suspicions`";
             return Err(Error::input(format!("decision {seq} is `{action}`"), wanted, mend));
@@ -173,6 +198,27 @@ impl Workspace {
     }
 }
 
+/// Whether a decision of that action can be taken back.
+#[must_use]
+pub fn undoable(action: &str) -> bool {
+    const CAN: [&str; 13] = [
+        "set",
+        "milestone",
+        "evidence",
+        "split",
+        "resolve",
+        "rubric",
+        "search",
+        "settle",
+        "carry",
+        "undo",
+        "yellow",
+        "mark",
+        "mark.settle",
+    ];
+    CAN.contains(&action)
+}
+
 /// The document a decision about an entry is anchored in.
 fn document_of(decision: &Decision, chain: &[Decision]) -> Option<String> {
     match decision.action.as_str() {
@@ -181,8 +227,16 @@ fn document_of(decision: &Decision, chain: &[Decision]) -> Option<String> {
             let seq = super::act::parsed::<Undoing>(&decision.value).ok()?.seq;
             chain.iter().find(|d| d.seq == seq && seq < decision.seq).and_then(|d| document_of(d, chain))
         }
+        action if action.starts_with("mark") => Some(decision.subject.clone()),
         _ => Act::read(&decision.action, &decision.value)?.ok().map(|(_, anchor)| anchor.document),
     }
+}
+
+/// What a taking back, of a taking back …, is about in the end.
+fn first_taken<'c>(decision: &'c Decision, chain: &'c [Decision]) -> &'c Decision {
+    let seq = super::act::parsed::<Undoing>(&decision.value).ok().filter(|_| decision.action == "undo").map(|u| u.seq);
+    let earlier = chain.iter().find(|d| Some(d.seq) == seq && d.seq < decision.seq);
+    earlier.map_or(decision, |d| first_taken(d, chain))
 }
 
 /// Both versions: what stands there now, and what was to be written.
@@ -199,16 +253,25 @@ fn conflict(entry: &Entry, act: &Act) -> Error {
     Error::conflict(found, yours)
 }
 
-fn drafted(ledger: &Ledger, [id, field, value, why]: &[String; 4], by: &str) -> Result<Draft> {
-    let (entry, anchor) = ledger.anchored(id)?;
-    let setting = Setting { field: field.clone(), value: value.clone(), before: before(entry, field) };
-    settable(&setting, why)?;
-    let (action, value) = Act::Set(setting).written(anchor)?;
-    let subject = entry.undertaking.undertaking.clone();
-    Ok(Draft { by: by.to_owned(), note: why.clone(), subject, action, value, since: None })
+/// The decision that sets a field; none where the field has that value already.
+fn drafted(ledger: &Ledger, line: &Line, by: &str) -> Result<Option<Draft>> {
+    let (entry, anchor) = ledger.anchored(&line.undertaking)?;
+    let (field, value) = (line.field.clone(), line.value.clone());
+    let setting = Setting { before: before(entry, &field), field, value };
+    if setting.before == setting.value && FIELDS.contains(&line.field.as_str()) && line.field != "note" {
+        return Ok(None);
+    }
+    let act = Act::Set(setting);
+    valid(&act, &line.why)?;
+    if line.version.is_some_and(|saw| saw != entry.version) {
+        return Err(conflict(entry, &act));
+    }
+    let (action, value) = act.written(anchor)?;
+    let (subject, since) = (entry.undertaking.undertaking.clone(), line.version.map(|_| ledger.head));
+    Ok(Some(Draft { by: by.to_owned(), note: line.why.clone(), subject, action, value, since }))
 }
 
-fn before(entry: &Entry, field: &str) -> String {
+pub(super) fn before(entry: &Entry, field: &str) -> String {
     let row = &entry.undertaking;
     match field {
         "status" => row.status.clone(),
@@ -217,37 +280,12 @@ fn before(entry: &Entry, field: &str) -> String {
         "deadline" => row.deadline.clone().unwrap_or_default(),
         "topics" => row.topics.join(", "),
         "tags" => entry.tags.join(", "),
+        "assignee" => entry.assignee.clone().unwrap_or_default(),
+        "binding" => entry.binding.clone().unwrap_or_default(),
+        "catalysts" => entry.catalysts.join(", "),
         "disputed" => entry.disputed.clone().unwrap_or_default(),
         _ => String::new(),
     }
-}
-
-fn settable(setting: &Setting, why: &str) -> Result<()> {
-    let Setting { field, value, .. } = setting;
-    if !FIELDS.contains(&field.as_str()) {
-        return Err(Error::usage(
-            format!("found the field `{field}`"),
-            format!("one of {}", FIELDS.join(", ")),
-            "write FIELD=VALUE",
-        ));
-    }
-    if field == "status" && !STATUSES.contains(&value.as_str()) {
-        let wanted = format!("one of {}", STATUSES.join(", "));
-        return Err(Error::usage(format!("found the status `{value}`"), wanted, "write status=\"under way\""));
-    }
-    if field == "deadline" && !value.is_empty() && !is_date(value) {
-        let wanted = "an ISO 8601 date or interval";
-        return Err(Error::usage(format!("found the deadline `{value}`"), wanted, "write deadline=2025-12-31"));
-    }
-    let weighty = field == "deadline" || field == "status" && ["superseded", "dropped"].contains(&value.as_str());
-    if weighty && why.trim().is_empty() {
-        return Err(Error::usage(
-            format!("found no reason for {field}={value}"),
-            "the reason",
-            "say it with --why TEXT",
-        ));
-    }
-    Ok(())
 }
 
 /// An ISO 8601 date of any precision, or an interval of two; open ends are `..`.

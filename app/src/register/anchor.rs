@@ -2,10 +2,11 @@
 
 use crate::shape::{Clause, Provision};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use utoipa::ToSchema;
 
 /// Where a decision is anchored: document, provision and quoted words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 pub struct Anchor {
     /// Id of the document.
     pub document: String,
@@ -42,6 +43,8 @@ pub(super) struct Places {
     exact: HashMap<Anchor, usize>,
     words: HashMap<(String, String), Vec<usize>>,
     pub(super) carried: BTreeMap<Anchor, Anchor>,
+    /// Documents that have another id now, by the one they had.
+    pub(super) moved: BTreeMap<String, String>,
     pub(super) texts: Texts,
 }
 
@@ -63,6 +66,46 @@ impl Places {
     pub(super) fn add(&mut self, at: usize, anchor: &Anchor) {
         self.exact.insert(anchor.clone(), at);
         self.words.entry((anchor.document.clone(), anchor.words.clone())).or_default().push(at);
+    }
+
+    /// Notes under which id documents stand now whose id has changed: a better reading may find another date or title,
+    /// and ids are made of these. Only where none of the words stand under the old id, most of them stand in the same
+    /// provisions of one other document, and the old id is nobody's, or one of several that share all but their end.
+    pub(super) fn follow(&mut self, anchors: &[Anchor], known: &BTreeSet<String>) {
+        let mut by_document: BTreeMap<&str, BTreeSet<&Anchor>> = BTreeMap::new();
+        for anchor in anchors.iter().filter(|a| !self.carried.contains_key(*a)) {
+            by_document.entry(&anchor.document).or_default().insert(anchor);
+        }
+        let mut moved = BTreeMap::new();
+        for (document, anchors) in by_document {
+            if anchors.iter().any(|a| !matches!(self.find(a), Standing::Gone(_))) {
+                continue;
+            }
+            let mut holding: BTreeMap<&str, usize> = BTreeMap::new();
+            for other in self.exact.keys() {
+                let same = |a: &&&Anchor| a.eid == other.eid && a.words == other.words && a.nth == other.nth;
+                if anchors.iter().any(|a| same(&a)) {
+                    *holding.entry(&other.document).or_default() += 1;
+                }
+            }
+            let most = holding.iter().max_by_key(|(_, n)| **n);
+            let Some((&other, &count)) = most.filter(|(_, n)| **n * 2 > anchors.len()) else { continue };
+            let alone = holding.values().filter(|n| **n == count).count() == 1;
+            let akin = other.starts_with(document) || document.starts_with(other);
+            if alone && (akin || !known.contains(document)) {
+                moved.insert(document.to_owned(), other.to_owned());
+            }
+        }
+        self.moved = moved;
+    }
+
+    /// An anchor under the id its document has now.
+    pub(super) fn here(&self, anchor: &Anchor) -> Anchor {
+        let mut here = anchor.clone();
+        if let Some(document) = self.moved.get(&anchor.document).filter(|_| !self.carried.contains_key(anchor)) {
+            here.document.clone_from(document);
+        }
+        here
     }
 
     /// Where the words of `anchor` stand: at its place, or where the same words now stand once in the same document.

@@ -56,6 +56,8 @@ impl Workspace {
         let half = database.with_extension("restoring");
         std::fs::write(&half, head)?;
         std::fs::rename(&half, &database)?;
-        Self::open(dir).await
+        let workspace = Self::open(dir).await?;
+        workspace.forget_visitors().await?;
+        Ok(workspace)
     }
 }

@@ -19,8 +19,14 @@ pub struct Checked {
     pub decisions: usize,
     /// What is wrong.
     pub faults: Vec<String>,
+    /// Decisions about undertakings, and numbers given, that stand where their words stand.
+    pub stand: usize,
+    /// Documents that have another id than when something was decided about them.
+    pub moved: Vec<String>,
     /// Decisions whose words no longer stand where they stood.
     pub attention: Vec<String>,
+    /// Readings that stand there because somebody decided so.
+    pub corrections: Vec<String>,
     /// Characters that are probably wrong and nobody decided about.
     pub suspicions: Vec<String>,
 }
@@ -36,15 +42,28 @@ impl Workspace {
         self.check_chain(&mut checked).await?;
         self.check_documents(&mut checked).await?;
         self.check_files(&mut checked).await?;
-        for lost in self.corrections(None).await?.into_iter().filter(|c| c.start.is_none()) {
-            let Correction { decision, document, eid, words, made, .. } = lost;
-            checked.attention.push(format!(
-                "decision {decision} about a reading of {document}#{eid}: «{words}», to be read «{made}», no longer stands there"
-            ));
+        for correction in self.corrections(None).await? {
+            let Correction { decision, document, eid, words, made, by, start, .. } = correction;
+            let shown = |words: String| if words.is_empty() { "(nothing)".to_owned() } else { format!("«{words}»") };
+            let same = words == made;
+            let (words, made) = (shown(words), shown(made));
+            let told = format!("decision {decision} about a reading of {document}#{eid}: {words}");
+            match start {
+                None => checked.attention.push(format!("{told}, to be read {made}, no longer stands there")),
+                Some(_) if same => checked.corrections.push(format!("{told} is right ({by})")),
+                Some(_) => checked.corrections.push(format!("{told} is read {made} ({by})")),
+            }
+        }
+        for (seq, place) in self.lost_marks().await? {
+            checked.attention.push(format!("decision {seq}, a mark in {place}: its words stand there no longer"));
         }
         let open = self.suspicions(None).await?.into_iter().filter(|s| !s.refused);
         checked.suspicions = open.map(|s| format!("{}: «{}»: {}", s.suspicion, s.words, s.reason)).collect();
-        for a in self.attention().await? {
+        let ledger = self.ledger().await?;
+        checked.stand = ledger.stand - ledger.attention.iter().filter(|a| a.stands).count();
+        let moved = ledger.moved().iter();
+        checked.moved = moved.map(|(old, new)| format!("what was decided about {old} stands in {new} now")).collect();
+        for a in ledger.attention {
             let Attention { seq, subject, words, now, stands, .. } = &a;
             let how = if *stands { "is no undertaking any more" } else { "stands there no longer" };
             let now = now.as_deref().map(|now| format!("; now: {now}")).unwrap_or_default();

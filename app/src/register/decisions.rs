@@ -46,6 +46,21 @@ impl Workspace {
         rows.iter().map(decision).collect()
     }
 
+    /// Every decision of these actions, in order.
+    pub(super) async fn of_actions(&self, actions: &[&str]) -> Result<Vec<Decision>> {
+        let places: Vec<String> = (1..=actions.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "select seq, at, \"by\", subject, action, value, note, previous_hash, hash from decisions \
+             where action in ({}) order by seq",
+            places.join(", ")
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for action in actions {
+            query = query.bind((*action).to_owned());
+        }
+        query.fetch_all(&self.pool).await?.iter().map(decision).collect()
+    }
+
     /// Writes a decision at the end of the chain.
     ///
     /// # Errors

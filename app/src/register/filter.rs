@@ -78,6 +78,22 @@ pub struct UndertakingFilter {
     pub tag: Option<String>,
     /// `not assessed`, `under way`, …
     pub status: Option<String>,
+    /// Commitment or mandate.
+    pub kind: Option<String>,
+    /// How firmly it binds.
+    pub force: Option<String>,
+    /// How far along the action is.
+    pub stage: Option<String>,
+    /// `green`, `yellow`, `red`, `grey`.
+    pub light: Option<String>,
+    /// `yes` or `no`: whether anybody has assessed it.
+    pub assessed: Option<String>,
+    /// Who works on it; `nobody` where nobody does.
+    pub assignee: Option<String>,
+    /// `set` or `none`.
+    pub deadline: Option<String>,
+    /// Its deadline ends on this date or later.
+    pub deadline_from: Option<String>,
     /// Its deadline ends before this date.
     pub deadline_before: Option<String>,
     /// Words in the clause.

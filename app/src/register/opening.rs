@@ -8,6 +8,16 @@ use crate::{Error, Result};
 use std::collections::BTreeMap;
 
 impl Workspace {
+    /// The numbers that opening the register for a document would give now; none where nothing is left to number.
+    ///
+    /// # Errors
+    /// When there is no such document, or the database fails.
+    pub async fn opening(&self, document: &str) -> Result<Opening> {
+        let document = self.document(document).await?;
+        let ledger = self.ledger().await?;
+        Ok(Opening { numbers: numbered(&ledger, &document), series: series(&document) })
+    }
+
     /// Opens the register for a document: every entry gets a number that it keeps for ever. Entries that a
     /// later reading adds are numbered by opening again; none is ever renumbered.
     ///

@@ -102,3 +102,8 @@ pub(crate) fn now() -> String {
     let now = time::OffsetDateTime::now_utc();
     now.replace_nanosecond(0).unwrap_or(now).format(&time::format_description::well_known::Rfc3339).unwrap_or_default()
 }
+
+/// This day, UTC, ISO 8601.
+pub(crate) fn today() -> String {
+    now()[..10].to_owned()
+}

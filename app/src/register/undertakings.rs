@@ -1,10 +1,11 @@
 //! Questions to the register.
 
-use super::Workspace;
 use super::filter::UndertakingFilter;
 use super::sources::now;
+use super::{Ledger, Workspace};
 use crate::Result;
 use crate::review::light::light;
+use crate::shape::assessment::Cycle;
 use crate::shape::entry::{Entry, Meeting};
 use crate::shape::{Decision, Undertaking};
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,19 @@ use utoipa::ToSchema;
 pub const STATUSES: &[&str] = &["not assessed", "not started", "under way", "done", "overdue", "superseded", "dropped"];
 
 /// The fields `register set` may change.
-pub const FIELDS: &[&str] = &["status", "body", "instrument", "deadline", "topics", "tags", "disputed", "note"];
+pub const FIELDS: &[&str] = &[
+    "status",
+    "body",
+    "instrument",
+    "deadline",
+    "topics",
+    "tags",
+    "assignee",
+    "binding",
+    "catalysts",
+    "disputed",
+    "note",
+];
 
 /// A decision whose words no longer stand where they stood, or are read as something else now.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -50,10 +63,7 @@ impl Workspace {
     /// When the database fails.
     pub async fn entries(&self, filter: &UndertakingFilter) -> Result<Vec<Entry>> {
         let ledger = self.ledger().await?;
-        let (today, yellow) = (now(), ledger.yellow);
-        let mut entries: Vec<Entry> = ledger.entries.into_iter().filter(|entry| asked(filter, entry)).collect();
-        entries.iter_mut().for_each(|entry| shown(entry, &today[..10], yellow));
-        Ok(entries)
+        Ok(ledger.shown_today().entries.into_iter().filter(|entry| filter.lets(entry)).collect())
     }
 
     /// One entry, by its number or by the id of its clause.
@@ -75,17 +85,28 @@ impl Workspace {
         Ok(entry)
     }
 
-    /// The decisions about an entry, those from before it had a number included.
+    /// The decisions about an entry, those from before it had a number or stood elsewhere included.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn history(&self, entry: &Undertaking) -> Result<Vec<Decision>> {
-        let mut decisions = self.decisions(Some(&entry.undertaking)).await?;
-        if entry.undertaking != entry.clause {
-            decisions.extend(self.decisions(Some(&entry.clause)).await?);
-            decisions.sort_by_key(|d| d.seq);
-        }
+        let about: Vec<i64> = match self.entry(&entry.undertaking).await {
+            Ok(entry) => entry.decisions,
+            Err(_) => Vec::new(),
+        };
+        // A number is for ever; the id of a clause may be another clause's by now.
+        let numbered = entry.undertaking != entry.clause;
+        let mut decisions = self.decisions(None).await?;
+        decisions.retain(|d| about.contains(&d.seq) || numbered && d.subject == entry.undertaking);
         Ok(decisions)
+    }
+
+    /// The cycles of assessment that were opened, in order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cycles(&self) -> Result<Vec<Cycle>> {
+        Ok(self.ledger().await?.cycles)
     }
 
     /// The meetings that were opened, in order.
@@ -105,6 +126,15 @@ impl Workspace {
     }
 }
 
+impl Ledger {
+    /// With every entry as people are shown it today.
+    pub(crate) fn shown_today(mut self) -> Self {
+        let (today, yellow) = (now(), self.yellow);
+        self.entries.iter_mut().for_each(|entry| shown(entry, &today[..10], yellow));
+        self
+    }
+}
+
 /// As people are shown it on that day.
 pub(crate) fn shown(entry: &mut Entry, today: &str, yellow: i64) {
     sealed(entry);
@@ -117,31 +147,6 @@ fn sealed(entry: &mut Entry) {
         coding.scores.clear();
         coding.met.clear();
     }
-}
-
-fn asked(filter: &UndertakingFilter, entry: &Entry) -> bool {
-    let row = &entry.undertaking;
-    let is = |wanted: &Option<String>, value: Option<&str>| {
-        wanted.as_deref().is_none_or(|w| w.is_empty() || value == Some(w))
-    };
-    let lists =
-        |wanted: &Option<String>, values: &[String]| wanted.as_ref().is_none_or(|w| w.is_empty() || values.contains(w));
-    let holds = |wanted: &Option<String>, value: &str| {
-        wanted.as_ref().is_none_or(|w| value.to_lowercase().contains(&w.to_lowercase()))
-    };
-    let body = |wanted: &Option<String>| {
-        is(wanted, row.body.as_deref()) || entry.shares.iter().any(|s| wanted.as_ref() == Some(&s.body))
-    };
-    is(&filter.document, Some(&row.document))
-        && lists(&filter.party, &row.parties)
-        && body(&filter.body)
-        && lists(&filter.topic, &row.topics)
-        && lists(&filter.tag, &entry.tags)
-        && is(&filter.status, Some(&row.status))
-        && filter.deadline_before.as_deref().is_none_or(|before| {
-            before.is_empty() || row.deadline.as_deref().and_then(last_day).is_some_and(|end| end < before)
-        })
-        && holds(&filter.text, &entry.words)
 }
 
 /// The end of a deadline: `2025` of `2020/2025`; none of an open end.

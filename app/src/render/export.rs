@@ -2,7 +2,7 @@
 
 use super::table::{TABLES, Table};
 use super::{Format as Rendering, Whole};
-use crate::register::{DocumentFilter, Workspace};
+use crate::register::{DocumentFilter, UndertakingFilter, Workspace};
 use crate::{Error, Result};
 use std::path::Path;
 
@@ -13,10 +13,14 @@ pub enum Format {
     Jsonl,
     /// One file a table.
     Csv,
+    /// One file a table.
+    Xlsx,
     /// One Akoma Ntoso file a document.
     Akn,
     /// One TEI file a document.
     Tei,
+    /// What is due, as one calendar.
+    Ics,
 }
 
 /// Writes everything into `dir`; says which files, with how many rows. Each file is whole or not there.
@@ -42,11 +46,18 @@ pub async fn export(workspace: &Workspace, format: Format, dir: &Path) -> Result
                 done.push((file, whole.provisions.len()));
             }
         }
-        Format::Jsonl | Format::Csv => {
+        Format::Ics => {
+            let entries = workspace.entries(&UndertakingFilter::default()).await?;
+            let calendar = super::calendar::calendar(&entries, &workspace.meetings().await?);
+            write(dir, "deadlines.ics", calendar.as_bytes())?;
+            done.push(("deadlines.ics".to_owned(), calendar.matches("BEGIN:VEVENT").count()));
+        }
+        Format::Jsonl | Format::Csv | Format::Xlsx => {
             for name in TABLES {
                 let table = Table::load(workspace, name).await?;
                 let (file, bytes) = match format {
                     Format::Csv => (format!("{name}.csv"), table.csv()?),
+                    Format::Xlsx => (format!("{name}.xlsx"), table.xlsx(name)?),
                     _ => (format!("{name}.jsonl"), table.jsonl()?),
                 };
                 write(dir, &file, &bytes)?;

@@ -3,13 +3,19 @@
 //! In: a document with everything found in it. Out: text. Never: finds anything itself.
 
 mod akn;
+pub mod annotations;
+pub mod calendar;
 pub mod compare;
 pub mod dossier;
+pub mod explain;
 pub mod export;
+pub mod feed;
+pub mod gold;
 mod html;
 mod markdown;
 pub mod paper;
 pub mod rules;
+pub mod sheet;
 pub mod table;
 mod tei;
 mod text;

@@ -2,6 +2,7 @@
 //!
 //! In CSV a list of words is joined by `|`; a list of anything else, or with a `|` in a word, is JSON; missing is empty.
 
+use super::sheet::Sheet;
 use crate::register::{ClauseFilter, DocumentFilter, DossierFilter, ReferenceFilter, UndertakingFilter, Workspace};
 use crate::{Error, Result};
 use serde::Serialize;
@@ -117,6 +118,16 @@ impl Table {
             out.write_record(cells).map_err(|e| failed(e.to_string()))?;
         }
         out.into_inner().map_err(|e| failed(e.to_string()))
+    }
+
+    /// One sheet, with the columns of the CSV.
+    ///
+    /// # Errors
+    /// When it cannot be packed, which would be a defect.
+    pub fn xlsx(&self, name: &str) -> Result<Vec<u8>> {
+        let cells = |row: &Value| self.columns.iter().map(|column| cell(&row[column.as_str()])).collect();
+        let rows = self.rows.iter().map(cells).collect();
+        super::sheet::workbook(&[Sheet { name: name.to_owned(), head: self.columns.clone(), rows, lead: Vec::new() }])
     }
 }
 

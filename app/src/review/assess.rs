@@ -11,9 +11,10 @@ use crate::shape::entry::Entry;
 use crate::{Error, Result};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use utoipa::ToSchema;
 
 /// A round of assessment in figures.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Round {
     /// The round.
     pub cycle: Cycle,
@@ -62,7 +63,7 @@ pub async fn open(workspace: &Workspace, cycle: Cycle, hand: &Hand) -> Result<De
 /// # Errors
 /// When it has a hole or an overlap, somebody has coded already, there is no such cycle or entry, or the database fails.
 pub async fn rubric(workspace: &Workspace, cycle: &str, id: &str, rubric: Rubric, hand: &Hand) -> Result<Decision> {
-    let assessment = standing(workspace, cycle, id).await?.0;
+    let assessment = standing(workspace, cycle, id, (hand, Action::Rubric)).await?.0;
     let faults = rubric::faults(&rubric);
     if !faults.is_empty() {
         let found = format!("the rubric of {id}:\n  {}", faults.join("\n  "));
@@ -80,7 +81,7 @@ pub async fn rubric(workspace: &Workspace, cycle: &str, id: &str, rubric: Rubric
 /// # Errors
 /// When nothing is said of it, there is no such cycle or entry, or the database fails.
 pub async fn search(workspace: &Workspace, cycle: &str, id: &str, search: Search, hand: &Hand) -> Result<Decision> {
-    standing(workspace, cycle, id).await?;
+    standing(workspace, cycle, id, (hand, Action::Search)).await?;
     if search.queries.is_empty() || search.places.is_empty() || search.languages.is_empty() {
         let wanted = "queries, places and languages";
         return Err(Error::usage(
@@ -97,7 +98,7 @@ pub async fn search(workspace: &Workspace, cycle: &str, id: &str, search: Search
 /// # Errors
 /// When there is no rubric, two others have coded, a score or criterion is none, or the database fails.
 pub async fn code(workspace: &Workspace, cycle: &str, id: &str, coding: Coding, hand: &Hand) -> Result<Decision> {
-    let (assessment, _) = standing(workspace, cycle, id).await?;
+    let (assessment, _) = standing(workspace, cycle, id, (hand, Action::Code)).await?;
     let coding = scored(&assessment, coding)?;
     let others: BTreeSet<&str> = assessment.codings.iter().map(|c| c.by.as_str()).filter(|by| *by != hand.by).collect();
     if others.len() >= 2 {
@@ -115,7 +116,7 @@ pub async fn code(workspace: &Workspace, cycle: &str, id: &str, coding: Coding, 
 /// # Errors
 /// When two have not coded, one of them settles, no reason is given, or the database fails.
 pub async fn settle(workspace: &Workspace, cycle: &str, id: &str, coding: Coding, hand: &Hand) -> Result<Decision> {
-    let (assessment, _) = standing(workspace, cycle, id).await?;
+    let (assessment, _) = standing(workspace, cycle, id, (hand, Action::Settle)).await?;
     if assessment.codings.len() < 2 {
         return Err(Error::input(
             format!("{id} has {} of two codings", assessment.codings.len()),
@@ -139,7 +140,7 @@ pub async fn settle(workspace: &Workspace, cycle: &str, id: &str, coding: Coding
 /// # Errors
 /// When a party is not settled, or no action was found and nobody recorded where they looked.
 pub async fn sign(workspace: &Workspace, cycle: &str, id: &str, hand: &Hand) -> Result<Decision> {
-    let (assessment, entry) = standing(workspace, cycle, id).await?;
+    let (assessment, entry) = standing(workspace, cycle, id, (hand, Action::Sign)).await?;
     let coded = assessment.codings.iter().flat_map(|c| c.scores.keys());
     let open: BTreeSet<&String> = coded.filter(|party| !assessment.scores.contains_key(*party)).collect();
     if assessment.scores.is_empty() || !open.is_empty() {
@@ -165,8 +166,14 @@ pub async fn sign(workspace: &Workspace, cycle: &str, id: &str, hand: &Hand) -> 
 pub async fn round(workspace: &Workspace, name: &str) -> Result<Round> {
     let ledger = workspace.ledger().await?;
     let cycle = ledger.cycles.iter().find(|c| c.cycle == name).cloned().ok_or_else(|| no_cycle(name))?;
+    Ok(figures(&ledger.entries, cycle))
+}
+
+/// The figures of a round over some entries.
+#[must_use]
+pub fn figures(entries: &[Entry], cycle: Cycle) -> Round {
     let found: Vec<(&Entry, &Assessment)> =
-        ledger.entries.iter().filter_map(|e| e.assessments.get(name).map(|a| (e, a))).collect();
+        entries.iter().filter_map(|e| e.assessments.get(&cycle.cycle).map(|a| (e, a))).collect();
     let (mut pairs, mut by_party, mut otherwise) = (Vec::new(), BTreeMap::<String, Vec<i32>>::new(), Vec::new());
     for (entry, a) in &found {
         pairs.extend(compared(a));
@@ -176,17 +183,17 @@ pub async fn round(workspace: &Workspace, name: &str) -> Result<Round> {
         otherwise.extend(differing(entry, a));
     }
     let units: Vec<Vec<i32>> = pairs.iter().map(|(a, b)| vec![*a, *b]).collect();
-    let parties = by_party.into_iter().map(|(p, scores)| (p, figure(&scores, ledger.entries.len()))).collect();
-    Ok(Round {
+    let parties = by_party.into_iter().map(|(p, scores)| (p, figure(&scores, entries.len()))).collect();
+    Round {
         cycle,
         selected: found.iter().filter(|(_, a)| a.rubric.is_some()).count(),
-        of: ledger.entries.len(),
+        of: entries.len(),
         signed: found.iter().filter(|(_, a)| a.signed.is_some()).count(),
         kappa: kappa(&pairs),
         alpha: alpha(&units, Distance::Interval),
         parties,
         otherwise,
-    })
+    }
 }
 
 /// The scores both coders gave, party by party.
@@ -209,7 +216,8 @@ fn differing(entry: &Entry, a: &Assessment) -> Vec<[String; 4]> {
 }
 
 /// Parties that were scored without evidence, where nobody recorded a search.
-fn unsearched(a: &Assessment, entry: &Entry) -> Vec<String> {
+#[must_use]
+pub fn unsearched(a: &Assessment, entry: &Entry) -> Vec<String> {
     let shown = |party: &str| entry.evidence.iter().any(|e| e.party.as_deref().is_none_or(|p| p == party));
     let looked = |party: &str| a.searches.iter().any(|s| s.party.as_deref().is_none_or(|p| p == party));
     let scored = a.scores.iter().filter(|(_, s)| score(s).is_some()).map(|(party, _)| party);
@@ -248,13 +256,19 @@ fn scored(assessment: &Assessment, mut coding: Coding) -> Result<Coding> {
     Ok(coding)
 }
 
-/// An entry and what was assessed of it in a cycle that is there.
-async fn standing(workspace: &Workspace, cycle: &str, id: &str) -> Result<(Assessment, Entry)> {
+/// An entry and what was assessed of it in a cycle that is there, for somebody who may do that.
+async fn standing(
+    workspace: &Workspace,
+    cycle: &str,
+    id: &str,
+    (hand, action): (&Hand, Action),
+) -> Result<(Assessment, Entry)> {
     let ledger = workspace.ledger().await?;
     if !ledger.cycles.iter().any(|c| c.cycle == cycle) {
         return Err(no_cycle(cycle));
     }
     let entry = ledger.entry(id)?.clone();
+    workspace.allowed(hand, action, &entry.undertaking.document).await?;
     Ok((entry.assessments.get(cycle).cloned().unwrap_or_default(), entry))
 }
 

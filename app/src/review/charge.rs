@@ -33,6 +33,38 @@ pub fn charges(body: &str, document: &Document, references: &[Reference], clause
     named.filter_map(charge).collect()
 }
 
+/// A counted meeting that a text charges to look at how it is carried out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
+pub struct Called {
+    /// The body, or the series of meetings.
+    pub body: String,
+    /// Which of its meetings.
+    pub number: u32,
+    /// The clause that charges it.
+    pub clause: String,
+    /// Its words.
+    pub words: String,
+}
+
+/// The counted meetings that a document with its references and clauses charges to look at it as a whole.
+#[must_use]
+pub fn called(document: &Document, references: &[Reference], clauses: &[Clause]) -> Vec<Called> {
+    let mut out: Vec<Called> = Vec::new();
+    for reference in references.iter().filter(|r| r.kind == "event") {
+        let (body, Some(number)) = counted(&reference.label) else { continue };
+        for charge in charges(&body, document, references, clauses) {
+            if charge.whole && charge.number == Some(number) {
+                let words = clauses.iter().find(|c| c.clause == charge.clause).map(|c| c.text.clone());
+                let words = words.unwrap_or_default();
+                out.push(Called { body: body.clone(), number, clause: charge.clause, words });
+            }
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
 /// Whether the reference names a meeting of `body`, and which; bodies under it, whose names begin with its, count as well.
 fn named(body: &str, reference: &Reference) -> Option<Option<u32>> {
     if !["event", "body"].contains(&reference.kind.as_str()) {

@@ -1,6 +1,7 @@
 //! Averages and percentages: worked out here and nowhere else, never typed in.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// The score of a party, if it is one: `-1`, `0`, `+1`; `n.a.` is none.
 #[must_use]
@@ -14,7 +15,7 @@ pub fn score(text: &str) -> Option<i32> {
 }
 
 /// Scores in one figure, with how many there are and how many there could be.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
 pub struct Figure {
     /// How many scores.
     pub scored: usize,

@@ -1,11 +1,11 @@
 //! A meeting from its opening to its close: every act is a decision.
 
 use super::agenda::{self, Sources};
-use super::charge::{Charge, charges};
+use super::charge::{Called, Charge, charges};
 use crate::people::Action;
-use crate::register::{Act, ClauseFilter, DocumentFilter, Draft, Hand, ReferenceFilter, Workspace};
+use crate::register::{Act, ClauseFilter, DocumentFilter, Draft, Hand, ReferenceFilter, STATUSES, Workspace};
 use crate::shape::entry::{Entry, Item, Meeting, Resolution};
-use crate::shape::{Decision, Document};
+use crate::shape::{Clause, Decision, Document, Reference};
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 
@@ -75,6 +75,25 @@ pub async fn open(workspace: &Workspace, body: &str, number: u32, date: &str, ha
     Ok(meeting)
 }
 
+/// The meetings that texts charge to look at how they are carried out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn called(workspace: &Workspace) -> Result<Vec<Called>> {
+    let mut out = Vec::new();
+    for document in workspace.documents(&DocumentFilter::default()).await? {
+        let (clauses, references) = said(workspace, &document).await?;
+        out.extend(super::charge::called(&document, &references, &clauses));
+    }
+    Ok(out)
+}
+
+async fn said(workspace: &Workspace, document: &Document) -> Result<(Vec<Clause>, Vec<Reference>)> {
+    let clauses = ClauseFilter { document: Some(document.document.clone()), ..ClauseFilter::default() };
+    let references = ReferenceFilter { document: Some(document.document.clone()), ..ReferenceFilter::default() };
+    Ok((workspace.clauses(&clauses).await?, workspace.references(&references).await?))
+}
+
 /// The meeting of that id; without one the meeting that was opened last.
 ///
 /// # Errors
@@ -98,9 +117,7 @@ pub async fn sitting(workspace: &Workspace, id: Option<&str>) -> Result<Sitting>
     let documents = workspace.documents(&DocumentFilter::default()).await?;
     let mut said: Vec<Charge> = Vec::new();
     for document in &documents {
-        let clauses = ClauseFilter { document: Some(document.document.clone()), ..ClauseFilter::default() };
-        let references = ReferenceFilter { document: Some(document.document.clone()), ..ReferenceFilter::default() };
-        let (clauses, references) = (workspace.clauses(&clauses).await?, workspace.references(&references).await?);
+        let (clauses, references) = self::said(workspace, document).await?;
         said.extend(charges(&meeting.body, document, &references, &clauses));
     }
     let earlier = |m: &&Meeting| m.body == meeting.body && m.closed.is_some() && m.number < meeting.number;
@@ -140,6 +157,28 @@ pub async fn decide(workspace: &Workspace, id: &str, resolution: Resolution, han
         return Err(Error::usage("found no decision", "what the meeting decided, in words", "say it with --text TEXT"));
     }
     workspace.act(id, Act::Resolve(resolution), hand).await
+}
+
+/// The same, and what the entry's status is from now on.
+///
+/// # Errors
+/// As [`decide`], and when the status is none.
+pub async fn decide_with_status(
+    workspace: &Workspace,
+    id: &str,
+    resolution: Resolution,
+    status: &str,
+    hand: &Hand,
+) -> Result<Decision> {
+    if !STATUSES.contains(&status) {
+        let wanted = format!("one of {}", STATUSES.join(", "));
+        return Err(Error::usage(format!("found the status `{status}`"), wanted, "choose one of them"));
+    }
+    let meeting = resolution.meeting.clone();
+    let decision = decide(workspace, id, resolution, hand).await?;
+    let why = if hand.why.is_empty() { meeting } else { format!("{meeting}: {}", hand.why) };
+    workspace.set(id, "status", status, &Hand { why, saw: None, ..hand.clone() }).await?;
+    Ok(decision)
 }
 
 /// Closes a meeting: its agenda stays as it stands now.

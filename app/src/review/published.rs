@@ -1,6 +1,10 @@
 //! Tables of scores that somebody published: one undertaking a line, one party a column, an average printed beside them.
 
 use super::figures::{Figure, agrees, figure, score};
+use crate::people::Action;
+use crate::register::{Draft, Hand, Kept, Workspace};
+use crate::shape::Decision;
+use crate::{Error, Result};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -43,6 +47,25 @@ pub struct Published {
     pub lines: Vec<Line>,
     /// The preflight, in order.
     pub faults: Vec<Fault>,
+}
+
+/// Takes in a table: its bytes are kept, its averages are worked out anew whenever they are asked.
+///
+/// # Errors
+/// When it is none, has a grave fault, it is not allowed, or the database fails.
+pub async fn take_in(workspace: &Workspace, name: &str, body: Vec<u8>, hand: &Hand) -> Result<Decision> {
+    hand.rights.allow(Action::Import, &[])?;
+    let wanted = "a table with the columns id, average and one for each party";
+    let table = Published::read(&body).ok_or_else(|| Error::input(name, wanted, "look at its first line"))?;
+    if let Some(fault) = table.faults.iter().find(|f| f.grave) {
+        let found = format!("{name}: nothing was imported; line {}: {}", fault.line, fault.what);
+        return Err(Error::input(found, "a score in every cell: -1, 0, 1 or nothing", "mend that line"));
+    }
+    let file = Kept::new(name, body)?;
+    let subject = file.name.clone();
+    let value = serde_json::to_string(&workspace.keep_file(file).await?)?;
+    let (by, note) = (hand.by.clone(), format!("{} faults named", table.faults.len()));
+    workspace.decide(Draft { by, note, subject, action: "import".into(), value, since: None }).await
 }
 
 impl Published {

@@ -49,15 +49,27 @@ pub fn outcome(
     hit.next().is_none().then_some(first)
 }
 
-fn gaps(levels: &BTreeMap<String, String>, criteria: &BTreeMap<String, String>, whose: &str, out: &mut Vec<String>) {
-    let names: Vec<&str> = criteria.keys().map(String::as_str).collect();
-    let read: Vec<(&String, Condition)> =
-        levels.iter().filter_map(|(score, c)| Some((score, read(c, criteria).ok()?))).collect();
-    for case in 0..1_usize << names.len() {
+/// A case a party can be in: the criteria met, and every score whose condition then holds.
+pub type Case<'a> = (BTreeSet<&'a str>, Vec<&'a str>);
+
+/// Every case with its scores: none is a hole, several are an overlap. Nothing where a condition cannot be read.
+#[must_use]
+pub fn cases<'a>(levels: &'a BTreeMap<String, String>, criteria: &'a BTreeMap<String, String>) -> Vec<Case<'a>> {
+    let read: Result<Vec<(&str, Condition)>, String> =
+        levels.iter().map(|(score, c)| Ok((score.as_str(), read(c, criteria)?))).collect();
+    let Ok(read) = read else { return Vec::new() };
+    let names: Vec<&str> = criteria.keys().map(String::as_str).take(MOST).collect();
+    let case = |case: usize| {
         let met: BTreeSet<&str> =
             names.iter().enumerate().filter(|(n, _)| case >> n & 1 == 1).map(|(_, name)| *name).collect();
-        let scores: Vec<&str> =
-            read.iter().filter(|(_, c)| c.holds(&met, names.len())).map(|(score, _)| score.as_str()).collect();
+        let scores = read.iter().filter(|(_, c)| c.holds(&met, names.len())).map(|(score, _)| *score).collect();
+        (met, scores)
+    };
+    (0..1_usize << names.len()).map(case).collect()
+}
+
+fn gaps(levels: &BTreeMap<String, String>, criteria: &BTreeMap<String, String>, whose: &str, out: &mut Vec<String>) {
+    for (met, scores) in cases(levels, criteria) {
         let listed = if met.is_empty() { "nothing".to_owned() } else { met.into_iter().collect::<Vec<_>>().join(", ") };
         match scores.as_slice() {
             [_] => {}

@@ -16,12 +16,26 @@ struct Placed<'a> {
 }
 
 pub(super) fn measure(pair: &Pair<'_>, tables: &Tables, f: &mut Figures) {
+    let rows: Vec<&shape::Clause> = tables.clauses.iter().filter(|c| c.document == pair.id).collect();
+    count(pair, &rows, f);
+}
+
+/// Which clause of the gold is answered by which row, by their places.
+pub(super) fn answers(pair: &Pair<'_>, rows: &[shape::Clause]) -> Vec<(usize, usize)> {
+    let got: Vec<Placed<'_>> = rows.iter().map(|c| placed(c, pair)).collect();
+    let at = |c: &gold::Clause| pair.gold.clauses.iter().position(|other| std::ptr::eq(other, c));
+    let row = |x: &Placed<'_>| rows.iter().position(|other| std::ptr::eq(other, x.row));
+    let (matched, _) = matched(pair.gold, &got, &mut Figures::default());
+    matched.into_iter().filter_map(|(c, x)| Some((at(c)?, row(x)?))).collect()
+}
+
+/// Counts the rows of one document against its gold.
+pub(super) fn count(pair: &Pair<'_>, rows: &[&shape::Clause], f: &mut Figures) {
     let gold = pair.gold;
     if gold.clauses.is_empty() {
         return;
     }
-    let got: Vec<Placed<'_>> =
-        tables.clauses.iter().filter(|c| c.document == pair.id).map(|c| placed(c, pair)).collect();
+    let got: Vec<Placed<'_>> = rows.iter().map(|c| placed(c, pair)).collect();
     let (matched, used) = matched(gold, &got, f);
     for (n, x) in got.iter().enumerate() {
         add(f.kinds.entry(x.row.kind.clone()).or_default(), 0, 0, 1);

@@ -3,11 +3,12 @@
 use crate::{Error, Result};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A half-open range of characters of the gold text.
-pub(super) type Range = (usize, usize);
+pub(crate) type Range = (usize, usize);
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Meta {
@@ -83,7 +84,7 @@ pub(super) struct Change {
 
 /// One document of the gold.
 #[derive(Debug)]
-pub(super) struct Gold {
+pub(crate) struct Gold {
     pub(super) name: String,
     pub(super) meta: Meta,
     pub(super) blocks: Vec<Block>,
@@ -111,6 +112,22 @@ pub(super) fn read(dir: &Path) -> Result<Vec<Gold>> {
 }
 
 impl Gold {
+    /// Gold that stands in no folder yet: the rows of `meta.json`, `text.jsonl` and `clauses.jsonl`.
+    pub(crate) fn of(name: &str, meta: Value, text: &[Value], clauses: &[Value]) -> Result<Self> {
+        let mut gold = Self {
+            name: name.to_owned(),
+            meta: serde_json::from_value(meta)?,
+            blocks: text.iter().cloned().map(serde_json::from_value).collect::<std::result::Result<_, _>>()?,
+            text: Vec::new(),
+            sentences: Vec::new(),
+            clauses: clauses.iter().cloned().map(serde_json::from_value).collect::<std::result::Result<_, _>>()?,
+            references: Vec::new(),
+            changes: BTreeMap::new(),
+        };
+        gold.place();
+        Ok(gold)
+    }
+
     fn read(folder: &Path) -> Result<Self> {
         let meta = rows::<Meta>(&folder.join("meta.json"), true)?.pop();
         let meta = meta.ok_or_else(|| Error::input(format!("{}: no meta.json", folder.display()), "one", "add it"))?;
@@ -182,7 +199,7 @@ fn find(text: &[char], words: &str, (start, end): Range) -> Option<Range> {
 }
 
 /// Sentences of a block, as the gold counts them.
-fn sentences(chars: &[char]) -> Vec<Range> {
+pub(crate) fn sentences(chars: &[char]) -> Vec<Range> {
     let ends = |c: char| "。！？；!?;".contains(c);
     let closes = |c: char| "”’」』）)》".contains(c);
     let mut out = Vec::new();

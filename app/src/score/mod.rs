@@ -16,9 +16,10 @@ mod tables;
 
 use crate::Result;
 use crate::register::Workspace;
+use crate::shape::Clause;
 use align::{Map, distance, ops};
 use figures::Figures;
-use gold::Gold;
+pub(crate) use gold::{Gold, sentences};
 use serde_json::{Map as Object, Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
@@ -93,6 +94,27 @@ fn measured(golds: &[Gold], tables: &Tables) -> Score {
     figures.insert("documents.found".into(), json!([answers.len(), golds.len()]));
     f.finish(&mut figures);
     Score { figures: Value::Object(figures), notes: f.notes }
+}
+
+/// The figures for clauses alone: `rows` of the document the gold was made from against that gold.
+pub(crate) fn clauses_against(gold: &Gold, rows: &[Clause]) -> Value {
+    let mut f = Figures::default();
+    clauses::count(&itself(gold), &rows.iter().collect::<Vec<_>>(), &mut f);
+    let mut figures = Object::new();
+    f.finish(&mut figures);
+    figures.retain(|name, _| name.starts_with("clauses"));
+    Value::Object(figures)
+}
+
+/// Which clause of the gold is answered by which row, by their places.
+pub(crate) fn matching(gold: &Gold, rows: &[Clause]) -> Vec<(usize, usize)> {
+    clauses::answers(&itself(gold), rows)
+}
+
+/// Gold beside the very text it was made from.
+fn itself(gold: &Gold) -> Pair<'_> {
+    let map = Map::of(&ops(&gold.text, &gold.text), gold.text.len());
+    Pair { gold, id: &gold.name, map }
 }
 
 /// Which document answers which gold: the most alike first, each once.

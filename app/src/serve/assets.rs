@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets");
 
 /// In the order they are read.
-pub const STYLES: [&str; 5] = ["base.css", "library.css", "reader.css", "register.css", "print.css"];
+pub const STYLES: [&str; 8] =
+    ["base.css", "library.css", "reader.css", "register.css", "desks.css", "people.css", "marks.css", "print.css"];
 
 /// A short name of everything embedded, so that browsers may keep files for good and still see a new version.
 static VERSION: LazyLock<String> = LazyLock::new(|| {

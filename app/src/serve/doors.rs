@@ -25,15 +25,57 @@ const AROUND_FILE: usize = 64 * 1024;
 /// An address that writes: method, path as the router has it, the least it takes.
 pub type Door = (Method, &'static str, Action);
 
-/// Every address that writes. `Own` stands where the act itself asks for more: see its handler.
+/// Every address that writes. Where an address takes acts of several kinds, its line has the one that takes least, and
+/// the act asks for what it takes itself.
 pub const DOORS: &[Door] = &[
     (Method::POST, "/documents/{id}/source", Action::Reading),
+    (Method::POST, "/sign-in", Action::Enter),
+    (Method::POST, "/sign-out", Action::Enter),
+    (Method::POST, "/welcome/{link}", Action::Enter),
+    (Method::POST, "/account/password", Action::Own),
+    (Method::POST, "/account/sessions", Action::Own),
+    (Method::POST, "/account/tokens", Action::Own),
+    (Method::POST, "/account/tokens/{id}", Action::Own),
+    (Method::POST, "/people/invitations", Action::People),
+    (Method::POST, "/people/{name}/grants", Action::People),
+    (Method::POST, "/people/{name}/state", Action::People),
+    (Method::POST, "/people/{name}/reset", Action::People),
+    (Method::POST, "/register/open", Action::Open),
+    (Method::POST, "/register/views", Action::View),
+    (Method::POST, "/register/bulk", Action::Remark),
+    (Method::POST, "/register/{id}", Action::Remark),
+    (Method::POST, "/tasks/attention/{seq}", Action::Carry),
+    (Method::POST, "/reviews", Action::Meet),
+    (Method::POST, "/reviews/{body}/{number}", Action::Resolve),
+    (Method::POST, "/assessments", Action::Cycle),
+    (Method::POST, "/assessments/{cycle}/{id}", Action::Search),
+    (Method::POST, "/documents/{id}/marks", Action::Code),
+    (Method::POST, "/api/documents/{id}/marks", Action::Code),
     (Method::POST, "/api/documents/{id}/readings", Action::Reading),
+    (Method::POST, "/api/documents/{id}/register", Action::Open),
+    (Method::POST, "/api/register", Action::Remark),
+    (Method::POST, "/reports", Action::Issue),
     (Method::POST, "/api/register/{id}/decisions", Action::Remark),
+    (Method::POST, "/api/register/{id}/evidence", Action::Evidence),
+    (Method::POST, "/api/decisions/{seq}/undo", Action::UndoOwn),
+    (Method::POST, "/api/decisions/{seq}/carry", Action::Carry),
+    (Method::POST, "/api/yellow", Action::Yellow),
+    (Method::POST, "/api/reviews", Action::Meet),
+    (Method::POST, "/api/reviews/{id}/decisions", Action::Resolve),
+    (Method::POST, "/api/reviews/{id}/close", Action::Meet),
+    (Method::POST, "/api/assessments", Action::Cycle),
+    (Method::POST, "/api/assessments/{cycle}/{id}", Action::Search),
+    (Method::POST, "/api/tables", Action::Import),
+    (Method::POST, "/api/tokens", Action::Own),
+    (Method::DELETE, "/api/tokens/{id}", Action::Own),
+    (Method::POST, "/api/people/invitations", Action::People),
+    (Method::POST, "/api/people/{name}/grants", Action::People),
+    (Method::POST, "/api/people/{name}/state", Action::People),
+    (Method::POST, "/api/people/{name}/reset", Action::People),
 ];
 
 /// Addresses for people who are not signed in.
-const OPEN: [&str; 2] = ["/assets/{name}", "/api/openapi.json"];
+const OPEN: [&str; 4] = ["/assets/{name}", "/api/openapi.json", "/sign-in", "/welcome/{link}"];
 
 /// What a request wants to do; `None` for a way of writing that nobody may use.
 #[must_use]
@@ -45,25 +87,32 @@ pub fn action(method: &Method, path: &str) -> Option<Action> {
     reads.then_some(if OPEN.contains(&path) { Action::Enter } else { Action::Read })
 }
 
-/// Asks who comes, whether they may, and whether they want it themselves.
+/// Asks who comes, whether they may, and whether they want it themselves. The answer remembers who it is for.
 pub async fn entry(State(house): State<House>, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(house.clone());
     let path = request.extensions().get::<MatchedPath>().map(|p| p.as_str().to_owned());
     let person = match house.who(request.headers()).await {
         Ok(person) => person,
         Err(problem) => return problem.into_response(),
     };
     request.extensions_mut().insert(person.clone());
+    let mut response = through(&person, path, request, next).await;
+    response.extensions_mut().insert(person);
+    response
+}
+
+async fn through(person: &Person, path: Option<String>, request: Request, next: Next) -> Response {
     let Some(path) = path else { return next.run(request).await };
     let Some(action) = action(request.method(), &path) else {
         return super::only_reading(request).await.into_response();
     };
     if !person.rights.may_somewhere(action) {
-        return turned_away(&person, action, &request);
+        return turned_away(person, action, &request);
     }
     let request = if [Method::GET, Method::HEAD].contains(request.method()) {
         request
     } else {
-        match admitted(&person, &path, request).await {
+        match admitted(person, &path, request).await {
             Ok(request) => request,
             Err(problem) => return problem.into_response(),
         }

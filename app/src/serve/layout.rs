@@ -2,6 +2,7 @@
 
 use super::assets;
 use super::locale::Locale;
+use super::person::Way;
 use super::visit::Visit;
 use maud::{DOCTYPE, Markup, html};
 
@@ -45,6 +46,30 @@ pub fn page(visit: &Visit, title: &str, place: &str, content: Markup) -> Markup 
     }
 }
 
+/// The desks of those who keep the register: address and the key of its words.
+const DESKS: [(&str, &str); 6] = [
+    ("/register", "register"),
+    ("/tasks", "tasks"),
+    ("/reviews", "reviews"),
+    ("/assessments", "assessments"),
+    ("/reports", "reports"),
+    ("/dashboard", "dashboard"),
+];
+
+/// A page of the register, with the way to its other desks above it.
+#[must_use]
+pub fn desk(visit: &Visit, title: &str, desk: &str, content: Markup) -> Markup {
+    let l = visit.locale;
+    let tabs = html! {
+        nav.desks aria-label=(l.t("tab.name")) {
+            @for (address, key) in DESKS {
+                a href=(address) aria-current=[(key == desk).then_some("page")] { (l.t(&format!("tab.{key}"))) }
+            }
+        }
+    };
+    page(visit, title, "register", html! { (tabs) (content) })
+}
+
 fn header(visit: &Visit, place: &str) -> Markup {
     let l = visit.locale;
     html! {
@@ -53,6 +78,13 @@ fn header(visit: &Visit, place: &str) -> Markup {
             nav aria-label=(l.t("nav.name")) {
                 @for (address, key) in PLACES {
                     a href=(address) aria-current=[(key == place).then_some("page")] { (l.t(&format!("nav.{key}"))) }
+                }
+            }
+            p.me {
+                @match &visit.person.way {
+                    Way::Session(_) => a href="/account" aria-current=[(place == "account").then_some("page")] { (visit.person.name) },
+                    Way::Nobody if place != "sign-in" => a href="/sign-in" { (l.t("people.sign-in")) },
+                    _ => {}
                 }
             }
             p.languages {

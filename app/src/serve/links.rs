@@ -40,6 +40,36 @@ pub fn undertaking(id: &str) -> String {
     format!("/register/{}", encode(id))
 }
 
+/// The register, narrowed to what has `value` in `field`.
+#[must_use]
+pub fn register(field: &str, value: &str) -> String {
+    format!("/register?{field}={}", encode(value))
+}
+
+/// A meeting's board.
+#[must_use]
+pub fn meeting(body: &str, number: u32) -> String {
+    format!("/reviews/{}/{number}", encode(body))
+}
+
+/// A round of assessment.
+#[must_use]
+pub fn cycle(name: &str) -> String {
+    format!("/assessments/{}", encode(name))
+}
+
+/// One undertaking in a round of assessment.
+#[must_use]
+pub fn sheet(cycle: &str, id: &str) -> String {
+    format!("/assessments/{}/{}", encode(cycle), encode(id))
+}
+
+/// A file kept as evidence.
+#[must_use]
+pub fn file(sha256: &str) -> String {
+    format!("/files/{}", encode(sha256))
+}
+
 /// A dossier's page: `kind/key`.
 #[must_use]
 pub fn dossier(id: &str) -> String {

@@ -11,13 +11,14 @@ mod layout;
 pub mod links;
 pub mod pages;
 pub mod person;
+pub mod posted;
 mod problem;
 pub mod visit;
 mod writing;
 
 pub use crate::locale;
 use crate::names;
-pub use house::{House, Settings};
+pub use house::{Door, House, Settings};
 pub use person::Person;
 pub use problem::Problem;
 
@@ -53,7 +54,8 @@ pub async fn run(workspace: Workspace, addr: SocketAddr, settings: Settings) -> 
     let listener = tokio::net::TcpListener::bind(addr).await.map_err(|e| {
         Error::operator(format!("{addr}: cannot listen there: {e}"), "choose another with --addr HOST:PORT")
     })?;
-    axum::serve(listener, rooms(House::new(workspace, settings)))
+    let rooms = rooms(House::new(workspace, settings)).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, rooms)
         .with_graceful_shutdown(async {
             let _ = tokio::signal::ctrl_c().await;
         })
@@ -73,6 +75,7 @@ pub fn rooms(house: House) -> Router {
         .merge(pages::routes())
         .nest("/api", api::routes())
         .route("/assets/{name}", get(assets::get))
+        .route("/feed.atom", get(api::reports::changes))
         .fallback(nowhere)
         .method_not_allowed_fallback(only_reading)
         .layer(middleware::from_fn_with_state(house, doors::entry))
@@ -89,7 +92,7 @@ async fn answer(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -3,9 +3,11 @@
 //! The API says it as `application/problem+json` (RFC 9457); for pages `as_page` says the same in the reader's language.
 
 use super::layout;
+use super::person::Person;
 use super::visit::{Visit, spoken};
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::header::{self, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -148,8 +150,10 @@ pub async fn as_page(request: Request, next: Next) -> Response {
     }
     let Some(problem) = response.extensions().get::<Problem>() else { return response };
     let visit = visit.or_else(|_| Visit::to("/", spoken(&parts.headers)));
-    match visit {
-        Ok(visit) => (problem.status, problem.page(&visit)).into_response(),
-        Err(_) => response,
-    }
+    let Ok(mut visit) = visit else { return response };
+    visit.person = response.extensions().get::<Person>().cloned().unwrap_or(visit.person);
+    let headers = [RETRY_AFTER, WWW_AUTHENTICATE].map(|name| (name.clone(), response.headers().get(&name).cloned()));
+    let mut page = (problem.status, problem.page(&visit)).into_response();
+    page.headers_mut().extend(headers.into_iter().filter_map(|(name, value)| Some((name, value?))));
+    page
 }

@@ -75,6 +75,24 @@ impl Visit {
         self.fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
+    /// Every value of a field that may be given several times.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
+    /// The fields as hidden inputs want them: name and value, without `names`.
+    pub fn others<'a>(&'a self, names: &'a [&'a str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let kept = move |(n, _): &&(String, String)| !names.contains(&n.as_str());
+        self.fields.iter().filter(kept).map(|(n, v)| (n.as_str(), v.as_str()))
+    }
+
+    /// What was asked for after the path, without `names`: `party=CHN&status=done`.
+    #[must_use]
+    pub fn query(&self, names: &[&str]) -> String {
+        let pairs: Vec<String> = self.others(names).map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect();
+        pairs.join("&")
+    }
+
     /// The same, owned, as the filters of the store want it.
     #[must_use]
     pub fn owned(&self, name: &str) -> Option<String> {

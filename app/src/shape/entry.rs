@@ -95,6 +95,13 @@ pub struct Entry {
     /// Why it is disputed.
     pub disputed: Option<String>,
     pub tags: Vec<String>,
+    /// Who works on it.
+    pub assignee: Option<String>,
+    /// How firmly its words bind: `strong`, `medium`, `weak`; by rule from the force unless decided.
+    pub binding: Option<String>,
+    /// What in its words helps it to be carried out: `timetable`, `money`, `body`, `instrument`, `earlier`,
+    /// `monitoring`; by rule unless decided.
+    pub catalysts: Vec<String>,
     pub notes: Vec<Note>,
     pub milestones: Vec<Milestone>,
     pub evidence: Vec<Evidence>,
@@ -106,6 +113,8 @@ pub struct Entry {
     pub light: String,
     /// Number of the last decision about it: its entity tag.
     pub version: i64,
+    /// Numbers of the decisions about it, those taken back included, wherever its words stood at the time.
+    pub decisions: Vec<i64>,
 }
 
 /// A remark of somebody.
@@ -143,4 +152,14 @@ pub struct Item {
     pub ground: String,
     /// The clause that charges the meeting, or the meeting it was carried over from.
     pub from: Option<String>,
+}
+
+/// A question to the register that somebody gave a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct View {
+    pub name: String,
+    /// What stands after `/register?`.
+    pub query: String,
+    pub saved: Said,
 }

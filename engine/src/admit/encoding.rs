@@ -15,20 +15,26 @@ pub(super) struct Decoded {
 }
 
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
-    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (guess(bytes), 0));
-    let body = &bytes[mark..];
+    let (encoding, mark) = match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
+        (Some(marked), _) => marked,
+        (None, Ok(valid)) => return whole(valid, Span::new(0, bytes.len())),
+        (None, Err(_)) => (guess(bytes), 0),
+    };
     if encoding == UTF_8
-        && let Ok(valid) = std::str::from_utf8(body)
+        && let Ok(valid) = std::str::from_utf8(&bytes[mark..])
     {
-        let mut text = Text { text: valid.to_owned(), ..Text::default() };
-        if !valid.is_empty() {
-            let step =
-                crate::model::Step { out: Span::new(0, valid.len()), from: Span::new(mark, bytes.len()), deed: None };
-            text.trace.steps.push(step);
-        }
-        return Decoded { text, encoding: "UTF-8", broken: 0 };
+        return whole(valid, Span::new(mark, bytes.len()));
     }
     one_by_one(bytes, mark, encoding)
+}
+
+/// UTF-8 as it came.
+fn whole(valid: &str, from: Span) -> Decoded {
+    let mut text = Text { text: valid.to_owned(), ..Text::default() };
+    if !valid.is_empty() {
+        text.trace.steps.push(crate::model::Step { out: Span::new(0, valid.len()), from, deed: None });
+    }
+    Decoded { text, encoding: "UTF-8", broken: 0 }
 }
 
 /// Feeds the decoder a byte at a time, so that every character knows its bytes.
@@ -51,9 +57,6 @@ fn one_by_one(bytes: &[u8], mark: usize, encoding: &'static Encoding) -> Decoded
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
-    }
     if let Some(wide) = sixteen(bytes) {
         return wide;
     }

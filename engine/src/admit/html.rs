@@ -48,6 +48,38 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
+/// Elements inside a line.
+const INSIDE: &[&str] = &[
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "mark", "s", "small", "span",
+    "strike", "strong", "sub", "sup", "tt", "u",
+];
+
+/// What a tag does to a line.
+pub(super) enum Place {
+    /// It ends the line.
+    Line,
+    /// It stands inside.
+    Inside,
+}
+
+/// The tag of a known element at the beginning of `rest`, and its length.
+pub(super) fn known_tag(rest: &str) -> Option<(Place, usize)> {
+    let end = rest.find('>')? + 1;
+    let name: String = rest[1..end].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+    let name = name.to_ascii_lowercase();
+    if BLOCKS.contains(&name.as_str()) {
+        return Some((Place::Line, end));
+    }
+    INSIDE.contains(&name.as_str()).then_some((Place::Inside, end))
+}
+
+/// What the reference at the beginning of `rest` stands for, and its length.
+pub(super) fn resolved(rest: &str) -> Option<(String, usize)> {
+    let end = rest.bytes().take(12).position(|b| b == b';')? + 1;
+    let made = html_escape::decode_html_entities(&rest[..end]);
+    (made != rest[..end]).then(|| (made.into_owned(), end))
+}
+
 /// Elements whose content nobody reads.
 const UNREAD: &[&str] = &["script", "style", "noscript", "template", "nav", "footer", "select", "button", "form"];
 
@@ -63,6 +95,9 @@ pub(super) fn recognises(name: &str, decoded: &str) -> bool {
 
 /// Whether markup stands in `text`.
 pub(super) fn looks(text: &str) -> bool {
+    if !text.contains('<') {
+        return false;
+    }
     let lower = text.to_ascii_lowercase();
     let found: usize = SIGNS.iter().map(|sign| lower.matches(sign).count()).sum();
     found >= 3 || (found >= 1 && lower.trim_start().starts_with('<'))
@@ -120,13 +155,9 @@ impl Reader<'_> {
     }
 
     fn reference(&mut self, at: usize) -> usize {
-        let rest = &self.markup[at..];
-        if let Some(end) = rest.bytes().take(12).position(|b| b == b';') {
-            let resolved = html_escape::decode_html_entities(&rest[..=end]);
-            if resolved != rest[..=end] {
-                self.out.put(&resolved, Span::new(at, at + end + 1), &self.deed);
-                return at + end + 1;
-            }
+        if let Some((made, length)) = resolved(&self.markup[at..]) {
+            self.out.put(&made, Span::new(at, at + length), &self.deed);
+            return at + length;
         }
         self.out.keep(self.markup, Span::new(at, at + 1));
         at + 1

@@ -7,6 +7,7 @@
 mod encoding;
 mod html;
 mod json;
+mod markdown;
 mod plain;
 
 use crate::model::{Note, Source, Span, Stated, Text};
@@ -30,9 +31,9 @@ struct Read {
 /// In order of asking; the last one takes everything.
 const FORMATS: &[Format] = &[
     Format { media_type: "application/json", recognises: json::recognises, read: json::read },
+    Format { media_type: "text/markdown", recognises: markdown::recognises, read: markdown::read },
     Format { media_type: "text/html", recognises: html::recognises, read: html::read },
     Format { media_type: "text/csv", recognises: |name, _| ends(name, ".csv"), read: |_| Read::default() },
-    Format { media_type: "text/markdown", recognises: plain::front_matter, read: plain::read },
     Format { media_type: "text/plain", recognises: |_, _| true, read: plain::read },
 ];
 
@@ -93,9 +94,13 @@ fn ends(name: &str, ending: &str) -> bool {
 }
 
 fn binary(text: &str) -> bool {
-    let control = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')).count();
-    let lost = text.chars().filter(|&c| c == '\u{fffd}').count();
-    (control + lost) * BINARY > text.chars().count() * 2
+    let (mut odd, mut letters) = (0usize, 0usize);
+    for byte in text.bytes() {
+        letters += usize::from(byte & 0xc0 != 0x80);
+        odd += usize::from((byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c)) || byte == 0x7f);
+    }
+    let control = text.matches(|c: char| ('\u{80}'..='\u{9f}').contains(&c)).count();
+    (odd + control + text.matches('\u{fffd}').count()) * BINARY > letters * 2
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
-//! Plain text and Markdown: kept as it is, but for a YAML front matter, whose title and date are stated facts.
+//! Plain text: kept as it is. A YAML front matter before a text: its title and date are stated facts.
 
 use super::Read;
 use crate::model::{Span, Stated, Text};
 
 /// Where the front matter ends, if `decoded` begins with one.
-fn front(decoded: &str) -> Option<usize> {
+fn end_of_front(decoded: &str) -> Option<usize> {
     let body = decoded.strip_prefix("---")?.strip_prefix("\r\n").or_else(|| decoded.strip_prefix("---\n"))?;
     let start = decoded.len() - body.len();
     let mut at = start;
@@ -20,15 +20,20 @@ fn front(decoded: &str) -> Option<usize> {
     None
 }
 
-pub(super) fn front_matter(_name: &str, decoded: &str) -> bool {
-    front(decoded).is_some()
+pub(super) fn front_matter(decoded: &str) -> bool {
+    end_of_front(decoded).is_some()
+}
+
+/// Where the text begins after its front matter, and what that states.
+pub(super) fn front(decoded: &str) -> (usize, Vec<Stated>) {
+    let end = end_of_front(decoded).unwrap_or(0);
+    (end, ["title", "date"].into_iter().filter_map(|name| stated(&decoded[..end], name)).collect())
 }
 
 pub(super) fn read(decoded: &str) -> Read {
-    let end = front(decoded).unwrap_or(0);
     let mut text = Text::default();
-    text.keep(decoded, Span::new(end, decoded.len()));
-    Read { text, stated: ["title", "date"].into_iter().filter_map(|name| stated(&decoded[..end], name)).collect() }
+    text.keep(decoded, Span::new(0, decoded.len()));
+    Read { text, stated: Vec::new() }
 }
 
 /// The value of `name` in a front matter, its further lines (indented) included.
@@ -54,23 +59,31 @@ fn stated(front: &str, name: &'static str) -> Option<Stated> {
     (!value.is_empty()).then(|| Stated { name, value, span: Span::new(from, from + raw.len()) })
 }
 
-/// YAML's \\uXXXX.
+/// YAML's \\xXX and \\uXXXX.
 fn unescaped(text: &str) -> String {
-    let mut parts = text.split("\\u");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let code = part.get(..4).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
-        match code {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\']) {
+        out.push_str(&rest[..at]);
+        let code = &rest[at + 1..];
+        let digits = match code.as_bytes().first() {
+            Some(b'u') => 4,
+            Some(b'x') => 2,
+            _ => 0,
+        };
+        let made = code.get(1..=digits).filter(|_| digits > 0).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        match made.and_then(char::from_u32) {
             Some(c) => {
                 out.push(c);
-                out.push_str(&part[4..]);
+                rest = &code[digits + 1..];
             }
             None => {
-                out.push_str("\\u");
-                out.push_str(part);
+                out.push('\\');
+                rest = code;
             }
         }
     }
+    out.push_str(rest);
     out
 }
 
@@ -80,9 +93,10 @@ mod tests {
 
     #[test]
     fn front_matter_is_stated_and_not_read() {
-        let read = read("---\ntitle: \"A Joint\\_Statement\"\ndate: 2031-02-03\n---\nThe text.\n");
-        assert_eq!(read.text.text, "The text.\n");
-        let stated: Vec<_> = read.stated.iter().map(|s| (s.name, s.value.as_str())).collect();
-        assert_eq!(stated, [("title", "A Joint Statement"), ("date", "2031-02-03")]);
+        let text = "---\ntitle: \"A Joint\\_Communiqu\\xE9\"\ndate: 2031-02-03\n---\nThe text.\n";
+        let (start, stated) = front(text);
+        assert_eq!(&text[start..], "The text.\n");
+        let stated: Vec<_> = stated.iter().map(|s| (s.name, s.value.as_str())).collect();
+        assert_eq!(stated, [("title", "A Joint Communiqué"), ("date", "2031-02-03")]);
     }
 }

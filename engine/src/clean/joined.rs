@@ -1,8 +1,9 @@
 //! Lines that recognition put together with a blank between them: the blanks are where the page's lines ended.
 
 use super::lines::ems;
-use super::mend::blank;
+use super::mend::{blank, letter_spaced};
 use crate::model::Span;
+use crate::rules::{Language, is_han, simplified};
 
 /// Blanks between characters that need none are line ends when most stretches between them are about as long.
 const STRETCHES: usize = 20;
@@ -11,7 +12,7 @@ const STRETCHES: usize = 20;
 pub(super) fn width(source: &str) -> Option<f32> {
     let mut widths: Vec<f32> = Vec::new();
     for line in source.lines() {
-        let gaps = gaps(line);
+        let gaps: Vec<Span> = gaps(line).collect();
         let ends = gaps.iter().map(|g| g.start as usize);
         let starts = std::iter::once(0).chain(gaps.iter().map(|g| g.end as usize));
         widths.extend(starts.zip(ends).map(|(from, to)| line[from..to].chars().map(ems).sum::<f32>()));
@@ -41,16 +42,58 @@ pub(super) fn lines(source: &str, line: Span, width: f32) -> Vec<Span> {
 }
 
 /// Single blanks between characters of which neither is of a Latin word.
-fn gaps(line: &str) -> Vec<Span> {
-    let letters: Vec<(usize, char)> = line.char_indices().collect();
+fn gaps(line: &str) -> impl Iterator<Item = Span> + '_ {
     let wide = |c: char| !c.is_ascii_alphabetic() && !blank(c) && !matches!(c, '-' | '#' | '*');
-    letters
-        .windows(3)
-        .filter(|w| {
-            w[1].1 == ' ' && wide(w[0].1) && wide(w[2].1) && !(w[0].1.is_ascii_digit() && w[2].1.is_ascii_digit())
-        })
-        .map(|w| Span::new(w[1].0, w[2].0))
-        .collect()
+    line.match_indices(' ').map(|(at, _)| at).filter_map(move |at| {
+        let (before, after) = (line[..at].chars().next_back()?, line[at + 1..].chars().next()?);
+        let figures = before.is_ascii_digit() && after.is_ascii_digit();
+        (wide(before) && wide(after) && !figures).then(|| Span::new(at, at + 1))
+    })
+}
+
+/// Everything in one line is so long at least, in bytes, and most of the source.
+const LONG: usize = 1200;
+/// Fewer blanks than these part nothing but offices and names.
+const LEAST: usize = 6;
+
+/// How long the line is into which nearly all of `source` ran; `None` where there is no such line.
+pub(super) fn long(source: &str) -> Option<usize> {
+    let longest = source.lines().map(|l| l.trim().len()).max()?;
+    (longest >= LONG && longest * 10 >= source.trim().len() * 6).then_some(longest)
+}
+
+/// The stretches of a long line that blanks set apart where Chinese needs none.
+pub(super) fn stretches(source: &str, line: Span, language: &Language) -> Vec<Span> {
+    let words = line.of(source);
+    let blanks = words.matches(blank).count();
+    if blanks < LEAST || letter_spaced(words) {
+        return vec![line];
+    }
+    let many = blanks * 36 > words.len();
+    let mut out = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(found) = words[at..].find(blank) {
+        let start = at + found;
+        let end = words.len() - words[start..].trim_start_matches(blank).len();
+        let (before, after) = (words[..start].chars().next_back(), words[end..].chars().next());
+        let stops = before.is_some_and(|c| matches!(c, '。' | '！' | '？' | '；' | '：' | '”' | '）'));
+        let begins =
+            |c: char| is_han(c) || matches!(c, '（' | '《' | '“' | '—') || (stops && (c.is_ascii_digit() || c == '-'));
+        let begins = after.is_some_and(begins);
+        let apart = !many && before.is_some_and(is_han) && !office(&words[from..start], language);
+        if begins && (stops || apart) {
+            out.push(Span::new(from, start).shifted(line.start as usize));
+            from = end;
+        }
+        at = end;
+    }
+    out.push(Span::new(from, words.len()).shifted(line.start as usize));
+    out
+}
+
+/// Whether a name follows: the words end with an office.
+fn office(words: &str, language: &Language) -> bool {
+    language.shape.together.office_end.as_ref().is_some_and(|office| office.is_match(&simplified(words)))
 }
 
 #[cfg(test)]

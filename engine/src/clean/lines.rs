@@ -1,9 +1,12 @@
 //! The lines of a source, mended one by one, with what layout says of each.
 
+use super::columns;
+use super::heads::repeated;
 use super::joined;
-use super::mend::{Blanks, DEEDS, blank, mend};
+use super::mend::{Blanks, DEEDS, Manner, blank, gapped, mend};
+use super::tongues::{self, Tongue};
 use crate::model::{Span, Text};
-use crate::rules::{Language, LineKind, Listing, has_han, is_han, simplified};
+use crate::rules::{Language, LineKind, Listing, Opener, is_han, simplified};
 
 /// What the source's own markup made of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub(super) enum Mark {
 pub(super) struct Line {
     /// Mended; the trace leads into the source's readable text.
     pub text: Text,
+    /// `text` in simplified script.
+    pub plain: String,
     /// Its printed width in ems of the Chinese character, indent included.
     pub width: f32,
     /// Blanks before it, in ems.
@@ -27,6 +32,8 @@ pub(super) struct Line {
     pub blank_before: bool,
     /// A page ended before it.
     pub page_before: bool,
+    /// A form feed stands before it.
+    pub fed: bool,
     /// Recognition had put the page's lines together here.
     pub put_together: bool,
     /// The page says here that the text goes on elsewhere.
@@ -35,11 +42,17 @@ pub(super) struct Line {
     pub mark: Mark,
     /// What it looks like.
     pub kind: Option<LineKind>,
+    /// How much a paragraph likes to begin with its words.
+    pub opener: Option<Opener>,
 }
 
 impl Line {
     pub(super) fn kind(&self) -> LineKind {
         self.kind.unwrap_or(LineKind::Other)
+    }
+
+    pub(super) fn opener(&self) -> Opener {
+        self.opener.unwrap_or(Opener::No)
     }
 }
 
@@ -62,54 +75,138 @@ pub(super) fn ems(c: char) -> f32 {
     }
 }
 
-/// All lines of `source` that belong to a text.
-pub(super) fn lines(source: &str, language: &Language) -> (Vec<Line>, Taken) {
-    let (mut out, mut taken) = (Vec::<Line>::new(), Taken::default());
-    let (mut at, mut blank_before, mut page_before, mut turned) = (0, false, false, false);
-    let joined = if language.unspaced { joined::width(source) } else { None };
-    for raw in source.split_inclusive(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}']) {
-        let whole = Span::new(at, at + raw.len());
-        let second_half = raw == "\n" && source[..at].ends_with('\r');
-        at += raw.len();
-        if second_half {
-            continue;
+/// All lines of `source` that belong to a text in `language`; `tongue` says whether others stand between.
+pub(super) fn lines(source: &str, language: &Language, tongue: Tongue) -> (Vec<Line>, Taken) {
+    let mut gathering = Gathering {
+        source,
+        manner: Manner::of(source, language),
+        joined: if language.unspaced { joined::width(source) } else { None },
+        long: if language.unspaced { joined::long(source) } else { None },
+        ..Gathering::default_of(language)
+    };
+    let raw = tongues::raw_lines(source);
+    let raw = if language.unspaced { columns::in_order(source, raw) } else { raw };
+    for raw in raw {
+        let words = raw.of(source);
+        let second_half = words == "\n" && source[..raw.start as usize].ends_with('\r');
+        if !second_half {
+            gathering.line(raw, tongue);
         }
-        let Some((inner, indent)) = trimmed(source, whole) else {
-            blank_before |= raw.ends_with(['\n', '\r']);
-            page_before |= raw.ends_with('\u{c}');
-            continue;
-        };
-        let parts = joined.map_or_else(|| vec![inner], |width| joined::lines(source, inner, width));
-        for (n, part) in parts.into_iter().enumerate() {
-            let mut line = read(source, part, language);
-            if line.text.text.is_empty() {
-                continue;
-            }
-            if language.repairs.furniture(&simplified(&line.text.text)) {
-                taken.furniture.push(part);
-                if language.repairs.turns(part.of(source)) {
-                    taken.turns.push(part);
-                    turned = true;
-                }
-                page_before = true;
-                continue;
-            }
-            if n == 0 {
-                line.indent = indent;
-                line.width += if line.mark == Mark::None { indent } else { 0.0 };
-            }
-            // Where recognition put lines together, the line ends it left are as good as empty lines.
-            line.blank_before = std::mem::take(&mut blank_before) || (joined.is_some() && n == 0);
-            line.put_together = joined.is_some();
-            line.page_before = std::mem::take(&mut page_before);
-            line.turned_before = std::mem::take(&mut turned);
-            out.push(line);
-        }
-        page_before |= raw.ends_with('\u{c}');
     }
+    let (mut out, mut taken) = (gathering.out, gathering.taken);
     bullets(&mut out, language);
     repeated(&mut out, &mut taken);
+    for line in &mut out {
+        line.opener = Some(language.shape.opens_paragraph(&line.plain));
+    }
     (out, taken)
+}
+
+/// Lines on their way, and what was seen before the next one.
+struct Gathering<'t> {
+    source: &'t str,
+    manner: Manner<'t>,
+    /// The width of lines that recognition put together.
+    joined: Option<f32>,
+    /// A line is as long as this where everything ran into it.
+    long: Option<usize>,
+    out: Vec<Line>,
+    taken: Taken,
+    blank_before: bool,
+    page_before: bool,
+    fed: bool,
+    turned: bool,
+}
+
+impl<'t> Gathering<'t> {
+    fn default_of(language: &'t Language) -> Self {
+        Self {
+            source: "",
+            manner: Manner::of("", language),
+            joined: None,
+            long: None,
+            out: Vec::new(),
+            taken: Taken::default(),
+            blank_before: false,
+            page_before: false,
+            fed: false,
+            turned: false,
+        }
+    }
+
+    fn line(&mut self, raw: Span, tongue: Tongue) {
+        let words = raw.of(self.source);
+        let Some((inner, indent)) = trimmed(self.source, raw) else {
+            self.blank_before |= words.ends_with(['\n', '\r']);
+            self.page_before |= words.ends_with('\u{c}');
+            self.fed |= words.ends_with('\u{c}');
+            return;
+        };
+        if tongue.foreign(inner.of(self.source)) {
+            self.blank_before = true;
+            return;
+        }
+        let parts = match (self.joined, self.long) {
+            (Some(width), _) => joined::lines(self.source, inner, width),
+            (None, Some(long)) if inner.len() >= long => joined::stretches(self.source, inner, self.manner.language),
+            _ => vec![inner],
+        };
+        for (n, part) in parts.into_iter().enumerate() {
+            self.part(part, n, indent);
+        }
+        self.page_before |= words.ends_with('\u{c}');
+        self.fed |= words.ends_with('\u{c}');
+    }
+
+    /// A line; as several where a title, a date and the beginning of the text ran together on it.
+    fn put(&mut self, line: Line) {
+        let language = self.manner.language;
+        let whole = language.unspaced || line.kind() != LineKind::Title;
+        let cuts = if whole { Vec::new() } else { language.shape.run_in(&line.plain) };
+        if cuts.is_empty() {
+            return self.out.push(line);
+        }
+        let starts = std::iter::once(0).chain(cuts.iter().copied());
+        let ends = cuts.iter().copied().chain(std::iter::once(line.plain.len()));
+        for (n, (from, to)) in starts.zip(ends).enumerate() {
+            let text = line.text.slice(Span::new(from, from + line.plain[from..to].trim_end().len()));
+            let plain = text.text.clone();
+            let kind = Some(language.shape.classify(&plain).0);
+            let blank_before = line.blank_before || n > 0;
+            self.out.push(Line { text, plain, kind, blank_before, ..line.clone() });
+        }
+    }
+
+    fn part(&mut self, part: Span, n: usize, indent: f32) {
+        let language = self.manner.language;
+        let Some(mut line) = read(self.source, part, self.manner) else {
+            self.taken.furniture.push(part);
+            let words: String = simplified(part.of(self.source)).chars().filter(|c| !blank(*c)).collect();
+            if language.repairs.turns(&words) {
+                self.taken.turns.push(part);
+                self.turned = true;
+            } else if self.turned && language.repairs.returns(&words) {
+                self.taken.turns.pop();
+                self.turned = false;
+            }
+            self.page_before = true;
+            return;
+        };
+        if line.text.text.is_empty() {
+            return;
+        }
+        if n == 0 {
+            line.indent = indent;
+            line.width += if line.mark == Mark::None { indent } else { 0.0 };
+        }
+        // Where recognition put lines together, the line ends it left are as good as empty lines.
+        line.blank_before = std::mem::take(&mut self.blank_before) || (self.joined.is_some() && n == 0);
+        line.put_together = self.joined.is_some();
+        line.page_before = std::mem::take(&mut self.page_before);
+        line.fed = std::mem::take(&mut self.fed);
+        line.turned_before = std::mem::take(&mut self.turned);
+        self.put(line);
+    }
 }
 
 /// The stretch of `whole` without the blanks around it, and how many ems of blanks stood before.
@@ -124,22 +221,29 @@ fn trimmed(source: &str, whole: Span) -> Option<(Span, f32)> {
     Some((Span::new(start, start + body.len()), words[..before].chars().map(ems).sum()))
 }
 
-fn read(source: &str, inner: Span, language: &Language) -> Line {
+/// One line, mended; `None` where it belongs to the page.
+fn read(source: &str, inner: Span, manner: Manner<'_>) -> Option<Line> {
+    let language = manner.language;
     let (inner, mark) = marked(source, inner);
     let words = inner.of(source);
-    let width = words.chars().map(ems).sum();
-    if !language.unspaced {
-        let text = mend(source, inner, language, Blanks::Spaced);
-        let kind = language.shape.classify(&text.text).0;
-        return Line { text, width, mark, kind: Some(kind), ..Line::default() };
+    let mut text = mend(source, inner, manner);
+    // Letters that somebody spread are as wide as they were before.
+    let spread = language.unspaced && text.text.len() * 13 < words.len() * 10;
+    let width = if spread { &text.text } else { words }.chars().map(ems).sum();
+    let mut plain = if language.unspaced { simplified(&text.text) } else { text.text.clone() };
+    if language.repairs.furniture(&plain) {
+        return None;
     }
-    let mut text = mend(source, inner, language, Blanks::Tight);
-    let kind = language.shape.classify(&simplified(&text.text)).0;
-    let columns = matches!(kind, LineKind::Signature | LineKind::Title | LineKind::Speaker);
-    if columns || (width < 45.0 && column_gap(words)) || (kind == LineKind::Other && width < 30.0 && title_gap(words)) {
-        text = mend(source, inner, language, Blanks::Columns);
+    let kind = language.shape.classify(&plain).0;
+    if language.unspaced && gapped(words) {
+        let columns = matches!(kind, LineKind::Signature | LineKind::Title | LineKind::Speaker);
+        let gap = (width < 45.0 && column_gap(words)) || (kind == LineKind::Other && width < 30.0 && title_gap(words));
+        if columns || gap {
+            text = mend(source, inner, manner.with(Blanks::Columns));
+            plain = simplified(&text.text);
+        }
     }
-    Line { text, width, mark, kind: Some(kind), ..Line::default() }
+    Some(Line { text, plain, width, mark, kind: Some(kind), ..Line::default() })
 }
 
 /// Markdown's marks before a line.
@@ -182,27 +286,27 @@ fn title_gap(words: &str) -> bool {
 /// Turns the ruins of dashes back into dashes.
 fn bullets(lines: &mut [Line], language: &Language) {
     const REACH: usize = 14;
-    let is_bullet = |line: &Line, listing| language.repairs.bullet(&line.text.text, listing).is_some();
-    let certain: Vec<bool> = lines
-        .iter()
-        .map(|l| {
-            l.kind() == LineKind::Bullet
-                || is_bullet(l, if l.mark == Mark::ListItem { Listing::Marked } else { Listing::None })
+    let certain: Vec<bool> = (0..lines.len())
+        .map(|n| {
+            let listing = if lines[n].mark == Mark::ListItem { Listing::Marked } else { Listing::None };
+            lines[n].kind() == LineKind::Bullet
+                || (begins(lines, n) && language.repairs.bullet(&lines[n].text.text, listing).is_some())
         })
         .collect();
+    let alike = alike(lines, language);
     for n in 0..lines.len() {
         let near = certain[n.saturating_sub(REACH)..n].contains(&true)
             && certain[(n + 1).min(lines.len())..(n + 1 + REACH).min(lines.len())].contains(&true);
         let after_stop = n == 0 || lines[n - 1].text.text.ends_with(['。', '；', '：']);
-        let listing = match (lines[n].mark, near && after_stop) {
+        let listing = match (lines[n].mark, (near && after_stop) || alike[n]) {
             (Mark::ListItem, _) => Listing::Marked,
             (_, true) => Listing::Listed,
             _ => Listing::None,
         };
-        let line = &mut lines[n];
-        if matches!(line.kind(), LineKind::Subtitle | LineKind::Dateline) {
+        if matches!(lines[n].kind(), LineKind::Subtitle | LineKind::Dateline) || !begins(lines, n) {
             continue;
         }
+        let line = &mut lines[n];
         let Some((ruins, dash)) = language.repairs.bullet(&line.text.text, listing) else {
             continue;
         };
@@ -211,33 +315,61 @@ fn bullets(lines: &mut [Line], language: &Language) {
             continue;
         }
         if !line.text.text[..ruins].eq(dash) {
-            let from = line.text.trace.origin(Span::new(0, ruins)).unwrap_or_else(|| Span {
-                start: line.text.origin().map_or(0, |s| s.start),
-                end: line.text.origin().map_or(0, |s| s.start),
-            });
-            let mut mended = Text::default();
-            mended.put(dash, from, &DEEDS.bullet);
-            mended.append(&line.text.slice(Span::new(ruins, line.text.text.len())));
-            line.text = mended;
+            line.text = dashed(&line.text, ruins, dash);
+            line.plain = simplified(&line.text.text);
         }
         line.kind = Some(LineKind::Bullet);
     }
 }
 
-/// Short unfinished lines that return on three pages or more are running heads.
-fn repeated(lines: &mut Vec<Line>, taken: &mut Taken) {
-    let mut counts = rustc_hash::FxHashMap::<String, usize>::default();
-    for line in lines.iter().filter(|l| l.page_before) {
-        *counts.entry(line.text.text.clone()).or_default() += 1;
-    }
-    let head = |line: &Line| {
-        line.page_before
-            && matches!(line.kind(), LineKind::Other | LineKind::Title)
-            && has_han(&line.text.text)
-            && line.width < 40.0
-            && !line.text.text.ends_with(['。', '！', '；', '：', '，'])
-            && counts.get(&line.text.text).is_some_and(|&n| n >= 3)
+/// `text` with a dash in the place of its first `ruins` bytes.
+pub(super) fn dashed(text: &Text, ruins: usize, dash: &str) -> Text {
+    let start = text.origin().map_or(0, |s| s.start);
+    let from = text.trace.origin(Span::new(0, ruins)).unwrap_or(Span { start, end: start });
+    let mut mended = Text::default();
+    mended.put(dash, from, &DEEDS.bullet);
+    mended.append(&text.slice(Span::new(ruins, text.text.len())));
+    mended
+}
+
+/// Whether line `n` may begin a paragraph: the line before does not break off in the middle.
+fn begins(lines: &[Line], n: usize) -> bool {
+    let Some(before) = n.checked_sub(1).map(|m| &lines[m]) else { return true };
+    let open = before
+        .text
+        .text
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_han(c) || c.is_alphanumeric() || matches!(c, '，' | '、'));
+    let line = &lines[n];
+    // Only what joins names may stand at the beginning of a line in the middle of one.
+    let joins = line.text.text.starts_with(['·', '•', '—', '–', '―', '─']) && !line.text.text.starts_with("——");
+    let whole = !joins || line.mark == Mark::ListItem;
+    !open || whole || before.width < 12.0 || before.kind() != LineKind::Other
+}
+
+/// Lines of a list whose dashes all became the word one: under words that announce a list two lines or more begin so.
+fn alike(lines: &[Line], language: &Language) -> Vec<bool> {
+    let mut out = vec![false; lines.len()];
+    let listed = |n: usize| {
+        language.repairs.bullet(&lines[n].plain, Listing::Listed).is_some_and(|(ruins, _)| ruins > 0)
+            && (lines[n - 1].plain.ends_with(['：', '；', '。']))
     };
-    taken.furniture.extend(lines.iter().filter(|l| head(l)).filter_map(|l| l.text.origin()));
-    lines.retain(|line| !head(line));
+    for n in 1..lines.len() {
+        let announced = lines[n - 1].plain.ends_with('：') || out[n - 1];
+        if !announced || !listed(n) {
+            // A measure may go on on the lines after its first.
+            out[n] = out[n - 1] && !lines[n - 1].plain.ends_with(['。', '；']) && lines[n].kind() == LineKind::Other;
+            continue;
+        }
+        out[n] = true;
+    }
+    let first = |n: usize| out[n] && listed(n);
+    let counted: Vec<bool> = (0..lines.len()).map(|n| n > 0 && first(n)).collect();
+    let run = |n: usize| {
+        let from = (0..n).rev().take_while(|&m| out[m]).last().unwrap_or(n);
+        let to = (n..lines.len()).take_while(|&m| out[m]).last().unwrap_or(n);
+        counted[from..=to].iter().filter(|c| **c).count()
+    };
+    (0..lines.len()).map(|n| counted[n] && run(n) >= 2).collect()
 }

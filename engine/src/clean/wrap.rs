@@ -5,7 +5,7 @@
 //! the division into paragraphs that goes best with all of it.
 
 use super::lines::{Line, Mark, ems};
-use crate::rules::{Language, LineKind, Opener};
+use crate::rules::{Language, LineKind, Opener, is_han};
 
 /// Lines on either side that tell the width of the page here.
 const WINDOW: usize = 20;
@@ -37,9 +37,17 @@ pub(super) fn paragraphs(lines: &[Line], language: &Language) -> Vec<usize> {
         // state 0: the line begins a paragraph; state 1: it goes on with one.
         let mut next = [f32::MAX; 2];
         let mut best = [false; 2];
+        let stops = terminal(&lines[n], language);
+        let under = n > 0 && lines[n - 1].kind() == LineKind::Title;
+        let may = stops || under || language.shape.may_end_title(&lines[n].plain);
+        let opens = may && opens(&lines[n + 1..], language);
+        let titled = opens && titled(lines, n, language);
+        let begins = opens && (stops || under);
         for state in [false, true] {
             for goes_on in [false, true] {
-                let total = cost[usize::from(state)] + boundary(lines, n, page, state, goes_on, language);
+                let total = cost[usize::from(state)]
+                    + boundary(lines, n, page, state, goes_on, language)
+                    + if goes_on && (titled || begins) { 8.0 } else { 0.0 };
                 if total < next[usize::from(goes_on)] {
                     next[usize::from(goes_on)] = total;
                     best[usize::from(goes_on)] = state;
@@ -75,37 +83,55 @@ fn by_blank_lines(lines: &[Line]) -> Vec<usize> {
     (0..lines.len()).filter(|&n| n == 0 || begins(n)).collect()
 }
 
+fn last(line: &Line) -> char {
+    line.plain.chars().next_back().unwrap_or(' ')
+}
+
 fn terminal(line: &Line, language: &Language) -> bool {
-    line.text.text.chars().next_back().is_some_and(|c| language.shape.terminal.contains(c))
+    language.shape.terminal.contains(last(line))
+}
+
+/// How many of the first n lines are so, for every n.
+fn counts(lines: &[Line], so: impl Fn(&Line) -> bool) -> Vec<usize> {
+    let mut sum = 0;
+    let counted = lines.iter().map(|line| {
+        sum += usize::from(so(line));
+        sum
+    });
+    std::iter::once(0).chain(counted).collect()
 }
 
 fn pages(lines: &[Line], language: &Language) -> Vec<Page> {
     let open: Vec<bool> = lines.iter().map(|l| !terminal(l, language) && l.width >= 12.0 && body(l)).collect();
+    let long = counts(lines, |l| l.width >= 12.0 && body(l));
+    let (blanks, indents) = (counts(lines, |l| l.blank_before), counts(lines, |l| l.indent >= 1.4));
+    let mut widths: Vec<f32> = Vec::with_capacity(2 * WINDOW + 1);
     (0..lines.len())
         .map(|n| {
             let window = n.saturating_sub(WINDOW)..(n + WINDOW + 1).min(lines.len());
-            let mut widths: Vec<f32> = window.clone().filter(|&i| open[i]).map(|i| lines[i].width).collect();
-            widths.sort_by(f32::total_cmp);
-            let long = window.clone().filter(|&i| lines[i].width >= 12.0 && body(&lines[i])).count();
-            let full = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0.0).round();
+            widths.clear();
+            widths.extend(window.clone().filter(|&i| open[i]).map(|i| lines[i].width));
+            let among = |counted: &[usize]| counted[window.end] - counted[window.start];
+            let at = widths.len() * 3 / 4;
+            let full = if widths.is_empty() { 0.0 } else { *widths.select_nth_unstable_by(at, f32::total_cmp).1 };
+            let full = full.round();
             let near = widths.iter().filter(|w| (**w - full).abs() <= 3.0).count();
-            let size = window.len() as f32;
-            let blanks = window.clone().filter(|&i| lines[i].blank_before).count() as f32 / size;
-            let indents = window.clone().filter(|&i| lines[i].indent >= 1.4).count();
-            let indented = indents >= 2;
+            // Where every line is indented, indents tell nothing.
+            let indented = among(&indents) >= 2 && among(&indents) * 10 < window.len() * 9;
             let narrow = widths
                 .iter()
                 .filter(|w| (full - **w - 2.0).abs() <= 0.6 || (full - **w - 2.0) > 0.0 && (full - **w) < 3.6)
                 .count();
             let lost_indent = !indented && narrow * 12 >= widths.len();
             // Either lines end unfinished all the time, or no line at all is wider than the unfinished ones.
-            let many = widths.len() >= 2 && widths.len() * 4 >= long;
-            let bounded = widths.len() >= 3 && window.clone().all(|i| !body(&lines[i]) || lines[i].width <= full + 1.2);
+            let many = widths.len() >= 2 && widths.len() * 4 >= among(&long);
+            let inside = |i: usize| !body(&lines[i]) || lines[i].width <= full + 1.2;
+            let bounded = many || (widths.len() >= 3 && window.clone().all(inside));
             Page {
-                wrapped: full > 0.0 && full <= 60.0 && near * 10 >= widths.len() * 6 && (many || bounded),
+                wrapped: full > 0.0 && full <= 60.0 && near * 10 >= widths.len() * 6 && bounded,
                 full,
                 first: if lost_indent { full - 2.0 } else { full },
-                blanks,
+                blanks: among(&blanks) as f32 / window.len() as f32,
                 indented,
             }
         })
@@ -137,33 +163,54 @@ fn boundary(lines: &[Line], n: usize, page: &Page, continued: bool, goes_on: boo
     let mut cost = 0.0;
     if page.wrapped {
         cost += geometry(line, next, page, continued, goes_on, language);
-        let opener = language.shape.opens_paragraph(&next.text.text) != Opener::No;
+        let opener = next.opener() != Opener::No;
         cost += spacing((line, next), page, goes_on, opener);
     } else {
         cost += loose(line, next, goes_on, stops, never);
     }
-    cost += marks((line, kind_on(line, page)), (next, kind_on(next, page)), goes_on, language);
+    cost += marks((line, kind_on(line, page)), (next, kind_on(next, page)), goes_on);
     if !goes_on {
+        // No paragraph begins with what closes.
+        cost +=
+            if next.plain.starts_with(['，', '、', '。', '；', '：', '）', '”', '》']) { 12.0 } else { 0.0 };
         cost += match (stops, never) {
-            // A closing bracket ends a paragraph less surely than a full stop before it.
+            // A closing bracket ends a paragraph less surely than a full stop before it, and hardly where the line is full.
             (true, _) if matches!(last, '）' | '”' | '》') && !line.text.text.contains(['。', '！', '？']) => {
-                1.5
+                if page.wrapped && line.width >= page.first - 1.6 && body(line) {
+                    4.5
+                } else {
+                    1.5
+                }
             }
             (true, _) => 0.0,
             (false, true) => 9.0,
             (false, false) if fixed(line, kind_on(line, page)) => 0.0,
             // Headings and titles are short and alone; running text does not stop in the middle.
             (false, false) if !continued && line.width < page.full.max(20.0) * 0.7 => 1.0,
+            // A short line under a full stop is a heading that was taken for the end of a paragraph.
+            (false, false) if page.wrapped && line.width < page.full * 0.7 => 9.0,
             (false, false) if page.wrapped => 6.0,
             (false, false) => 2.5,
         };
-        cost += match language.shape.opens_paragraph(&next.text.text) {
+        cost += match next.opener() {
             Opener::Always => -5.0,
             Opener::Often => -0.5,
             Opener::No => 0.3,
         };
     }
     cost
+}
+
+/// Whether a text opens with the first of `lines`.
+fn opens(lines: &[Line], language: &Language) -> bool {
+    language.shape.opens(&lines.iter().take(2).map(|l| l.plain.as_str()).collect::<String>())
+}
+
+/// Whether a title ends with line `n`, though it fills the page, because a text begins under it.
+fn titled(lines: &[Line], n: usize, language: &Language) -> bool {
+    const LINES: usize = 3;
+    let from = |first: usize| lines[first..=n].iter().map(|l| l.plain.as_str()).collect::<String>();
+    (n.saturating_sub(LINES - 1)..=n).any(|first| language.shape.is(LineKind::Title, &from(first)))
 }
 
 /// Lines that stand alone by what they are.
@@ -176,7 +223,7 @@ fn fixed(line: &Line, kind: LineKind) -> bool {
 fn geometry(line: &Line, next: &Line, page: &Page, continued: bool, goes_on: bool, language: &Language) -> f32 {
     let room = if continued || line.indent >= 1.4 { page.full } else { page.first };
     let last = line.text.text.chars().next_back().unwrap_or(' ');
-    let hangs = !last.is_alphanumeric();
+    let hangs = !is_han(last) && !last.is_alphanumeric();
     let mut cost = 0.0;
     let over = line.width - room;
     if (body(line) || kind_on(line, page) == LineKind::Other) && over > 0.3 {
@@ -266,12 +313,7 @@ fn loose(line: &Line, next: &Line, goes_on: bool, stops: bool, never: bool) -> f
 }
 
 /// Numbers, dashes, titles and the like begin paragraphs; unfinished words before them do not care.
-fn marks(
-    (line, kind): (&Line, LineKind),
-    (next, next_kind): (&Line, LineKind),
-    goes_on: bool,
-    language: &Language,
-) -> f32 {
+fn marks((line, kind): (&Line, LineKind), (next, next_kind): (&Line, LineKind), goes_on: bool) -> f32 {
     if !goes_on {
         return 0.0;
     }
@@ -292,7 +334,7 @@ fn marks(
         _ => 6.0,
     };
     let heading = if next.mark == Mark::Heading || line.mark == Mark::Heading { 9.0 } else { 0.0 };
-    let opener = if language.shape.opens_paragraph(&next.text.text) == Opener::No { 0.0 } else { 1.5 };
+    let opener = if next.opener() == Opener::No { 0.0 } else { 1.5 };
     let alone = if fixed(line, kind) { 5.0 } else { 0.0 };
     begins + heading + opener + alone
 }

@@ -15,7 +15,7 @@ pub fn correct(edition: &mut Edition, span: Span, made: &str, decision: i64) {
     let out = Span::new(span.start as usize, span.start as usize + made.len());
     edition.corrected.push(Corrected { out, was, from, decision });
     edition.corrected.sort_by_key(|c| c.out);
-    variants::apparatus(edition);
+    variants::anew(edition);
 }
 
 /// Puts `made`, which is at `origin` (witness, block, bytes) if it is of a witness, in the place of `span`, and keeps

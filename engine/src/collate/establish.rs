@@ -1,7 +1,7 @@
 //! The reading text: the base witness, its gaps filled from the others.
 
-use super::align::{Run, align};
-use super::fold::Letter;
+use super::align::{Alignment, Run, align};
+use super::fold::Letters;
 use super::{layout, majority, variants};
 use crate::model::{Block, Edition, Role, Span, Standing, Taken, Witness};
 use rustc_hash::FxHashMap;
@@ -12,7 +12,7 @@ pub(super) struct Member<'w> {
     /// Among all witnesses.
     pub number: usize,
     pub witness: &'w Witness,
-    pub letters: &'w [Letter],
+    pub letters: &'w Letters,
 }
 
 /// A block of the reading text: whose, and which.
@@ -29,24 +29,60 @@ const GAP: usize = 12;
 pub(super) fn establish(mut members: Vec<Member<'_>>, all: &[Witness]) -> Edition {
     members.sort_by_cached_key(|m| rank(m));
     let base = &members[0];
-    let runs: Vec<Vec<Run>> = members.iter().map(|m| align(&folded(base.letters), &folded(m.letters))).collect();
+    let whole = Alignment::same(base.letters.len());
+    let rest = members[1..].iter().map(|m| align(&base.letters.folded, &m.letters.folded));
+    let aligned: Vec<Alignment> = std::iter::once(whole).chain(rest).collect();
     let mut chosen: Vec<Chosen> = (0..base.witness.blocks.len())
         .map(|block| Chosen { member: 0, block, role: base.witness.blocks[block].role })
         .collect();
     for (n, member) in members.iter().enumerate().skip(1) {
-        mend_cuts(&mut chosen, base, n, member, &runs[n]);
-        fill(&mut chosen, base, n, member, &runs[n]);
+        mend_cuts(&mut chosen, base, n, member, &aligned[n].runs);
+        fill(&mut chosen, base, n, member, &aligned[n].runs);
     }
-    let mut edition = compose(&members, &chosen);
-    layout::adopt(&mut edition, &members);
-    majority::correct(&mut edition, &members);
+    let mut text = Established { edition: compose(&members, &chosen), letters: Letters::default(), aligned };
+    text.letters = Letters::of_text(&text.edition.text);
+    text.carry(&members, &chosen);
+    layout::adopt(&mut text, &members);
+    majority::correct(&mut text, &members);
+    let Established { mut edition, letters, aligned } = text;
     edition.complete = members.iter().any(|m| m.witness.complete);
     edition.page_date = members.iter().find_map(|m| m.witness.page_date.clone());
     edition.announcement = members.iter().find_map(|m| m.witness.announcement.clone());
     edition.language = base.witness.language;
     edition.witnesses = members.iter().map(|m| standing(m, all)).collect();
-    variants::apparatus(&mut edition);
+    let theirs: Vec<&Letters> = members.iter().map(|m| m.letters).collect();
+    variants::apparatus(&mut edition, &letters, &theirs, &aligned);
     edition
+}
+
+/// A reading text on its way, with how every member stands to it: aligned once, shifted by what is done to the text.
+pub(super) struct Established {
+    pub edition: Edition,
+    /// Of the reading text.
+    pub letters: Letters,
+    /// Reading text and member, in the order of the members.
+    pub aligned: Vec<Alignment>,
+}
+
+impl Established {
+    /// From the base, which was aligned, to the blocks that were chosen.
+    fn carry(&mut self, members: &[Member<'_>], chosen: &[Chosen]) {
+        let plain = chosen.iter().enumerate().all(|(n, c)| c.member == 0 && c.block == n);
+        if plain && chosen.len() == members[0].witness.blocks.len() {
+            return;
+        }
+        let mut pieces = Vec::with_capacity(chosen.len());
+        let mut at = 0;
+        for choice in chosen {
+            let range = members[choice.member].letters.of_block(choice.block);
+            pieces.push((at, choice.member, range.clone()));
+            at += range.len();
+        }
+        for (n, alignment) in self.aligned.iter_mut().enumerate() {
+            alignment.rearranged(n, &pieces);
+            alignment.mend(&self.letters.folded, &members[n].letters.folded);
+        }
+    }
 }
 
 /// The best witness first: complete, in printed order, whole, little mended; then by its words and where they
@@ -76,19 +112,17 @@ fn rank(member: &Member<'_>) -> impl Ord + use<> {
     )
 }
 
-pub(super) fn folded(letters: &[Letter]) -> Vec<char> {
-    letters.iter().map(|l| l.folded).collect()
-}
-
 /// A block of the base that breaks off is taken from a witness that has it whole.
 fn mend_cuts(chosen: &mut [Chosen], base: &Member<'_>, n: usize, member: &Member<'_>, runs: &[Run]) {
     let mut counts: FxHashMap<(u32, u32), usize> = FxHashMap::default();
     for run in runs {
         for i in 0..run.len {
-            *counts.entry((base.letters[run.a + i].block, member.letters[run.b + i].block)).or_default() += 1;
+            *counts
+                .entry((base.letters.places[run.a + i].block, member.letters.places[run.b + i].block))
+                .or_default() += 1;
         }
     }
-    let size = |letters: &[Letter], block: u32| letters.iter().filter(|l| l.block == block).count();
+    let size = |letters: &Letters, block: u32| letters.of_block(block as usize).len();
     for ((mine, theirs), shared) in counts {
         let (block, other) = (&base.witness.blocks[mine as usize], &member.witness.blocks[theirs as usize]);
         let whole = size(base.letters, mine);
@@ -107,15 +141,15 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
     let mut shared = vec![0usize; member.witness.blocks.len()];
     let mut sizes = vec![0usize; member.witness.blocks.len()];
     let mut after: Vec<Option<usize>> = vec![None; member.witness.blocks.len()];
-    for letter in member.letters {
+    for letter in &member.letters.places {
         sizes[letter.block as usize] += 1;
     }
     // Shorter runs are alike by chance.
     for run in runs.iter().filter(|r| r.len >= 6) {
         for i in 0..run.len {
-            let block = member.letters[run.b + i].block as usize;
+            let block = member.letters.places[run.b + i].block as usize;
             shared[block] += 1;
-            after[block] = Some(base.letters[run.a + i].block as usize);
+            after[block] = Some(base.letters.places[run.a + i].block as usize);
         }
     }
     let mut place: Option<usize> = None;

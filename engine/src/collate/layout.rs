@@ -1,9 +1,9 @@
 //! Where paragraphs end, when the base does not know it well: a witness whose lines were never broken, or whose
 //! paragraphs were never lost, tells it better.
 
-use super::align::align;
-use super::establish::{Member, folded};
-use super::fold::fold;
+use super::align::Run;
+use super::establish::{Established, Member};
+use super::fold::Letters;
 use crate::model::{Edition, Role, Span, Taken, Witness};
 
 /// How well a witness knows its paragraphs; less is better.
@@ -37,12 +37,13 @@ struct Piece {
 }
 
 /// Takes over the paragraph ends of the member that knows them best, if it knows them better than the base.
-pub(super) fn adopt(edition: &mut Edition, members: &[Member<'_>]) {
-    let Some(best) = members.iter().min_by_key(|m| layout(m.witness)) else { return };
+pub(super) fn adopt(text: &mut Established, members: &[Member<'_>]) {
+    let Some((n, best)) = members.iter().enumerate().min_by_key(|(_, m)| layout(m.witness)) else { return };
     if layout(best.witness) >= layout(members[0].witness) {
         return;
     }
-    let (splits, joins) = differences(edition, best);
+    let edition = &mut text.edition;
+    let (splits, joins) = differences(edition, &text.letters, best, &text.aligned[n].runs);
     let mut pieces: Vec<Piece> = Vec::new();
     for (n, (span, role)) in edition.blocks.iter().enumerate() {
         let cuts: Vec<u32> = splits.iter().copied().filter(|&at| span.start < at && at < span.end).collect();
@@ -57,24 +58,22 @@ pub(super) fn adopt(edition: &mut Edition, members: &[Member<'_>]) {
         }
     }
     compose(edition, pieces);
+    text.letters = Letters::of_text(&text.edition.text);
 }
 
 /// Bytes at which blocks of the text ought to be split, and blocks that ought to go on with the one before.
-fn differences(edition: &Edition, best: &Member<'_>) -> (Vec<u32>, Vec<usize>) {
-    let text: Vec<(u32, char)> =
-        edition.text.char_indices().filter_map(|(at, c)| Some((u32::try_from(at).ok()?, fold(c)?))).collect();
-    let letters: Vec<char> = text.iter().map(|(_, c)| *c).collect();
+fn differences(edition: &Edition, letters: &Letters, best: &Member<'_>, runs: &[Run]) -> (Vec<u32>, Vec<usize>) {
+    let (text, theirs) = (&letters.places, &best.letters.places);
     let block_of = |at: u32| edition.blocks.partition_point(|(span, _)| span.end <= at);
     let plain = |n: usize| edition.blocks.get(n).is_some_and(|(_, role)| *role == Role::Body);
     let (mut splits, mut joins) = (Vec::new(), Vec::new());
-    for run in align(&letters, &folded(best.letters)) {
+    for run in runs {
         for i in 1..run.len {
-            let (before, here) = (text[run.a + i - 1].0, text[run.a + i].0);
+            let (before, here) = (text[run.a + i - 1].at, text[run.a + i].at);
             let (mine, next) = (block_of(before), block_of(here));
-            let theirs = (best.letters[run.b + i - 1].block as usize, best.letters[run.b + i].block as usize);
-            let body =
-                best.witness.blocks[theirs.0].role == Role::Body && best.witness.blocks[theirs.1].role == Role::Body;
-            match (mine == next, theirs.0 == theirs.1) {
+            let held = (theirs[run.b + i - 1].block as usize, theirs[run.b + i].block as usize);
+            let body = best.witness.blocks[held.0].role == Role::Body && best.witness.blocks[held.1].role == Role::Body;
+            match (mine == next, held.0 == held.1) {
                 (true, false) if body && plain(mine) => splits.push(here),
                 (false, true) if body && plain(mine) && plain(next) => joins.push(next),
                 _ => {}

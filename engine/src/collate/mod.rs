@@ -11,18 +11,24 @@ mod fold;
 mod group;
 mod layout;
 mod majority;
+mod own_date;
 mod variants;
 
+pub use align::{Alignment, Run, align};
 pub use correct::correct;
+pub use fold::fold;
 
 use crate::model::{Edition, Witness};
 use crate::rules::Knowledge;
+use fold::Letters;
+use group::Dated;
 
 /// Finds which witnesses carry the same document and establishes its text.
 #[must_use]
-pub fn collate(witnesses: &[Witness], _knowledge: &Knowledge) -> Vec<Edition> {
-    let letters: Vec<_> = witnesses.iter().map(|w| fold::letters(&w.blocks)).collect();
-    let dates: Vec<Option<&str>> = witnesses.iter().map(|w| w.page_date.as_deref()).collect();
+pub fn collate(witnesses: &[Witness], knowledge: &Knowledge) -> Vec<Edition> {
+    let letters: Vec<Letters> = witnesses.iter().map(|w| Letters::of_blocks(&w.blocks)).collect();
+    let dated = |w: &Witness| Dated { own: own_date::own_days(w, knowledge), page: w.page_date.clone() };
+    let dates: Vec<Dated> = witnesses.iter().map(dated).collect();
     let mut editions: Vec<Edition> = group::group(&letters, &dates)
         .into_iter()
         .map(|members| {

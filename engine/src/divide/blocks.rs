@@ -36,6 +36,7 @@ fn kind(plain: &[String], n: usize, role: Role, language: &Language) -> (Provisi
     }
     match line {
         LineKind::Dateline => without(ProvisionKind::Dateline),
+        LineKind::Signature if n < TOP && begins_with_year(text) => without(ProvisionKind::PlaceDate),
         LineKind::Signature | LineKind::Speaker if n < TOP => without(ProvisionKind::Speaker),
         LineKind::Signature | LineKind::Speaker | LineKind::PageDate => without(ProvisionKind::Signature),
         LineKind::PlaceDate if n < TOP => without(ProvisionKind::PlaceDate),
@@ -50,6 +51,12 @@ fn kind(plain: &[String], n: usize, role: Role, language: &Language) -> (Provisi
         _ if heading(plain, n, language) => without(ProvisionKind::Heading),
         _ => without(ProvisionKind::Paragraph),
     }
+}
+
+/// Whether a line at the top is a date, not an office.
+fn begins_with_year(text: &str) -> bool {
+    text.find('年')
+        .is_some_and(|end| text[..end].chars().all(|c| c.is_ascii_digit() || "〇○零Ｏ一二三四五六七八九".contains(c)))
 }
 
 /// A short line without a stop, with text under it.

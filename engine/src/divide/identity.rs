@@ -2,14 +2,17 @@
 
 use super::parties;
 use crate::model::{Document, DocumentKind, Edition, Note, ProvisionKind};
-use crate::rules::{Form, Language, dates, simplified};
+use crate::rules::{Form, Language, LineKind, dates, simplified};
+
+/// So many paragraphs at the beginning say what a text is and when it was made.
+const OPENING: usize = 6;
 
 /// Fills in what a document is, from its own words first.
 pub(super) fn identify(document: &mut Document, edition: &Edition, language: &Language) {
     titles(document);
     document.date = date(document, edition, language);
-    document.place = place(document, language);
-    document.kind = kind(document, language);
+    document.place = place(document, edition, language);
+    document.kind = kind(document, edition, language);
     parties::parties(document, language);
     if document.title.is_empty() {
         make_title(document, language);
@@ -29,17 +32,39 @@ fn titles(document: &mut Document) {
     document.subtitle = subtitle;
 }
 
-fn kind(document: &Document, language: &Language) -> DocumentKind {
+fn kind(document: &Document, edition: &Edition, language: &Language) -> DocumentKind {
     let named = |text: &str| language.shape.document_kind(&simplified(text)).and_then(|k| k.parse().ok());
     let speaks = words(document, ProvisionKind::Speaker).next().is_some();
     if speaks {
         return document.subtitle.as_deref().and_then(named).unwrap_or(DocumentKind::Speech);
     }
-    named(&document.title).unwrap_or(if words(document, ProvisionKind::Signature).count() >= 2 {
+    let declared = || {
+        let kind = declared(document, edition, language).as_deref().and_then(named)?;
+        // What two states declare they declare together.
+        let joint = kind == DocumentKind::Declaration && document.title.is_empty() && several(document, language);
+        Some(if joint { DocumentKind::JointStatement } else { kind })
+    };
+    named(&document.title).or_else(declared).unwrap_or(if words(document, ProvisionKind::Signature).count() >= 2 {
         DocumentKind::JointStatement
     } else {
         DocumentKind::Other
     })
+}
+
+/// Whether the first paragraphs name two states or more.
+fn several(document: &Document, language: &Language) -> bool {
+    let beginning: String = words(document, ProvisionKind::Paragraph).take(2).map(simplified).collect();
+    let mut states: Vec<&str> = language.states.find(&beginning).filter(|m| !m.organisation).map(|m| m.code).collect();
+    states.sort_unstable();
+    states.dedup();
+    states.len() >= 2
+}
+
+/// What a text without a title says it is, in its first paragraphs or in the words that announce it.
+fn declared(document: &Document, edition: &Edition, language: &Language) -> Option<String> {
+    let beginning = words(document, ProvisionKind::Paragraph).take(OPENING).map(simplified);
+    let found = |text: String| language.shape.declares(&text).map(str::to_owned);
+    edition.announcement.iter().map(|text| simplified(text)).chain(beginning).find_map(found)
 }
 
 /// The date of the statement: signed, printed under the title, announced, in the dateline, or the visit's last day.
@@ -53,24 +78,50 @@ fn date(document: &Document, edition: &Edition, language: &Language) -> Option<S
     };
     let signed = words(document, ProvisionKind::Signature).filter_map(|t| whole(t, None)).last();
     let printed = words(document, ProvisionKind::PlaceDate).find_map(|t| whole(t, None));
-    let visit = visit(document, language);
-    let announced =
-        edition.announcement.as_deref().and_then(|text| language.shape.announced_day(text)).and_then(|day| {
-            let month = page.as_deref().or(visit.as_deref()).and_then(|d| d.get(..7))?;
+    let days = visit(document, language);
+    let visit = days.as_ref().map(|(_, last)| last.clone());
+    let year = visit.clone().or_else(|| page.clone()).or_else(|| first_year(document, language));
+    let announcement = edition.announcement.as_deref();
+    let announced = announcement
+        .and_then(|text| language.shape.announced_day(text))
+        .and_then(|day| {
+            let month = visit.as_deref().or(page.as_deref()).and_then(|d| d.get(..7))?;
             Some(format!("{month}-{day:02}"))
+        })
+        .or_else(|| {
+            announcement.and_then(|t| language.shape.announced_date(t)).and_then(|t| whole(t, year.as_deref()))
         });
-    let year = page.clone().or_else(|| visit.clone()).or_else(|| first_year(document, language));
     let dateline = words(document, ProvisionKind::Dateline).find_map(|t| whole(t, year.as_deref()));
-    signed.or(printed).or(announced).or(dateline).or(visit).or(page)
+    let stated = signed.or(printed).or(announced).or(dateline);
+    // A day printed above the text is the text's own where it lies in the days of the visit.
+    let during = page.clone().filter(|day| days.as_ref().is_some_and(|(first, last)| first <= day && day <= last));
+    let first = page.clone().filter(|_| language.shape.page_date_first);
+    stated.or(first).or(during).or(visit).or_else(|| concluded(document, language)).or(page)
 }
 
-/// The last day of the first visit or meeting the text tells of, in its first paragraphs.
-fn visit(document: &Document, language: &Language) -> Option<String> {
-    let opening = words(document, ProvisionKind::Paragraph).take(2).map(simplified).filter(|t| language.shape.opens(t));
+/// The first and the last day of the visit or meeting that the text tells of first, in its first paragraphs.
+fn visit(document: &Document, language: &Language) -> Option<(String, String)> {
+    let first = document.provisions.iter().filter(|p| matches!(p.kind, ProvisionKind::Paragraph | ProvisionKind::Item));
+    let bare = |text: &str| {
+        let text = simplified(text);
+        let (kind, number) = language.shape.classify(&text);
+        let from = if kind == LineKind::Item { text.find(number).map_or(0, |at| at + number.len()) } else { 0 };
+        text[from..]
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '、' | '．' | '.' | '）' | ' '))
+            .to_owned()
+    };
+    let opening = first.take(2).map(|p| bare(document.words(p))).filter(|t| language.shape.opens(t));
     opening.flat_map(|t| dates(&t, language, None)).find_map(|d| {
-        let last = d.iso.rsplit('/').next()?;
-        (last.len() == 10).then(|| last.to_owned())
+        let (first, last) = d.iso.split_once('/').unwrap_or((&d.iso, &d.iso));
+        (last.len() == 10).then(|| (first.to_owned(), last.to_owned()))
     })
+}
+
+/// The day of the talks in which the text says it was agreed: in the paragraph that ends its opening.
+fn concluded(document: &Document, language: &Language) -> Option<String> {
+    let declaring = words(document, ProvisionKind::Paragraph).take(OPENING * 2).map(simplified);
+    let text = declaring.into_iter().find(|t| language.shape.declares(t).is_some())?;
+    dates(&text, language, None).into_iter().map(|d| d.iso).rfind(|iso| iso.len() == 10)
 }
 
 fn first_year(document: &Document, language: &Language) -> Option<String> {
@@ -80,11 +131,22 @@ fn first_year(document: &Document, language: &Language) -> Option<String> {
         .find(|iso| iso.len() >= 4 && iso.as_bytes()[0].is_ascii_digit())
 }
 
-fn place(document: &Document, language: &Language) -> Option<String> {
+fn place(document: &Document, edition: &Edition, language: &Language) -> Option<String> {
     [ProvisionKind::Signature, ProvisionKind::PlaceDate, ProvisionKind::Dateline]
         .into_iter()
         .flat_map(|kind| words(document, kind))
         .find_map(|text| language.shape.place(text).map(str::to_owned))
+        .or_else(|| language.shape.place(edition.announcement.as_deref()?).map(str::to_owned))
+}
+
+/// The beginning of a text, at the end of a word.
+fn first_words(text: &str, language: &Language) -> String {
+    const LETTERS: usize = 24;
+    let letters = if language.unspaced { LETTERS } else { LETTERS * 3 };
+    let line = text.lines().next().unwrap_or_default();
+    let Some((end, _)) = line.char_indices().nth(letters) else { return line.to_owned() };
+    let end = if language.unspaced { end } else { line[..end].rfind(' ').unwrap_or(end) };
+    format!("{}…", &line[..end])
 }
 
 /// A title made of the parties and the kind, marked so.
@@ -93,6 +155,12 @@ fn make_title(document: &mut Document, language: &Language) {
     let template = made.get(document.kind.name()).or_else(|| made.get("other"));
     let (Some(template), Some(and)) = (template, made.get("and")) else { return };
     let name = |code: &str| language.states.name(code, Form::Official).map_or_else(|| code.to_owned(), str::to_owned);
+    if document.parties.is_empty() {
+        document.title = first_words(&document.text, language);
+        document.title_made = true;
+        document.notes.push(Note::new("title-made", "no title was found; its first words stand for one"));
+        return;
+    }
     let names: Vec<String> = document.parties.iter().map(|p| name(&p.code)).collect();
     document.title = template.replace("{parties}", &names.join(and));
     document.title_made = true;

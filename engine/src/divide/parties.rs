@@ -20,12 +20,17 @@ fn codes(document: &Document, language: &Language) -> Vec<String> {
         return found(speaker, language).into_iter().take(1).collect();
     }
     let titled = two(found(&document.title, language), &document.title, language);
-    if titled.len() >= 2 {
+    if titled.len() >= 2 || (titled.len() == 1 && speaks_alone(&document.title, language)) {
         return titled;
     }
     let signed: String = words(document, ProvisionKind::Signature).collect::<Vec<_>>().join("\n");
     let mut all = in_order(found(&signed, language), &document.text, language);
-    for paragraph in words(document, ProvisionKind::Paragraph).take(OPENING) {
+    let body = document.provisions.iter().filter(|p| matches!(p.kind, ProvisionKind::Paragraph | ProvisionKind::Item));
+    let opening: Vec<&str> = body.take(OPENING).map(|p| document.words(p)).collect();
+    if let Some(listed) = opening.iter().map(|text| listed(text, language)).find(|codes| codes.len() >= 3) {
+        return merged(titled, listed);
+    }
+    for paragraph in opening {
         if all.len() >= 2 {
             break;
         }
@@ -33,6 +38,37 @@ fn codes(document: &Document, language: &Language) -> Vec<String> {
         all.truncate(all.len().min(2));
     }
     merged(titled, all)
+}
+
+/// Whether a title speaks for one organisation: it names it, no state, and not as its matter.
+fn speaks_alone(title: &str, language: &Language) -> bool {
+    let plain = simplified(title);
+    let mut named = language.states.find(&plain);
+    let Some(first) = named.next().filter(|m| m.organisation) else { return false };
+    let before = &plain[..first.span.start as usize];
+    named.all(|m| m.organisation) && !language.shape.about.iter().any(|word| before.contains(word.as_str()))
+}
+
+/// Three states or more that `text` names one after the other.
+fn listed(text: &str, language: &Language) -> Vec<String> {
+    let plain = simplified(text);
+    let mut out: Vec<String> = Vec::new();
+    let mut end = 0;
+    for mention in language.states.find(&plain).filter(|m| !m.organisation) {
+        let between = plain.get(end..mention.span.start as usize).unwrap_or_default();
+        let joins = between.split([' ', ',', '、']).all(|word| language.shape.joins.iter().any(|j| j == word));
+        if !out.is_empty() && !joins {
+            if out.len() >= 3 {
+                break;
+            }
+            out.clear();
+        }
+        if !out.iter().any(|c| c == mention.code) {
+            out.push(mention.code.to_owned());
+        }
+        end = mention.span.end as usize;
+    }
+    if out.len() >= 3 { out } else { Vec::new() }
 }
 
 /// States named in `text`, each once, in order; organisations only where no two states are.

@@ -7,27 +7,30 @@
 use super::clauses::Failure;
 use super::examples;
 use crate::model::{Clause, Document, ProvisionKind, Reason, Span};
-use crate::rules::{Language, TopicHit, Topics};
+use crate::rules::{Language, Sightings, TopicHit};
 
 /// A topic with the words it rests on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Ground {
     topic: u16,
-    /// In the reading text.
+    /// In the reading text, where they first stand.
     words: Span,
+    /// How often it is spoken of.
+    count: usize,
 }
 
 /// Runs the examples of the topics: each names its topic, by the words marked in it.
 #[must_use]
 pub fn check_examples(language: &Language) -> Vec<Failure> {
     let topics = &language.topics;
-    let mut hits = Vec::new();
+    let (mut sightings, mut hits) = (Sightings::default(), Vec::new());
     let mut failures = Vec::new();
     for (n, (key, rule)) in (0_u16..).zip(topics.keys.iter().zip(&topics.rules)) {
         let name = format!("{}/topics.toml#{key}", language.code);
         for (example, expected) in rule.yes.iter().map(|e| (e, true)).chain(rule.no.iter().map(|e| (e, false))) {
             let (text, marked) = examples::unmarked(example);
-            topics.find(&text, &mut hits);
+            language.dictionary.look(&text, &mut sightings);
+            topics.find(&text, &sightings, 0..text.len(), &mut hits);
             let words: Vec<&str> =
                 hits.iter().filter(|h| h.topic == n).filter_map(|h| text.get(h.start..h.end)).collect();
             if expected && !marked.iter().all(|m| words.contains(&m.as_str())) || words.is_empty() == expected {
@@ -41,80 +44,105 @@ pub fn check_examples(language: &Language) -> Vec<Failure> {
 
 /// Gives every clause its topics.
 pub fn fill(document: &Document, clauses: &mut [Clause], language: &Language) {
-    if language.topics.keys.is_empty() {
-        return;
-    }
-    let mut reader = Reader::new(document, &language.topics);
-    let mut before: (usize, Vec<Ground>) = (usize::MAX, Vec::new());
-    for clause in clauses {
-        let block = document.sentences[clause.sentence].provision;
-        let (strong, weak) = reader.read(clause.span);
-        let (grounds, lent) = if !strong.is_empty() {
-            (strong, "")
-        } else if before.0 == block && !before.1.is_empty() {
-            (std::mem::take(&mut before.1), "the clause before it: ")
-        } else if let Some(above) = reader.above(block) {
-            (above, "the line above it: ")
-        } else if weak.is_empty() {
-            (reader.titled(), "the title: ")
-        } else {
-            (weak, "")
-        };
-        for ground in &grounds {
-            let key = &language.topics.keys[ground.topic as usize];
-            let text = format!("about {key}, by {lent}{}", ground.words.of(&document.text));
-            clause.topics.push(key.clone());
-            clause.firing.reasons.push(Reason { text, span: Some(ground.words) });
-        }
-        before = (block, grounds);
+    let mut blocks = Blocks::of(document, language);
+    let mut sightings = Sightings::default();
+    let block = |clause: &Clause| document.sentences[clause.sentence].provision;
+    for clauses in clauses.chunk_by_mut(|a, b| block(a) == block(b)) {
+        let n = block(&clauses[0]);
+        language.dictionary.look(document.words(&document.provisions[n]), &mut sightings);
+        blocks.read(n, &sightings, clauses);
     }
 }
 
-/// Finds the words that decide; what headings lend is looked up once.
-struct Reader<'a> {
+/// Reads the blocks of a document in their order; what headings lend is looked up once.
+pub struct Blocks<'a> {
     document: &'a Document,
-    topics: &'a Topics,
+    language: &'a Language,
     hits: Vec<TopicHit>,
+    /// The words of a line that lends.
+    line: Sightings,
     lent: Vec<Option<Vec<Ground>>>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(document: &'a Document, topics: &'a Topics) -> Self {
-        Self { document, topics, hits: Vec::new(), lent: vec![None; document.provisions.len()] }
+impl<'a> Blocks<'a> {
+    /// Of a document.
+    #[must_use]
+    pub fn of(document: &'a Document, language: &'a Language) -> Self {
+        let lent = vec![None; document.provisions.len()];
+        Self { document, language, hits: Vec::new(), line: Sightings::default(), lent }
     }
 
-    /// The topics of a stretch, most spoken of first: by words that decide, and by weak ones.
-    fn read(&mut self, span: Span) -> (Vec<Ground>, Vec<Ground>) {
-        self.topics.find(span.of(&self.document.text), &mut self.hits);
-        (self.grounds(span, false), self.grounds(span, true))
+    /// Gives the clauses of block number `n`, whose words are found, their topics.
+    pub fn read(&mut self, n: usize, sightings: &Sightings, clauses: &mut [Clause]) {
+        let mut before: Vec<Ground> = Vec::new();
+        let mut last = None;
+        for clause in clauses {
+            self.find(n, clause.span, sightings);
+            let base = self.document.provisions[n].span.start as usize;
+            let own = self.own(base, last != Some(clause.sentence));
+            last = Some(clause.sentence);
+            let (grounds, lent) = if !own.is_empty() {
+                (own, "")
+            } else if !before.is_empty() {
+                (before, "the clause before it: ")
+            } else {
+                self.lend(n)
+            };
+            clause.topics.reserve_exact(grounds.len());
+            for Ground { topic, words, .. } in &grounds {
+                let key = &self.language.topics.keys[*topic as usize];
+                let text = ["about ", key, ", by ", lent, words.of(&self.document.text)].concat();
+                clause.topics.push(key.clone());
+                clause.firing.reasons.push(Reason { text, span: Some(*words) });
+            }
+            before = grounds;
+        }
     }
 
-    fn grounds(&self, span: Span, weak: bool) -> Vec<Ground> {
-        let mut found: Vec<(usize, Ground)> = Vec::new();
+    /// What the line above block `n` lends, else what the title lends.
+    fn lend(&mut self, n: usize) -> (Vec<Ground>, &'static str) {
+        match self.above(n) {
+            Some(above) => (above, "the line above it: "),
+            None => (self.titled(), "the title: "),
+        }
+    }
+
+    /// The topics found by words that decide; in the first clause of a sentence else by weak ones.
+    fn own(&self, base: usize, first: bool) -> Vec<Ground> {
+        let strong = self.grounds(base, false);
+        if strong.is_empty() && first { self.grounds(base, true) } else { strong }
+    }
+
+    /// Finds the topics of a stretch of block `n`.
+    fn find(&mut self, n: usize, span: Span, sightings: &Sightings) {
+        let block = &self.document.provisions[n];
+        let base = block.span.start as usize;
+        let range = span.start as usize - base..span.end as usize - base;
+        self.language.topics.find(self.document.words(block), sightings, range, &mut self.hits);
+    }
+
+    /// The topics found, most spoken of first: by words that decide, or by weak ones.
+    fn grounds(&self, base: usize, weak: bool) -> Vec<Ground> {
+        let mut grounds: Vec<Ground> = Vec::new();
         for hit in self.hits.iter().filter(|h| h.weak == weak) {
-            match found.iter_mut().find(|(_, g)| g.topic == hit.topic) {
-                Some((count, _)) => *count += 1,
-                None => found.push((1, Ground { topic: hit.topic, words: self.words(span, hit) })),
+            match grounds.iter_mut().find(|g| g.topic == hit.topic) {
+                Some(ground) => ground.count += 1,
+                None => {
+                    let words = Span::new(hit.start, hit.end).shifted(base);
+                    grounds.push(Ground { topic: hit.topic, words, count: 1 });
+                }
             }
         }
-        found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-        let mut grounds: Vec<Ground> = found.into_iter().map(|(_, ground)| ground).collect();
-        let named: Vec<u16> = grounds.iter().map(|g| g.topic).collect();
-        grounds.retain(|g| !self.is_field_of_another(g.topic, &named));
+        grounds.sort_by_key(|ground| std::cmp::Reverse(ground.count));
+        grounds.retain(|ground| !self.is_field_of_another(ground.topic, weak));
         grounds
     }
 
     /// A field says nothing more where one of its own topics is named.
-    fn is_field_of_another(&self, topic: u16, named: &[u16]) -> bool {
-        let key = |n: u16| self.topics.keys[n as usize].as_str();
-        named.iter().any(|n| key(*n).strip_prefix(key(topic)).is_some_and(|rest| rest.starts_with('/')))
-    }
-
-    /// Where the words stand; the whole stretch where writing it small moved them.
-    fn words(&self, span: Span, hit: &TopicHit) -> Span {
-        let text = span.of(&self.document.text);
-        let fits = text.get(hit.start..hit.end).is_some();
-        if fits { Span::new(hit.start, hit.end).shifted(span.start as usize) } else { span }
+    fn is_field_of_another(&self, topic: u16, weak: bool) -> bool {
+        let key = |n: u16| self.language.topics.keys[n as usize].as_str();
+        let mut named = self.hits.iter().filter(|hit| hit.weak == weak);
+        named.any(|hit| key(hit.topic).strip_prefix(key(topic)).is_some_and(|rest| rest.starts_with('/')))
     }
 
     /// What the nearest line above a block lends.
@@ -132,8 +160,14 @@ impl<'a> Reader<'a> {
 
     fn line(&mut self, at: usize) -> Vec<Ground> {
         if self.lent[at].is_none() {
-            let (strong, weak) = self.read(self.document.provisions[at].span);
-            self.lent[at] = Some(if strong.is_empty() { weak } else { strong });
+            let block = &self.document.provisions[at];
+            let mut line = std::mem::take(&mut self.line);
+            self.language.dictionary.look(self.document.words(block), &mut line);
+            self.find(at, block.span, &line);
+            self.line = line;
+            let base = block.span.start as usize;
+            let strong = self.grounds(base, false);
+            self.lent[at] = Some(if strong.is_empty() { self.grounds(base, true) } else { strong });
         }
         self.lent[at].clone().unwrap_or_default()
     }

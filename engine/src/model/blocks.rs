@@ -1,6 +1,7 @@
 //! A document made of blocks that are already known: how tests and gold texts enter without being read.
 
 use super::{Document, DocumentKind, Party, Provision, ProvisionKind, Sentence, Span};
+use std::collections::BTreeMap;
 
 /// A block whose kind and number are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ impl Document {
     ) -> Self {
         let mut document = Self::empty(parties, date);
         let mut open = Open::default();
+        // How many of a kind stand under the same provision.
+        let mut counts: BTreeMap<(Option<usize>, ProvisionKind), usize> = BTreeMap::new();
         for block in blocks {
             let at = document.text.len() + usize::from(!document.text.is_empty());
             if at > 0 {
@@ -33,7 +36,8 @@ impl Document {
             document.text.push_str(&block.text);
             let n = document.provisions.len();
             let parent = open.parent(blocks, n);
-            let eid = eid(&document.provisions, parent, block.kind);
+            let nth = counts.entry((parent, block.kind)).and_modify(|n| *n += 1).or_insert(1);
+            let eid = eid(&document.provisions, parent, block.kind, *nth);
             let span = Span::new(at, document.text.len());
             document.provisions.push(Provision { eid, parent, kind: block.kind, number: block.number.clone(), span });
             let found = sentences(&block.text).into_iter().enumerate();
@@ -134,8 +138,7 @@ fn goes_on(rest: &[KnownBlock], style: Style) -> bool {
         .any(|b| b.kind == ProvisionKind::Item && Style::of(b) == style && !matches!(b.number.as_str(), "一" | "1"))
 }
 
-fn eid(before: &[Provision], parent: Option<usize>, kind: ProvisionKind) -> String {
-    let nth = 1 + before.iter().filter(|p| p.parent == parent && p.kind == kind).count();
+fn eid(before: &[Provision], parent: Option<usize>, kind: ProvisionKind, nth: usize) -> String {
     let own = format!("{}_{nth}", kind.eid_name());
     parent.map_or_else(|| own.clone(), |p| format!("{}__{own}", before[p].eid))
 }

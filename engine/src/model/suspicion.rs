@@ -19,6 +19,8 @@ named! {
         Doubled = "doubled",
         /// A bracket or quotation mark without its fellow.
         Unpaired = "unpaired",
+        /// A set phrase, or a passage of another text, is worded otherwise there.
+        Wording = "wording",
         /// A numeral or bar where a dash joins two names.
         Dash = "dash",
     }

@@ -2,7 +2,7 @@
 //!
 //! In: `<code>/dossiers.toml`. Out: [`Dossiers`]. Never: knows a document. See: `languages/zh/dossiers.toml`.
 
-use super::{Files, Finder, Form, Language, Problem, numerals, simplify};
+use super::{Files, Form, Language, Problem, Trie, numerals, simplify};
 use crate::model::ReferenceKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -44,9 +44,9 @@ pub struct Dossiers {
     pub rules: BTreeMap<String, DossierRule>,
     organs: Vec<String>,
     same: BTreeMap<String, String>,
-    /// The dossier that each word of `finder` speaks of.
-    spoken: Vec<String>,
-    finder: Finder,
+    /// The dossiers that each word of `finder` speaks of.
+    spoken: Vec<Vec<String>>,
+    finder: Trie,
 }
 
 impl Dossiers {
@@ -55,10 +55,12 @@ impl Dossiers {
         let Written { organs, rules } = super::shape::parse(files, &format!("{code}/dossiers.toml"), problems);
         let same =
             rules.iter().flat_map(|(id, rule)| rule.same.iter().map(|other| (other.clone(), id.clone()))).collect();
-        let words: Vec<(&String, &String)> =
-            rules.iter().flat_map(|(id, rule)| rule.words.iter().map(move |word| (word, id))).collect();
-        let finder = Finder::every(words.iter().map(|(word, _)| word.as_str()));
-        let spoken = words.into_iter().map(|(_, id)| id.clone()).collect();
+        let mut words: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (word, id) in rules.iter().flat_map(|(id, rule)| rule.words.iter().map(move |word| (word, id))) {
+            words.entry(word).or_default().push(id.clone());
+        }
+        let finder = Trie::new(words.keys().copied());
+        let spoken = words.into_values().collect();
         Self { organs, same, spoken, finder, rules }
     }
 
@@ -66,12 +68,11 @@ impl Dossiers {
     pub fn spoken<'a>(&'a self, text: &str, parties: &[String]) -> Vec<(&'a str, usize, usize)> {
         let mut found = Vec::new();
         self.finder.each(text, |hit| {
-            let id = self.spoken[hit.word].as_str();
-            let wanted = self.rules.get(id).is_none_or(|rule| rule.parties.iter().all(|p| parties.contains(p)));
-            if wanted {
-                found.push((id, hit.start, hit.end));
-            }
+            let wanted = |id: &&str| self.rules.get(*id).is_none_or(|r| r.parties.iter().all(|p| parties.contains(p)));
+            let ids = self.spoken[hit.word].iter().map(String::as_str).filter(wanted);
+            found.extend(ids.map(|id| (id, hit.start, hit.end)));
         });
+        found.sort_by_key(|(_, _, end)| *end);
         found
     }
 

@@ -1,10 +1,12 @@
-//! The words that clause rules look for, found all at once.
+//! The words that clause rules look for, with everything the files say of them.
 //!
 //! Every word class file with a column `class` takes part; a word may stand in several classes.
 
+use super::dictionary::{Sightings, Sort, Vocabulary};
 use super::{Entry, Words};
-use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::BTreeMap;
+use crate::model::Stage;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A set of word classes, as bits.
 pub type Classes = u128;
@@ -16,15 +18,19 @@ pub struct Word {
     pub text: String,
     /// The classes it belongs to.
     pub classes: Classes,
-    /// The other columns, of all its entries together.
-    pub columns: BTreeMap<String, String>,
+    /// Who is meant by it is the speaker alone (`who` is `self`).
+    pub own: bool,
+    /// How far along what it tells is.
+    pub stage: Option<Stage>,
+    /// Whether each word of [`Sort::Closer`] may end a phrase that it begins.
+    closers: Vec<bool>,
 }
 
 impl Word {
-    /// A column, empty where no entry has it.
+    /// Whether that word of [`Sort::Closer`] may end a phrase that this one begins.
     #[must_use]
-    pub fn get(&self, column: &str) -> &str {
-        self.columns.get(column).map_or("", String::as_str)
+    pub fn is_closed_by(&self, closer: usize) -> bool {
+        self.closers.get(closer).copied().unwrap_or(false)
     }
 }
 
@@ -37,14 +43,25 @@ pub struct Token {
     pub end: usize,
     /// Which word.
     pub word: usize,
+    /// The classes it belongs to.
+    pub classes: Classes,
 }
 
-/// All words of the classes, compiled to one automaton.
+impl Token {
+    /// Whether it belongs to one of these.
+    #[must_use]
+    pub const fn is(self, classes: Classes) -> bool {
+        self.classes & classes != 0
+    }
+}
+
+/// All words of the classes.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     words: Vec<Word>,
-    classes: Vec<String>,
-    finder: Option<AhoCorasick>,
+    /// The bit of each class.
+    classes: FxHashMap<String, Classes>,
+    closers: Vec<String>,
 }
 
 impl Lexicon {
@@ -52,23 +69,28 @@ impl Lexicon {
     #[must_use]
     pub fn compile(words: &Words, code: &str) -> Self {
         let mut lexicon = Self::default();
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
         for entry in words.all().filter(|e| !e.get("class").is_empty()) {
-            let at = *known.entry(entry.word.clone()).or_insert_with(|| {
-                lexicon.words.push(Word { text: entry.word.clone(), ..Word::default() });
-                lexicon.words.len() - 1
-            });
+            let at = *known.entry(&entry.word).or_insert_with(|| lexicon.push(&entry.word, 0));
             lexicon.add(at, entry);
         }
         let state = lexicon.bit_or_new("state");
         for name in words.class("states").iter().filter(|e| e.get("language") == code && e.get("form") != "character") {
-            if !known.contains_key(&name.word) {
-                lexicon.words.push(Word { text: name.word.clone(), classes: state, ..Word::default() });
+            if !known.contains_key(name.word.as_str()) {
+                lexicon.push(&name.word, state);
             }
         }
-        let texts = lexicon.words.iter().map(|w| &w.text);
-        lexicon.finder = super::naming::quick().match_kind(MatchKind::LeftmostLongest).build(texts).ok();
         lexicon
+    }
+
+    pub(super) fn fill(&self, vocabulary: &mut Vocabulary) {
+        vocabulary.add(Sort::Token, self.words.iter().map(|w| w.text.as_str()));
+        vocabulary.add(Sort::Closer, self.closers.iter().map(String::as_str));
+    }
+
+    fn push(&mut self, text: &str, classes: Classes) -> usize {
+        self.words.push(Word { text: text.to_owned(), classes, ..Word::default() });
+        self.words.len() - 1
     }
 
     fn add(&mut self, at: usize, entry: &Entry) {
@@ -76,21 +98,32 @@ impl Lexicon {
             let bit = self.bit_or_new(class);
             self.words[at].classes |= bit;
         }
-        let others = entry.columns.iter().filter(|(name, _)| *name != "class");
-        self.words[at].columns.extend(others.map(|(name, value)| (name.clone(), value.clone())));
+        let closers: Vec<usize> = entry.get("closers").split_whitespace().map(|c| self.closer(c)).collect();
+        let word = &mut self.words[at];
+        word.own |= entry.get("who") == "self";
+        word.stage = entry.get("stage").parse().ok().or(word.stage);
+        for closer in closers {
+            word.closers.resize(word.closers.len().max(closer + 1), false);
+            word.closers[closer] = true;
+        }
+    }
+
+    fn closer(&mut self, closer: &str) -> usize {
+        self.closers.iter().position(|known| known == closer).unwrap_or_else(|| {
+            self.closers.push(closer.to_owned());
+            self.closers.len() - 1
+        })
     }
 
     fn bit_or_new(&mut self, class: &str) -> Classes {
-        self.bit(class).unwrap_or_else(|| {
-            self.classes.push(class.to_owned());
-            1 << (self.classes.len() - 1).min(127)
-        })
+        let next = 1 << self.classes.len().min(127);
+        *self.classes.entry(class.to_owned()).or_insert(next)
     }
 
     /// The bit of a class, if any word is in it.
     #[must_use]
     pub fn bit(&self, class: &str) -> Option<Classes> {
-        self.classes.iter().position(|c| c == class).map(|n| 1 << n.min(127))
+        self.classes.get(class).copied()
     }
 
     /// The bits of several classes, for those that exist.
@@ -99,20 +132,26 @@ impl Lexicon {
         classes.iter().filter_map(|c| self.bit(c)).fold(0, |a, b| a | b)
     }
 
-    /// Every word in `text`, leftmost and longest, in order.
-    pub fn tokens(&self, text: &str, out: &mut Vec<Token>) {
-        out.clear();
-        let Some(finder) = &self.finder else { return };
-        out.extend(finder.find_iter(text).map(|m| Token {
-            start: m.start(),
-            end: m.end(),
-            word: m.pattern().as_usize(),
-        }));
+    /// Every word within `range` of a text, leftmost and longest, in order; places are counted from where it begins.
+    pub fn tokens<'a>(&'a self, sightings: &'a Sightings, range: Range<usize>) -> impl Iterator<Item = Token> + 'a {
+        let from = range.start;
+        sightings.longest(Sort::Token, range).map(move |hit| Token {
+            start: hit.start - from,
+            end: hit.end - from,
+            word: hit.word,
+            classes: self.words[hit.word].classes,
+        })
     }
 
     /// What the files say of a token's word.
     #[must_use]
     pub fn word(&self, token: Token) -> &Word {
         &self.words[token.word]
+    }
+
+    /// All words, in the order of their numbers.
+    #[must_use]
+    pub fn words(&self) -> &[Word] {
+        &self.words
     }
 }

@@ -1,17 +1,15 @@
 //! Matches a pattern at one place of a text whose words are already found.
 
-use super::{Lexicon, Piece, Token};
+use super::{Condition, Piece, Tokens};
 
 /// What a pattern is matched against.
 pub struct Surroundings<'a> {
-    /// The words known.
-    pub lexicon: &'a Lexicon,
     /// The text; a match never reads past its end.
     pub text: &'a str,
-    /// The words in the text, in order.
-    pub tokens: &'a [Token],
-    /// Whether a named condition holds at a place.
-    pub condition: &'a dyn Fn(&str, usize) -> bool,
+    /// The words in the text.
+    pub tokens: &'a Tokens,
+    /// Whether a condition holds at a place.
+    pub condition: &'a dyn Fn(Condition, usize) -> bool,
 }
 
 /// A capture: its name and where it stands.
@@ -43,10 +41,10 @@ impl Surroundings<'_> {
                 self.text[at..].starts_with(text.as_str()).then(|| self.run(next, at + text.len(), captures))?
             }
             Piece::Class(bits) => {
-                let token = self.token_at(at).filter(|t| self.lexicon.word(*t).classes & bits != 0)?;
+                let token = self.tokens.at(at).filter(|t| t.is(*bits))?;
                 self.run(next, token.end, captures)
             }
-            Piece::Condition(name) => (self.condition)(name, at).then(|| self.run(next, at, captures))?,
+            Piece::Condition(condition) => (self.condition)(*condition, at).then(|| self.run(next, at, captures))?,
             Piece::Not(inner) => match self.alone(inner, at, &mut Vec::new()) {
                 Some(_) => None,
                 None => self.run(next, at, captures),
@@ -90,12 +88,5 @@ impl Surroundings<'_> {
             captures.truncate(kept);
         }
         end
-    }
-
-    /// The word that begins at `at`.
-    #[must_use]
-    pub fn token_at(&self, at: usize) -> Option<Token> {
-        let n = self.tokens.partition_point(|t| t.start < at);
-        self.tokens.get(n).copied().filter(|t| t.start == at)
     }
 }

@@ -7,35 +7,47 @@
 
 pub mod calendar;
 mod compare;
+mod deadlines;
+mod dictionary;
 mod dossiers;
+mod gate;
 mod lexicon;
 mod matching;
 mod naming;
 pub mod numerals;
 mod pattern;
+mod repairs;
 mod rulebook;
 mod script;
 mod sentences;
 mod shape;
 mod states;
+mod tokens;
 mod topics;
+mod trie;
 mod words;
 
-pub use calendar::{Calendar, DateMention, dates};
+pub use calendar::{Calendar, DateMention, dates, dates_among};
 pub use compare::{Compare, Ladder, LadderHit, Lists, Measure};
+pub use deadlines::Deadlines;
+pub use dictionary::{Dictionary, Sightings, Sort};
 pub use dossiers::{DossierRule, Dossiers};
 pub use lexicon::{Classes, Lexicon, Token, Word};
 pub use matching::{Capture, Surroundings};
-pub use naming::{Begins, Boundary, Finder, Hit, Listed, NameShape, Naming};
-pub use pattern::{Pattern, Piece, parse};
+pub use naming::{Begins, Boundary, Listed, NameShape, Naming, Persons};
+pub use pattern::{Condition, Pattern, Piece, parse};
+pub use repairs::{Listing, Repairs};
 pub use rulebook::{Opens, Rule, Rulebook};
 pub use script::{Script, has_han, is_han, simplified, simplify};
 pub use sentences::{Sentences, sentences};
-pub use shape::{LineKind, Listing, Opener, Repairs, Shape};
+pub use shape::{LineKind, Opener, Shape, Together};
 pub use states::{Form, StateMention, States, states};
+pub use tokens::Tokens;
 pub use topics::{Scheme, Topic, TopicHit, TopicRule, Topics};
+pub use trie::{Hit, Trie};
 pub use words::{Entry, Words};
 
+use dictionary::Vocabulary;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -84,6 +96,8 @@ pub struct Language {
     pub repairs: Repairs,
     /// How dates are written: `calendar.toml`.
     pub calendar: Calendar,
+    /// Which dates are deadlines.
+    pub deadlines: Deadlines,
     /// Names of states and of organisations that act like them.
     pub states: States,
     /// Names in running text: `references.toml` and the classes of names.
@@ -94,6 +108,8 @@ pub struct Language {
     pub topics: Topics,
     /// What belongs together in the dossiers: `dossiers.toml`.
     pub dossiers: Dossiers,
+    /// All words that these look for in running text.
+    pub dictionary: Dictionary,
 }
 
 impl Language {
@@ -104,19 +120,30 @@ impl Language {
         let naming = Naming::read(files, code, &words, problems);
         let clauses = Rulebook::compile(files, code, Lexicon::compile(&words, code), problems);
         let unspaced = unspaced(files, code);
+        let topics = Topics::read(files, code, unspaced, problems);
+        let deadlines = Deadlines::of(&words);
+        let mut vocabulary = Vocabulary::new();
+        clauses.lexicon.fill(&mut vocabulary);
+        topics.fill(&mut vocabulary);
+        states.fill(&mut vocabulary);
+        naming.fill(&mut vocabulary);
+        deadlines.fill(&mut vocabulary);
+        calendar.fill(&mut vocabulary);
         Self {
             code: code.to_owned(),
             words,
             compare: Compare::read(files, code, problems),
             calendar,
+            deadlines,
             states,
             naming,
             unspaced,
-            topics: Topics::read(files, code, unspaced, problems),
+            topics,
             dossiers: Dossiers::read(files, code, problems),
             shape: Shape::read(files, code, problems),
             repairs: Repairs::read(files, code, problems),
             clauses,
+            dictionary: Dictionary::compile(vocabulary),
         }
     }
 }

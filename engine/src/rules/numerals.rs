@@ -1,22 +1,7 @@
 //! Numbers as texts write them: 28, ２８, 二十八, 二○一九.
 
-const DIGITS: &[(char, u32)] = &[
-    ('〇', 0),
-    ('○', 0),
-    ('Ｏ', 0),
-    ('零', 0),
-    ('一', 1),
-    ('二', 2),
-    ('两', 2),
-    ('三', 3),
-    ('四', 4),
-    ('五', 5),
-    ('六', 6),
-    ('七', 7),
-    ('八', 8),
-    ('九', 9),
-];
-const UNITS: &[(char, u32)] = &[('十', 10), ('百', 100), ('千', 1000)];
+/// The characters numbers are written with.
+pub(super) const DIGITS: &str = "0123456789０１２３４５６７８９〇○Ｏ零一二两三四五六七八九十百千";
 
 /// A number at the beginning of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +33,7 @@ pub fn trailing(text: &str) -> Option<Numeral> {
 /// Whether a character may stand in a number.
 #[must_use]
 pub fn is_digit(c: char) -> bool {
-    let far = c >= '\u{80}' && !('\u{3000}'..'\u{a000}').contains(&c) && !matches!(c, '○' | 'Ｏ' | '０'..='９');
-    !far && (arabic(c).is_some() || lookup(DIGITS, c).is_some() || lookup(UNITS, c).is_some())
+    arabic(c).is_some() || spelt(c).is_some() || unit(c).is_some()
 }
 
 /// The value of an Arabic digit of any width.
@@ -62,8 +46,31 @@ pub fn arabic(c: char) -> Option<u32> {
     }
 }
 
-fn lookup(table: &[(char, u32)], c: char) -> Option<u32> {
-    table.iter().find(|(sign, _)| *sign == c).map(|(_, value)| *value)
+/// The value of a digit spelt out.
+const fn spelt(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '○' | 'Ｏ' | '零' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// What a unit multiplies by.
+const fn unit(c: char) -> Option<u32> {
+    Some(match c {
+        '十' => 10,
+        '百' => 100,
+        '千' => 1000,
+        _ => return None,
+    })
 }
 
 fn positional(text: &str, digit: impl Fn(char) -> Option<u32>, arabic: bool) -> Option<Numeral> {
@@ -78,16 +85,16 @@ fn positional(text: &str, digit: impl Fn(char) -> Option<u32>, arabic: bool) -> 
 }
 
 fn chinese(text: &str) -> Option<Numeral> {
-    let plain = positional(text, |c| lookup(DIGITS, c), false);
+    let plain = positional(text, spelt, false);
     let after = plain.map_or(0, |n| n.length);
-    if text[after..].chars().next().is_none_or(|c| lookup(UNITS, c).is_none()) {
+    if text[after..].chars().next().is_none_or(|c| unit(c).is_none()) {
         return plain;
     }
     let (mut total, mut digit, mut length) = (0, None, 0);
     for c in text.chars() {
-        if let Some(d) = lookup(DIGITS, c) {
+        if let Some(d) = spelt(c) {
             digit = Some(d);
-        } else if let Some(unit) = lookup(UNITS, c) {
+        } else if let Some(unit) = unit(c) {
             total += digit.take().unwrap_or(1) * unit;
         } else {
             break;
@@ -100,6 +107,12 @@ fn chinese(text: &str) -> Option<Numeral> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_digit_is_known() {
+        assert!(DIGITS.chars().all(is_digit));
+        assert_eq!(('\0'..='\u{ffff}').filter(|c| is_digit(*c)).count(), DIGITS.chars().count());
+    }
 
     #[test]
     fn numbers_are_read_in_every_dress() {

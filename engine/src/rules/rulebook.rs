@@ -1,6 +1,7 @@
 //! Clause rules: `rules/*.toml`, one concept a file, each rule with the sentences that prove it.
 
-use super::{Classes, Files, Lexicon, Pattern, Problem, pattern};
+use super::pattern::{self, Opening, Pattern};
+use super::{Files, Lexicon, Problem, Token, Word};
 use crate::model::{ClauseKind, Force, Stance};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ pub enum Opens {
     Outside,
     /// Only first in its sentence, with a party of its own, or behind another stance.
     Stance,
+    /// As `Stance`, and behind what is undertaken, but never within the content of what is said.
+    Turn,
     /// As `Stance`, but never within the content of what is said.
     Soft,
     /// Only first in its sentence, with a party of its own, or right behind a stance without content.
@@ -37,8 +40,8 @@ pub struct Rule {
     pub rank: u32,
     /// Matched where the predicate of a segment begins.
     pub pattern: Pattern,
-    /// The classes its match must begin with a word of, if any.
-    pub opening: Option<Classes>,
+    /// What its match must begin with, if anything.
+    pub opening: Option<Opening>,
     /// What its clause does.
     pub kind: ClauseKind,
     /// Of a position.
@@ -90,6 +93,8 @@ pub struct Rulebook {
     pub lexicon: Lexicon,
     /// In the order they are tried.
     pub rules: Vec<Rule>,
+    /// For each word, the rules whose match may begin with it; the last are those that may begin without one.
+    beginning: Vec<Vec<usize>>,
 }
 
 impl Rulebook {
@@ -113,7 +118,18 @@ impl Rulebook {
             }
         }
         rules.sort_by(|a, b| (a.rank, &a.name).cmp(&(b.rank, &b.name)));
-        Self { lexicon, rules }
+        let may = |word: Option<&Word>| {
+            let begins = |r: &Rule| !r.fallback && r.opening.as_ref().is_none_or(|opening| opening.fits(word));
+            (0..rules.len()).filter(|&n| begins(&rules[n])).collect()
+        };
+        let beginning = lexicon.words().iter().map(Some).chain([None]).map(may).collect();
+        Self { lexicon, rules, beginning }
+    }
+
+    /// The rules whose match may begin with `token`, in the order they are tried.
+    pub fn beginning_with(&self, token: Option<Token>) -> impl Iterator<Item = &Rule> {
+        let rules = token.map_or(self.beginning.last(), |token| self.beginning.get(token.word));
+        rules.into_iter().flatten().map(|&n| &self.rules[n])
     }
 
     /// The rule of clauses in which no other fires.
@@ -130,7 +146,7 @@ impl Written {
             name: name.to_owned(),
             says: self.says,
             rank: self.rank.unwrap_or(50),
-            opening: pattern::opening(&pattern),
+            opening: Opening::of(&pattern),
             pattern,
             kind: self.kind.parse()?,
             stance: self.stance.map(|s| s.parse()).transpose()?,

@@ -1,6 +1,5 @@
 //! Scripts: which one a text is in, and traditional characters folded to simplified ones.
 
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The script most of a text is written in.
@@ -30,47 +29,74 @@ pub fn has_han(text: &str) -> bool {
     text.chars().any(is_han)
 }
 
-/// Traditional characters and their simplified forms, one for one, after OpenCC.
-static TO_SIMPLIFIED: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
-    let Ok(converter) = ferrous_opencc::OpenCC::from_config(ferrous_opencc::config::BuiltinConfig::T2s) else {
-        return FxHashMap::default();
-    };
-    let mut out = FxHashMap::default();
+/// The stretch of characters that have forms in both scripts.
+const FIRST: char = '\u{4e00}';
+const LAST: char = '\u{9fff}';
+
+/// The simplified form of every character from [`FIRST`] to [`LAST`], one for one, after OpenCC.
+static SIMPLIFIED: LazyLock<Box<[u16]>> = LazyLock::new(|| {
+    let converter = ferrous_opencc::OpenCC::from_config(ferrous_opencc::config::BuiltinConfig::T2s).ok();
     let mut buffer = [0; 4];
-    for c in '\u{4e00}'..='\u{9fff}' {
-        let folded = converter.convert(c.encode_utf8(&mut buffer));
+    let form = |c: char| {
+        let folded = converter.as_ref().map(|o| o.convert(c.encode_utf8(&mut buffer))).unwrap_or_default();
         let mut folded = folded.chars();
-        if let (Some(simple), None) = (folded.next(), folded.next())
-            && simple != c
-            && simple.len_utf8() == c.len_utf8()
-        {
-            out.insert(c, simple);
+        match (folded.next(), folded.next()) {
+            (Some(simple), None) if simple.len_utf8() == c.len_utf8() => simple,
+            _ => c,
         }
-    }
-    out
+    };
+    (FIRST..=LAST).map(form).map(|c| u16::try_from(u32::from(c)).unwrap_or_default()).collect()
 });
+
+/// `c` in simplified script by `table`; itself where it has no other form.
+#[inline]
+fn looked_up(table: &[u16], c: char) -> char {
+    if !(FIRST..=LAST).contains(&c) {
+        return c;
+    }
+    table.get((c as u32 - FIRST as u32) as usize).and_then(|&n| char::from_u32(u32::from(n))).unwrap_or(c)
+}
 
 /// `c` in simplified script; itself where it has no other form. Keeps the length in bytes.
 #[must_use]
 pub fn simplify(c: char) -> char {
-    if is_han(c) { TO_SIMPLIFIED.get(&c).copied().unwrap_or(c) } else { c }
+    looked_up(&SIMPLIFIED, c)
 }
 
 /// `text` in simplified script, character for character: every offset stays what it was.
 #[must_use]
 pub fn simplified(text: &str) -> String {
-    text.chars().map(simplify).collect()
+    let table: &[u16] = &SIMPLIFIED;
+    let mut out = String::with_capacity(text.len());
+    let mut kept = 0;
+    for (at, c) in text.char_indices() {
+        let simple = looked_up(table, c);
+        if simple != c {
+            out.push_str(&text[kept..at]);
+            out.push(simple);
+            kept = at + c.len_utf8();
+        }
+    }
+    out.push_str(&text[kept..]);
+    out
 }
 
 impl Script {
     /// The script of `text`, by counting.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        Self::among(std::iter::once(text))
+    }
+
+    /// The script of several texts together.
+    #[must_use]
+    pub fn among<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let (mut han, mut traditional, mut cyrillic, mut latin) = (0usize, 0usize, 0usize, 0usize);
-        for c in text.chars() {
+        let table: &[u16] = &SIMPLIFIED;
+        for c in texts.flat_map(str::chars) {
             if is_han(c) {
                 han += 1;
-                traditional += usize::from(TO_SIMPLIFIED.contains_key(&c));
+                traditional += usize::from(looked_up(table, c) != c);
             } else if c.is_ascii_alphabetic() {
                 latin += 1;
             } else if matches!(c, '\u{400}'..='\u{4ff}') {

@@ -24,11 +24,11 @@ pub(super) struct SentencePart {
 #[derive(Debug)]
 pub struct Sentences {
     /// Marks that end a sentence wherever they stand.
-    end: String,
+    end: Vec<char>,
     /// Marks that end one before a blank, unless the word before them is cut short.
-    stop: String,
+    stop: Vec<char>,
     /// Marks that may follow the end and still belong to it.
-    close: String,
+    close: Vec<char>,
     /// Words cut short that something always follows: Mr., No.
     titles: HashSet<String>,
     /// Words cut short that a sentence may end with: etc.
@@ -62,9 +62,9 @@ impl Sentences {
         }
         let set = |words: Vec<String>| words.into_iter().map(|w| w.to_lowercase()).collect();
         Self {
-            end: part.end,
-            stop: part.stop,
-            close: part.close,
+            end: part.end.chars().collect(),
+            stop: part.stop.chars().collect(),
+            close: part.close.chars().collect(),
             titles: set(part.titles),
             shortened: set(part.shortened),
             openers: set(part.openers),
@@ -78,15 +78,15 @@ impl Sentences {
         let mut start = 0;
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            if !self.end.contains(c) && !self.stop.contains(c) {
+            if !self.end.contains(&c) && !self.stop.contains(&c) {
                 continue;
             }
-            let (mut end, mut always) = (at + c.len_utf8(), self.end.contains(c));
+            let (mut end, mut always) = (at + c.len_utf8(), self.end.contains(&c));
             while let Some(&(next, after)) = chars.peek() {
-                if !self.end.contains(after) && !self.stop.contains(after) && !self.close.contains(after) {
+                if !self.end.contains(&after) && !self.stop.contains(&after) && !self.close.contains(&after) {
                     break;
                 }
-                always |= self.end.contains(after);
+                always |= self.end.contains(&after);
                 end = next + after.len_utf8();
                 chars.next();
             }

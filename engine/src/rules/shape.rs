@@ -1,5 +1,6 @@
-//! What the lines of a statement look like (`shape.toml`) and how they are mended (`repairs.toml`).
+//! What the lines of a statement look like (`shape.toml`).
 
+use super::gate::Gated;
 use super::sentences::{SentencePart, Sentences};
 use super::{Files, Problem};
 use regex::Regex;
@@ -52,15 +53,28 @@ pub enum Opener {
 /// The patterns of `shape.toml`, compiled.
 #[derive(Debug, Default)]
 pub struct Shape {
-    lines: Vec<(LineKind, Vec<Regex>)>,
-    opening: Vec<Regex>,
-    announcement: Vec<Regex>,
-    run_in: Vec<Regex>,
+    /// All patterns of lines, and the kind each tells of.
+    lines: Gated,
+    kinds_of_lines: Vec<LineKind>,
+    /// The same, kind by kind.
+    each: Vec<(LineKind, Gated)>,
+    opening: Gated,
+    announcement: Gated,
+    run_in: Gated,
     telling: Vec<String>,
     telling_least: usize,
     kinds: Vec<(String, Vec<String>)>,
     places: Vec<Regex>,
     announced_day: Vec<Regex>,
+    announced_date: Vec<Regex>,
+    declares: Vec<Regex>,
+    after: Gated,
+    /// Words after which a title names its matter.
+    pub about: Vec<String>,
+    /// Words that stand between the names of a list, none among them.
+    pub joins: Vec<String>,
+    /// The date of a page is believed before the days that a text tells of.
+    pub page_date_first: bool,
     /// What follows a state's short form where it speaks as a party: 方.
     pub party_form: String,
     /// Templates of made titles, by kind; `and` joins names.
@@ -68,11 +82,47 @@ pub struct Shape {
     /// Where sentences end.
     pub sentences: Sentences,
     openers: Vec<String>,
-    always_open: Vec<Regex>,
+    always_open: Gated,
     /// Characters with which no paragraph ends.
     pub never_last: String,
     /// Characters with which paragraphs end.
     pub terminal: String,
+    /// Everything in one line.
+    pub together: Together,
+}
+
+/// How blocks are told apart where everything ran into one line.
+#[derive(Debug, Default)]
+pub struct Together {
+    /// What may stand before the body, in this order; a block is what each group remembers.
+    pub head: Vec<Regex>,
+    /// A heading (the first group) and the words after it that begin a sentence.
+    pub heading: Option<Regex>,
+    /// What looks like a heading and is not.
+    pub no_heading: Gated,
+    /// How a paragraph begins.
+    pub opens: Gated,
+    /// What follows the name of a state in a signing line.
+    pub office: Option<Regex>,
+    /// With what an office ends.
+    pub office_end: Option<Regex>,
+    /// The date of signing.
+    pub signed: Option<Regex>,
+    /// The agency's line at the end.
+    pub agency: Option<Regex>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TogetherPart {
+    head: Vec<String>,
+    heading: Vec<String>,
+    no_heading: Vec<String>,
+    opens: Vec<String>,
+    office: Vec<String>,
+    office_end: Vec<String>,
+    signed: Vec<String>,
+    agency: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -85,6 +135,7 @@ struct ShapeFile {
     identity: IdentityPart,
     sentences: SentencePart,
     paragraphs: ParagraphPart,
+    together: TogetherPart,
 }
 
 #[derive(Deserialize, Default)]
@@ -92,6 +143,7 @@ struct ShapeFile {
 struct DocumentPart {
     opening: Vec<String>,
     announcement: Vec<String>,
+    after: Vec<String>,
     run_in: Vec<String>,
     telling: Vec<String>,
     telling_least: usize,
@@ -102,7 +154,12 @@ struct DocumentPart {
 struct IdentityPart {
     places: Vec<String>,
     announced_day: Vec<String>,
+    announced_date: Vec<String>,
+    declares: Vec<String>,
     party_forms: String,
+    page_date_first: bool,
+    about: Vec<String>,
+    joins: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -119,12 +176,34 @@ impl Shape {
     pub fn read(files: &Files, code: &str, problems: &mut Vec<Problem>) -> Self {
         let path = format!("{code}/shape.toml");
         let file: ShapeFile = parse(files, &path, problems);
+        let each: Vec<(LineKind, Vec<Regex>)> =
+            file.lines.iter().map(|(kind, list)| (*kind, patterns(list, &path, problems))).collect();
+        let mut gated = |list: &[String]| Gated::new(patterns(list, &path, problems));
+        let (opening, announcement) = (gated(&file.document.opening), gated(&file.document.announcement));
+        let after = gated(&file.document.after);
+        let run_in = gated(&file.document.run_in);
+        let always_open = gated(&file.paragraphs.always);
+        let (no_heading, opens) = (gated(&file.together.no_heading), gated(&file.together.opens));
         let mut all = |list: &[String]| patterns(list, &path, problems);
+        let together = Together {
+            head: all(&file.together.head),
+            heading: all(&file.together.heading).pop(),
+            no_heading,
+            opens,
+            office: all(&file.together.office).pop(),
+            office_end: all(&file.together.office_end).pop(),
+            signed: all(&file.together.signed).pop(),
+            agency: all(&file.together.agency).pop(),
+        };
         Self {
-            lines: file.lines.iter().map(|(kind, list)| (*kind, all(list))).collect(),
-            opening: all(&file.document.opening),
-            announcement: all(&file.document.announcement),
-            run_in: all(&file.document.run_in),
+            together,
+            lines: Gated::new(each.iter().flat_map(|(_, list)| list.iter().cloned()).collect()),
+            kinds_of_lines: each.iter().flat_map(|(kind, list)| list.iter().map(|_| *kind)).collect(),
+            each: each.into_iter().map(|(kind, list)| (kind, Gated::new(list))).collect(),
+            opening,
+            announcement,
+            always_open,
+            run_in,
             telling: file.document.telling,
             telling_least: file.document.telling_least,
             kinds: file
@@ -134,10 +213,15 @@ impl Shape {
                 .collect(),
             places: all(&file.identity.places),
             announced_day: all(&file.identity.announced_day),
+            announced_date: all(&file.identity.announced_date),
+            declares: all(&file.identity.declares),
+            after,
+            page_date_first: file.identity.page_date_first,
+            about: file.identity.about,
+            joins: file.identity.joins,
             party_form: file.identity.party_forms,
             made: file.joint,
             sentences: Sentences::compile(file.sentences),
-            always_open: all(&file.paragraphs.always),
             openers: file.paragraphs.openers,
             never_last: file.paragraphs.never_last,
             terminal: file.paragraphs.terminal,
@@ -147,45 +231,47 @@ impl Shape {
     /// What `line` looks like, and the numeral it begins with.
     #[must_use]
     pub fn classify<'t>(&self, line: &'t str) -> (LineKind, &'t str) {
-        for (kind, list) in &self.lines {
-            for pattern in list {
-                if let Some(found) = pattern.captures(line) {
-                    return (*kind, found.name("number").map_or("", |m| m.as_str()));
-                }
-            }
+        match self.lines.first(line) {
+            Some((n, found)) => (self.kinds_of_lines[n], found.name("number").map_or("", |m| m.as_str())),
+            None => (LineKind::Other, ""),
         }
-        (LineKind::Other, "")
     }
 
     /// Whether `line` matches one of the patterns of `kind`, whatever else it looks like.
     #[must_use]
     pub fn is(&self, kind: LineKind, line: &str) -> bool {
-        self.lines.iter().any(|(k, list)| *k == kind && list.iter().any(|p| p.is_match(line)))
+        self.each.iter().any(|(k, list)| *k == kind && list.is_match(line))
+    }
+
+    /// Whether a title may end as `line` does.
+    #[must_use]
+    pub fn may_end_title(&self, line: &str) -> bool {
+        self.each.iter().any(|(k, list)| *k == LineKind::Title && list.may_end(line))
     }
 
     /// The date a page-date line names, as printed.
     #[must_use]
     pub fn page_date<'t>(&self, line: &'t str) -> Option<&'t str> {
-        let (_, list) = self.lines.iter().find(|(k, _)| *k == LineKind::PageDate)?;
-        list.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("date")).map(|m| m.as_str())
+        let (_, list) = self.each.iter().find(|(k, _)| *k == LineKind::PageDate)?;
+        list.first(line).and_then(|(_, c)| c.name("date")).map(|m| m.as_str())
     }
 
     /// Whether a statement's text begins with `line`.
     #[must_use]
     pub fn opens(&self, line: &str) -> bool {
-        self.opening.iter().any(|p| p.is_match(line))
+        self.opening.is_match(line)
     }
 
     /// Whether `line` announces that the text itself follows.
     #[must_use]
     pub fn announces(&self, line: &str) -> bool {
-        self.announcement.iter().any(|p| p.is_match(line))
+        self.announcement.is_match(line)
     }
 
     /// Lines that ran together: where in `line` the second and the third begin (`date` and `rest` of the pattern).
     #[must_use]
     pub fn run_in(&self, line: &str) -> Vec<usize> {
-        let Some(found) = self.run_in.iter().find_map(|p| p.captures(line)) else { return Vec::new() };
+        let Some((_, found)) = self.run_in.first(line) else { return Vec::new() };
         ["date", "rest"].into_iter().filter_map(|name| found.name(name)).map(|m| m.start()).collect()
     }
 
@@ -199,9 +285,10 @@ impl Shape {
     /// The contract's kind of a document with such words in its title.
     #[must_use]
     pub fn document_kind(&self, title: &str) -> Option<&str> {
+        let lower = title.to_lowercase();
         self.kinds
             .iter()
-            .find(|(_, words)| words.iter().any(|w| title.contains(w.as_str())))
+            .find(|(_, words)| words.iter().any(|w| title.contains(w.as_str()) || lower.contains(&w.to_lowercase())))
             .map(|(kind, _)| kind.as_str())
     }
 
@@ -217,134 +304,34 @@ impl Shape {
         self.announced_day.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("day")?.as_str().parse().ok())
     }
 
+    /// The day and month on which an announcement says the text was made, in its words.
+    #[must_use]
+    pub fn announced_date<'t>(&self, line: &'t str) -> Option<&'t str> {
+        self.announced_date.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("date")).map(|m| m.as_str())
+    }
+
+    /// What a text without a title declares itself to be: 发表联合声明如下.
+    #[must_use]
+    pub fn declares<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.declares.iter().find_map(|p| p.captures(text)).and_then(|c| c.name("what")).map(|m| m.as_str())
+    }
+
+    /// Whether a line heads what stands on the page after a text.
+    #[must_use]
+    pub fn comes_after(&self, line: &str) -> bool {
+        self.after.is_match(line)
+    }
+
     /// How much a paragraph likes to begin as `line` does.
     #[must_use]
     pub fn opens_paragraph(&self, line: &str) -> Opener {
-        if self.always_open.iter().any(|p| p.is_match(line)) {
+        if self.always_open.is_match(line) {
             Opener::Always
         } else if self.openers.iter().any(|w| line.starts_with(w.as_str())) {
             Opener::Often
         } else {
             Opener::No
         }
-    }
-}
-
-/// The patterns of `repairs.toml`, compiled.
-#[derive(Debug, Default)]
-pub struct Repairs {
-    furniture: Vec<Regex>,
-    inline: Vec<Regex>,
-    turns: Vec<Regex>,
-    /// One character for another, beside Chinese.
-    pub characters: BTreeMap<char, char>,
-    /// Bars of any make.
-    pub dashes: String,
-    /// What such a bar becomes.
-    pub dash: String,
-    bullet: String,
-    always: Vec<Regex>,
-    marked: Vec<Regex>,
-    listed: Vec<Regex>,
-    except: Vec<Regex>,
-    numbered: Vec<Regex>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct RepairsFile {
-    furniture: Vec<String>,
-    inline: Vec<String>,
-    turns: Vec<String>,
-    characters: BTreeMap<char, char>,
-    dashes: DashPart,
-    bullets: BulletPart,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct DashPart {
-    forms: String,
-    becomes: String,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct BulletPart {
-    becomes: String,
-    always: Vec<String>,
-    marked: Vec<String>,
-    listed: Vec<String>,
-    except: Vec<String>,
-    numbered: Vec<String>,
-}
-
-/// Where a line stands, for the question whether it is a broken bullet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Listing {
-    /// Nothing known.
-    #[default]
-    None,
-    /// The source's own markup made it a list item.
-    Marked,
-    /// It stands between measures opened by a dash.
-    Listed,
-}
-
-impl Repairs {
-    /// Compiles `<code>/repairs.toml`.
-    pub fn read(files: &Files, code: &str, problems: &mut Vec<Problem>) -> Self {
-        let path = format!("{code}/repairs.toml");
-        let file: RepairsFile = parse(files, &path, problems);
-        let mut all = |list: &[String]| patterns(list, &path, problems);
-        Self {
-            furniture: all(&file.furniture),
-            inline: all(&file.inline),
-            turns: all(&file.turns),
-            characters: file.characters,
-            dashes: file.dashes.forms,
-            dash: file.dashes.becomes,
-            bullet: file.bullets.becomes,
-            always: all(&file.bullets.always),
-            marked: all(&file.bullets.marked),
-            listed: all(&file.bullets.listed),
-            except: all(&file.bullets.except),
-            numbered: all(&file.bullets.numbered),
-        }
-    }
-
-    /// Whether `line` belongs to the page and not to the text.
-    #[must_use]
-    pub fn furniture(&self, line: &str) -> bool {
-        self.furniture.iter().any(|p| p.is_match(line))
-    }
-
-    /// Whether a line of furniture says that the text goes on elsewhere.
-    #[must_use]
-    pub fn turns(&self, line: &str) -> bool {
-        self.turns.iter().any(|p| p.is_match(line))
-    }
-
-    /// Stretches inside a line that belong to the page, in bytes.
-    #[must_use]
-    pub fn inline_furniture(&self, line: &str) -> Vec<std::ops::Range<usize>> {
-        self.inline.iter().flat_map(|p| p.find_iter(line)).map(|m| m.range()).collect()
-    }
-
-    /// If `line` is a measure opened by a dash or its ruins: how many bytes of ruins to replace, and by what.
-    #[must_use]
-    pub fn bullet(&self, line: &str, listing: Listing) -> Option<(usize, &str)> {
-        if self.numbered.iter().any(|p| p.is_match(line)) {
-            return None;
-        }
-        let excepted = self.except.iter().any(|p| p.is_match(line));
-        let further: &[Regex] = match listing {
-            Listing::None => &[],
-            Listing::Marked => &self.marked,
-            Listing::Listed => &self.listed,
-        };
-        let found = self.always.iter().chain(further.iter().filter(|p| !excepted || p.as_str().starts_with("^()")));
-        found.filter_map(|p| p.captures(line)).find_map(|c| c.get(1)).map(|m| (m.end(), self.bullet.as_str()))
     }
 }
 
@@ -362,7 +349,7 @@ pub(super) fn parse<T: Default + serde::de::DeserializeOwned>(
     })
 }
 
-fn patterns(list: &[String], path: &str, problems: &mut Vec<Problem>) -> Vec<Regex> {
+pub(super) fn patterns(list: &[String], path: &str, problems: &mut Vec<Problem>) -> Vec<Regex> {
     list.iter()
         .filter_map(|text| {
             Regex::new(text)

@@ -1,9 +1,10 @@
 //! Names of states and of the organisations that act like states.
 
-use super::{Language, Words};
+use super::dictionary::{Sightings, Sort, Vocabulary};
+use super::{Language, Trie, Words};
 use crate::model::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// What sort of name was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,10 +43,10 @@ struct Name {
 pub struct States {
     names: Vec<Name>,
     /// Finds official and short names, by index into `names`.
-    finder: Option<AhoCorasick>,
+    finder: Trie,
     spaced: bool,
     /// Codes by one-character form.
-    characters: BTreeMap<String, Vec<String>>,
+    characters: FxHashMap<String, Vec<String>>,
 }
 
 impl States {
@@ -64,30 +65,46 @@ impl States {
             }
         }
         names.sort_by_key(|n| n.form == Form::Character);
-        let long = names.iter().take_while(|n| n.form != Form::Character).map(|n| &n.name);
-        let finder = super::naming::quick().match_kind(MatchKind::LeftmostLongest).build(long).ok();
-        let mut characters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut characters: FxHashMap<String, Vec<String>> = FxHashMap::default();
         for name in names.iter().filter(|n| n.form == Form::Character) {
             characters.entry(name.name.clone()).or_default().push(name.code.clone());
         }
-        Self { names, finder, spaced: code != "zh", characters }
+        let mut states = Self { names, finder: Trie::default(), spaced: code != "zh", characters };
+        states.finder = Trie::new(states.long());
+        states
     }
 
     /// Every state and organisation named in full or in short, in order; one-character forms are not among them.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = StateMention<'a>> + 'a {
-        self.finder
-            .iter()
-            .flat_map(move |finder| finder.find_iter(text))
-            .filter(move |m| !self.spaced || whole_word(text, m.start(), m.end()))
-            .map(move |m| {
-                let name = &self.names[m.pattern().as_usize()];
-                StateMention {
-                    span: Span::new(m.start(), m.end()),
-                    code: &name.code,
-                    form: name.form,
-                    organisation: name.organisation,
-                }
-            })
+        let hits = self.finder.longest(text);
+        hits.filter_map(move |hit| self.mention(text, hit.word, hit.start..hit.end))
+    }
+
+    /// The same, of a text whose words are already found.
+    pub fn mentions<'a, 's>(
+        &'a self,
+        text: &'s str,
+        sightings: &'s Sightings,
+    ) -> impl Iterator<Item = StateMention<'a>> + use<'a, 's> {
+        let hits = sightings.longest(Sort::State, 0..text.len());
+        hits.filter_map(move |hit| self.mention(text, hit.word, hit.start..hit.end))
+    }
+
+    fn mention(&self, text: &str, name: usize, range: Range<usize>) -> Option<StateMention<'_>> {
+        let Name { code, form, organisation, .. } = &self.names[name];
+        let whole = !self.spaced || whole_word(text, range.start, range.end);
+        let span = Span::new(range.start, range.end);
+        whole.then_some(StateMention { span, code, form: *form, organisation: *organisation })
+    }
+
+    pub(super) fn fill(&self, vocabulary: &mut Vocabulary) {
+        vocabulary.add(Sort::State, self.long());
+        vocabulary.add(Sort::Character, self.characters.keys().map(String::as_str));
+    }
+
+    /// Official and short names: those of one character stand behind them.
+    fn long(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().take_while(|n| n.form != Form::Character).map(|n| n.name.as_str())
     }
 
     /// The codes a one-character form (俄, 吉, 印尼) may stand for, in no order of likelihood.
@@ -99,6 +116,18 @@ impl States {
     /// The one-character forms of a state: 中 and 华 of CHN.
     pub fn characters_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> + 'a {
         self.names.iter().filter(move |n| n.form == Form::Character && n.code == code).map(|n| n.name.as_str())
+    }
+
+    /// Whether a code is that of a state, not of an organisation.
+    #[must_use]
+    pub fn is_state(&self, code: &str) -> bool {
+        self.names.iter().any(|n| !n.organisation && n.code == code)
+    }
+
+    /// The official and short names of a state or organisation.
+    pub fn names_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> + 'a {
+        let names = self.names.iter().take_while(|n| n.form != Form::Character);
+        names.filter(move |n| n.code == code).map(|n| n.name.as_str())
     }
 
     /// The first name of that sort.

@@ -3,9 +3,11 @@
 //! In: `_all/topics.tsv`, `<code>/topics.toml`. Out: [`Scheme`] and [`Topics`]. Never: reads a document.
 //! See: `languages/README.md`.
 
-use super::{Files, Finder, Problem, words};
+use super::dictionary::{Sightings, Sort, Vocabulary};
+use super::{Files, Hit, Problem, words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A matter that official texts deal with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,6 +93,8 @@ pub struct TopicRule {
 /// A word that decides.
 #[derive(Clone, Debug)]
 struct Decider {
+    /// Its words up to the ending.
+    stem: String,
     /// What must follow its ending: ` услуг` of `торговл* услуг`.
     tail: Option<String>,
     /// Topics, and whether weakly.
@@ -105,7 +109,6 @@ pub struct Topics {
     /// As written, in the order of the keys.
     pub rules: Vec<TopicRule>,
     deciders: Vec<Decider>,
-    finder: Finder,
     unspaced: bool,
 }
 
@@ -141,35 +144,37 @@ impl Topics {
                 words.entry((stem.to_lowercase(), tail)).or_default().push((n, weak));
             }
         }
-        let finder = if unspaced {
-            Finder::longest(words.keys().map(|(stem, _)| stem.as_str()))
-        } else {
-            Finder::every(words.keys().map(|(stem, _)| stem.as_str()))
-        };
-        let deciders = words.into_iter().map(|((_, tail), topics)| Decider { tail, topics }).collect();
+        let deciders = words.into_iter().map(|((stem, tail), topics)| Decider { stem, tail, topics }).collect();
         let (keys, rules) = written.into_iter().unzip();
-        Self { keys, rules, deciders, finder, unspaced }
+        Self { keys, rules, deciders, unspaced }
     }
 
-    /// Every word in `text` that decides, in order.
-    pub fn find(&self, text: &str, out: &mut Vec<TopicHit>) {
+    pub(super) fn fill(&self, vocabulary: &mut Vocabulary) {
+        vocabulary.add(Sort::Topic, self.deciders.iter().map(|decider| decider.stem.as_str()));
+    }
+
+    /// Every word within `range` of `text` that decides, in order.
+    pub fn find(&self, text: &str, sightings: &Sightings, range: Range<usize>, out: &mut Vec<TopicHit>) {
         out.clear();
-        if self.unspaced && !text.bytes().any(|b| b.is_ascii_uppercase()) {
-            self.collect(text, out);
-        } else {
-            self.collect(&text.to_lowercase(), out);
+        if self.unspaced {
+            sightings.longest(Sort::Topic, range).for_each(|hit| self.take(hit, out));
+            return;
         }
+        let all = sightings.within(Sort::Topic, range.clone());
+        all.filter(|hit| self.stands(&text[range.clone()], hit, range.start)).for_each(|hit| self.take(hit, out));
+        out.sort_by_key(|hit| hit.end);
     }
 
-    fn collect(&self, text: &str, out: &mut Vec<TopicHit>) {
-        self.finder.each(text, |hit| {
-            let decider = &self.deciders[hit.word];
-            let begins = self.unspaced || !text[..hit.start].chars().next_back().is_some_and(char::is_alphanumeric);
-            if begins && decider.tail.as_ref().is_none_or(|tail| follows(&text[hit.end..], tail)) {
-                let found = |&(topic, weak)| TopicHit { topic, weak, start: hit.start, end: hit.end };
-                out.extend(decider.topics.iter().map(found));
-            }
-        });
+    fn take(&self, hit: Hit, out: &mut Vec<TopicHit>) {
+        let found = |&(topic, weak)| TopicHit { topic, weak, start: hit.start, end: hit.end };
+        out.extend(self.deciders[hit.word].topics.iter().map(found));
+    }
+
+    /// Whether a word is the beginning of one of `text`, which begins at `from`, and goes on as it must.
+    fn stands(&self, text: &str, hit: &Hit, from: usize) -> bool {
+        let tail = self.deciders[hit.word].tail.as_ref();
+        !text[..hit.start - from].chars().next_back().is_some_and(char::is_alphanumeric)
+            && tail.is_none_or(|tail| follows(&text[hit.end - from..].to_lowercase(), tail))
     }
 }
 

@@ -41,9 +41,36 @@ fn compare(page: &Page<'_>, kept: Span, again: &Text, attested: &Attested, out: 
                 second[c.saturating_sub(2)..(d + 2).min(second.len())].iter().collect::<String>()
             );
             let kind = SuspicionKind::Repeat;
+            out.extend(likewise(page, (from, to), (a, b), &second[c..d]));
             out.push(Suspicion { span: page.span(from + a, from + b), proposed: Some(proposed), kind, reason });
         }
     }
+}
+
+/// Where the same word was misread once more in the paragraph, which has the right one too.
+fn likewise(page: &Page<'_>, (from, to): Range, (a, b): Range, meant: &[char]) -> Vec<Suspicion> {
+    let letters = &page.letters[from..to];
+    if a == 0 || b - a != 1 || meant.len() != 1 || !crate::rules::is_han(letters[a - 1]) {
+        return Vec::new();
+    }
+    let right = [letters[a - 1], meant[0]];
+    if !letters.windows(2).any(|w| w == right) {
+        return Vec::new();
+    }
+    let wrong = [letters[a - 1], letters[a]];
+    let places = letters.windows(2).enumerate().filter(|(n, w)| *n + 1 != a && *w == wrong);
+    let reason = format!(
+        "in the same paragraph «{}» was read for «{}»",
+        wrong.iter().collect::<String>(),
+        right.iter().collect::<String>()
+    );
+    let suspicion = |n: usize| Suspicion {
+        span: page.span(from + n + 1, from + n + 2),
+        proposed: Some(meant[0].to_string()),
+        kind: SuspicionKind::Repeat,
+        reason: reason.clone(),
+    };
+    places.map(|(n, _)| suspicion(n)).collect()
 }
 
 /// How well the letters `from..to` go with each other and their neighbours: the rarest pair decides.

@@ -5,8 +5,12 @@
 
 use super::attest::{Attested, LONGEST, hash};
 use super::page::Page;
+use super::wording::Trust;
 use super::{COMMON, Vocabulary};
 use crate::model::{Suspicion, SuspicionKind};
+
+/// So many of the characters that look alike may make a word without being attested there.
+const LIKEST: usize = 6;
 
 /// A stretch around the place: how it reads with the proposed character, with the printed one.
 struct Window {
@@ -43,8 +47,10 @@ pub(super) fn candidates(page: &Page<'_>, attested: &Attested, vocabulary: Vocab
         if !page.han(at) || page.proper(at) {
             continue;
         }
+        let odd = odd(page, at, attested, vocabulary);
         for (rank, &meant) in attested.likes(page.letters[at]).iter().enumerate() {
-            if meant != page.letters[at] && fits(page, at, meant, attested) {
+            let near = || odd && rank < LIKEST && word_around(page, at, meant, vocabulary) >= 2;
+            if meant != page.letters[at] && (fits(page, at, meant, attested) || near()) {
                 let mut printed = word_around(page, at, page.letters[at], vocabulary);
                 if vocabulary(&page.letters[at].to_string()) >= COMMON {
                     printed = printed.max(2);
@@ -55,6 +61,14 @@ pub(super) fn candidates(page: &Page<'_>, attested: &Attested, vocabulary: Vocab
         }
     }
     out
+}
+
+/// Whether a character hardly stands beside its neighbours anywhere, and is part of no word.
+fn odd(page: &Page<'_>, at: usize, attested: &Attested, vocabulary: Vocabulary<'_>) -> bool {
+    let c = page.letters[at];
+    let before = at.checked_sub(1).map_or(0, |n| attested.pair(page.letters[n], c));
+    let after = page.letters.get(at + 1).map_or(0, |&a| attested.pair(c, a));
+    before <= 1 && after <= 1 && word_around(page, at, c, vocabulary) == 1
 }
 
 /// Whether `meant` is attested beside a neighbour.
@@ -120,11 +134,16 @@ fn weigh(candidate: &Candidate, attested: &Attested) -> Evidence {
 }
 
 /// The best candidate of each place that convinces.
-pub(super) fn suspicions(page: &Page<'_>, candidates: Vec<Candidate>, attested: &Attested) -> Vec<Suspicion> {
+pub(super) fn suspicions(
+    page: &Page<'_>,
+    candidates: &[Candidate],
+    attested: &Attested,
+    trust: Trust,
+) -> Vec<Suspicion> {
     let mut best: Vec<(usize, usize, &Candidate, Evidence)> = Vec::new();
-    for candidate in &candidates {
+    for candidate in candidates {
         let evidence = weigh(candidate, attested);
-        let Some(score) = convinces(candidate, &evidence) else { continue };
+        let Some(score) = convinces(candidate, &evidence, trust) else { continue };
         match best.last_mut() {
             Some(last) if last.0 == candidate.at => {
                 if score > last.1 {
@@ -138,14 +157,17 @@ pub(super) fn suspicions(page: &Page<'_>, candidates: Vec<Candidate>, attested: 
 }
 
 /// How much more is to be said for the proposed character; nothing where it is not enough.
-fn convinces(candidate: &Candidate, evidence: &Evidence) -> Option<usize> {
+fn convinces(candidate: &Candidate, evidence: &Evidence, trust: Trust) -> Option<usize> {
     let (length, times) = evidence.proposed;
     let (word, printed_word) = candidate.words;
     let unknown = evidence.printed == 1 && printed_word == 1;
+    let slipped = trust == Trust::Slipped;
     let enough = if unknown {
-        word >= 2 && length >= 2 && (candidate.rank < 6 || length >= 3)
+        word >= 2 && (length >= 2 || slipped) && (candidate.rank < LIKEST || length >= 3)
     } else if printed_word == 1 {
-        word >= 2 && length >= evidence.printed + 2 && length >= 4
+        word >= 2 && length >= evidence.printed + if slipped { 1 } else { 2 } && length >= if slipped { 3 } else { 4 }
+    } else if slipped {
+        word >= printed_word && length >= evidence.printed + 3 && length >= 6
     } else {
         word >= printed_word && length >= evidence.printed + 3 && length >= 6 && times >= 2
     };

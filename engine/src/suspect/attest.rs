@@ -52,18 +52,28 @@ impl Attested {
 
     /// Counts the stretches that are asked about.
     pub(super) fn count(&mut self, pages: &[Page<'_>], questions: impl Iterator<Item = u64>) {
-        self.asked.extend(questions.map(|q| (q, 0)));
+        let mut asked: FxHashMap<u64, u32> = FxHashMap::default();
+        asked.extend(questions.filter(|q| !self.asked.contains_key(q)).map(|q| (q, 0)));
         let lists = std::mem::take(&mut self.lists);
         for letters in lists.iter().map(Vec::as_slice).chain(pages.iter().map(|p| p.letters.as_slice())) {
             for length in 2..=LONGEST {
                 for stretch in letters.windows(length) {
-                    if let Some(count) = self.asked.get_mut(&hash(stretch.iter().copied())) {
+                    if let Some(count) = asked.get_mut(&hash(stretch.iter().copied())) {
                         *count += 1;
                     }
                 }
             }
         }
         self.lists = lists;
+        self.asked.extend(asked);
+    }
+
+    /// The set phrases and longer names of the lists, how many, and behind them the names in the texts.
+    pub(super) fn phrases(&self) -> (Vec<Vec<char>>, usize) {
+        let mut out: Vec<Vec<char>> = self.lists.iter().filter(|n| n.len() >= 6).cloned().collect();
+        let sure = out.len();
+        out.extend(self.spelt.iter().cloned());
+        (out, sure)
     }
 
     /// The words of the lists and the names in the texts.

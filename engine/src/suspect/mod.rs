@@ -7,15 +7,21 @@
 mod again;
 mod alike;
 mod attest;
+mod echo;
 mod marks;
 mod names;
 mod page;
 mod strange;
+mod tokens;
+mod wording;
 
-use crate::model::{Document, Edition, Findings, Suspicion};
+use crate::model::{Document, Edition, Findings, Suspicion, SuspicionKind};
 use crate::rules::Knowledge;
 use attest::Attested;
+use echo::Memory;
 use page::Page;
+use std::collections::BTreeMap;
+use wording::{Departure, Trust};
 
 /// One text with what is known of it.
 #[derive(Clone, Copy, Debug)]
@@ -34,33 +40,114 @@ pub type Vocabulary<'a> = &'a (dyn Fn(&str) -> usize + Sync);
 /// A word of one character that is as common as this may stand anywhere.
 const COMMON: usize = 3000;
 
+/// So many slips of recognition in one source make it a page that slipped, if they stand so close.
+const SLIPS: (usize, usize) = (3, 4000);
+
 /// What is suspected in each of `texts`, in the order of the text.
 #[must_use]
 pub fn suspect(texts: &[Held<'_>], knowledge: &Knowledge, vocabulary: Vocabulary<'_>) -> Vec<Vec<Suspicion>> {
     let pages: Vec<Page<'_>> = texts.iter().map(|held| Page::of(*held, knowledge)).collect();
     let mut attested = Attested::new(&pages, knowledge);
-    let asked: Vec<Vec<alike::Candidate>> =
-        pages.iter().map(|page| alike::candidates(page, &attested, vocabulary)).collect();
-    attested.count(&pages, asked.iter().flatten().flat_map(alike::Candidate::questions));
-    pages
-        .iter()
-        .zip(asked)
-        .map(|(page, candidates)| {
-            let mut out = names::suspicions(page, &attested, vocabulary);
-            out.extend(alike::suspicions(page, candidates, &attested));
-            out.extend(strange::suspicions(page, &attested, vocabulary));
-            out.extend(marks::suspicions(page));
-            out.extend(again::suspicions(page, &attested));
-            settle(page, out)
-        })
-        .collect()
+    let (phrases, sure) = attested.phrases();
+    let phrases = Memory::new(phrases.iter().map(Vec::as_slice).collect(), sure);
+    let asked: Vec<Asked> = pages.iter().map(|page| Asked::about(page, &attested, &phrases, vocabulary)).collect();
+    attested.count(&pages, asked.iter().flat_map(Asked::questions));
+    let mut found: Vec<Vec<Suspicion>> =
+        pages.iter().zip(&asked).map(|(page, asked)| on_any(page, asked, &attested, vocabulary)).collect();
+    let slipped = slipped(&pages, &found);
+    if slipped.contains(&true) {
+        let passages = Memory::new(pages.iter().filter(|p| p.chinese()).map(|p| p.letters.as_slice()).collect(), 0);
+        let slips = || pages.iter().enumerate().filter(|(n, _)| slipped[*n]);
+        let again: Vec<(usize, Vec<Departure>)> =
+            slips().map(|(n, page)| (n, wording::departures(page, &passages, vocabulary))).collect();
+        attested.count(&pages, again.iter().flat_map(|(_, d)| d.iter().map(Departure::question)));
+        for (n, departures) in again {
+            let page = &pages[n];
+            found[n].extend(on_slipped(page, &asked[n], &departures, &attested));
+        }
+    }
+    pages.iter().zip(found).map(|(page, all)| settle(page, all)).collect()
+}
+
+/// What is asked about a page before anything is counted.
+struct Asked {
+    alike: Vec<alike::Candidate>,
+    phrases: Vec<Departure>,
+}
+
+impl Asked {
+    fn about(page: &Page<'_>, attested: &Attested, phrases: &Memory<'_>, vocabulary: Vocabulary<'_>) -> Self {
+        Self {
+            alike: alike::candidates(page, attested, vocabulary),
+            phrases: wording::departures(page, phrases, vocabulary),
+        }
+    }
+
+    fn questions(&self) -> impl Iterator<Item = u64> + '_ {
+        let alike = self.alike.iter().flat_map(alike::Candidate::questions);
+        alike.chain(self.phrases.iter().map(Departure::question))
+    }
+}
+
+/// What is suspected on any page.
+fn on_any(page: &Page<'_>, asked: &Asked, attested: &Attested, vocabulary: Vocabulary<'_>) -> Vec<Suspicion> {
+    let mut out = names::suspicions(page, attested, vocabulary);
+    out.extend(alike::suspicions(page, &asked.alike, attested, Trust::Clean));
+    out.extend(strange::suspicions(page, attested, vocabulary));
+    out.extend(marks::suspicions(page));
+    out.extend(again::suspicions(page, attested));
+    let clean = |d: &Departure, page: &Page<'_>| wording::from_phrase(d, page, Trust::Clean);
+    out.extend(wording::suspicions(page, &asked.phrases, attested, clean));
+    out
+}
+
+/// What is suspected besides on a page whose recognition slipped.
+fn on_slipped(page: &Page<'_>, asked: &Asked, passages: &[Departure], attested: &Attested) -> Vec<Suspicion> {
+    let slipped = |d: &Departure, page: &Page<'_>| wording::from_phrase(d, page, Trust::Slipped);
+    let mut out = alike::suspicions(page, &asked.alike, attested, Trust::Slipped);
+    out.extend(wording::suspicions(page, &asked.phrases, attested, slipped));
+    out.extend(wording::suspicions(page, passages, attested, wording::from_passage));
+    out
+}
+
+/// Which pages come from a source whose recognition slipped here and there.
+fn slipped(pages: &[Page<'_>], found: &[Vec<Suspicion>]) -> Vec<bool> {
+    let source = |page: &Page<'_>| page.held.edition.witnesses.first().map(|w| w.source);
+    let slip = |s: &&Suspicion| {
+        use SuspicionKind::{Doubled, LookAlike, Name, Repeat, Script, Traditional};
+        match s.kind {
+            LookAlike | Script | Traditional | Repeat | Doubled => true,
+            // A name may have another form; a character put in the place of another is a slip.
+            Name => !s.span.is_empty() && s.proposed.as_deref() != Some(""),
+            _ => false,
+        }
+    };
+    let mut sums: BTreeMap<Option<usize>, (usize, usize)> = BTreeMap::new();
+    for (page, found) in pages.iter().zip(found) {
+        let sum = sums.entry(source(page)).or_default();
+        *sum = (sum.0 + found.iter().filter(slip).count(), sum.1 + page.letters.len());
+    }
+    let often = |(slips, letters): (usize, usize)| slips >= SLIPS.0 && slips * SLIPS.1 >= letters;
+    pages.iter().map(|page| page.chinese() && sums.get(&source(page)).copied().is_some_and(often)).collect()
 }
 
 /// One suspicion a place, the first that was raised; none where two witnesses agree.
 fn settle(page: &Page<'_>, all: Vec<Suspicion>) -> Vec<Suspicion> {
     let mut out: Vec<Suspicion> = Vec::new();
     for suspicion in all {
-        let clash = |s: &Suspicion| s.span.overlaps(suspicion.span) || s.span == suspicion.span;
+        let gone = |s: &Suspicion| s.proposed.as_deref() == Some("");
+        let beside = |s: &Suspicion| s.span.end == suspicion.span.start || s.span.start == suspicion.span.end;
+        // What is put in may be put in here or one character on.
+        let again = |s: &Suspicion| {
+            let near = s.span.start.abs_diff(suspicion.span.start) <= 6;
+            s.span.is_empty() && suspicion.span.is_empty() && near
+        };
+        let clash = |s: &Suspicion| {
+            s.span.overlaps(suspicion.span)
+                || s.span == suspicion.span
+                || (gone(s) && gone(&suspicion) && beside(s))
+                || again(s)
+        };
         if !page.vouched(suspicion.span) && !out.iter().any(clash) {
             out.push(suspicion);
         }

@@ -114,11 +114,12 @@ fn convinces(
             let odd = lonely(page, from + n, attested) && name.len() > LONG && n + 1 < name.len();
             page.han(from + n)
                 && crate::rules::is_han(meant)
+                && !(small(printed) || small(meant))
                 && (alone(from + n) && (alike || name.len() >= LONG) || odd)
         }
         Slip::Missing(n) => {
             let (before, after) = (page.letters[from + n - 1], page.letters[from + n]);
-            name.len() >= LONG && crate::rules::is_han(name[n]) && attested.pair(before, after) <= 1
+            name.len() >= LONG && crate::rules::is_han(name[n]) && !small(name[n]) && attested.pair(before, after) <= 1
         }
         Slip::Extra(n) => {
             let twice = n > 0 && page.letters[from + n - 1] == page.letters[from + n];
@@ -131,6 +132,11 @@ fn convinces(
 fn lonely(page: &Page<'_>, n: usize, attested: &Attested) -> bool {
     let named = "一二三四五六七八九十中";
     n > 0 && attested.pair(page.letters[n - 1], page.letters[n]) <= RARE && !named.contains(page.letters[n])
+}
+
+/// Words that come and go as people write.
+fn small(c: char) -> bool {
+    "的和与及等为".contains(c)
 }
 
 fn dash(c: char) -> bool {

@@ -1,92 +1,50 @@
-//! What happens to lines, pages and the order of blocks.
+//! What happens to the order of blocks, and to what stands around them.
 
+use crate::pages::{self, Page};
 use crate::{Block, Dice, Sample};
+use std::rc::Rc;
 
 /// A document as the text of a file.
-pub type Damage = fn(&Sample, &mut Dice) -> String;
+pub type Damage = Rc<dyn Fn(&Sample, &mut Dice) -> String>;
 
 /// Every damage of the layer.
-pub const ALL: &[(&str, Damage)] = &[
-    ("lines of 25", |s, _| pages(s, Page::of(25))),
-    ("lines of 36", |s, _| pages(s, Page::of(36))),
-    ("lines of 36, blank lines between all", |s, _| pages(s, Page { spread: true, ..Page::of(36) })),
-    ("lines of 40, first lines indented", |s, _| pages(s, Page { indent: true, ..Page::of(40) })),
-    ("lines of 36, page numbers", |s, _| pages(s, Page { numbers: true, ..Page::of(36) })),
-    ("lines of 36, page numbers, blank lines", |s, _| pages(s, Page { numbers: true, spread: true, ..Page::of(36) })),
-    ("lines of 30, running heads", |s, _| pages(s, Page { heads: true, ..Page::of(30) })),
+pub fn all() -> Vec<(String, Damage)> {
+    let page =
+        |(name, page): (String, Page)| -> (String, Damage) { (name, Rc::new(move |s, d| pages::set(s, page, d))) };
+    let other = OTHERS.iter().map(|(name, damage)| -> (String, Damage) { ((*name).to_owned(), Rc::new(damage)) });
+    pages::all().into_iter().map(page).chain(other).collect()
+}
+
+const OTHERS: &[(&str, fn(&Sample, &mut Dice) -> String)] = &[
+    ("two columns on a page, read across", pages::columns),
     ("blank lines between paragraphs", |s, _| joined(s, "\n\n")),
     ("ideographic indents", |s, _| s.blocks.iter().map(|b| format!("　　{}\n", b.text)).collect()),
     ("one sentence a line", |s, _| sentences(s)),
     ("everything in one line", |s, _| joined(s, "")),
-    ("the title after the text", |s, _| trailing(s)),
-    ("the title on two lines", |s, _| split_title(s)),
+    ("everything in one line, blanks between paragraphs", |s, _| joined(s, " ")),
+    ("the title after the text", |s, _| trailing(s, 1)),
+    ("the title on two lines", |s, _| split_title(s, &["关于"])),
+    ("the title on three lines", |s, _| split_title(s, &["和", "关于"])),
+    ("the title on two lines after the text", |s, _| trailing(s, 2)),
     ("a paragraph printed twice", |s, _| twice(s)),
     ("signatures in columns", |s, _| columns(s)),
-    ("two documents in one file", |s, _| format!("{}\n\n{}", other(), joined(s, "\n"))),
+    ("signatures run together", |s, _| together(s)),
+    ("a short document before it", |s, _| format!("{}\n\n{}", other(), joined(s, "\n"))),
+    ("a short document after it", |s, _| format!("{}\n\n{}", joined(s, "\n"), other())),
+    ("two documents in one file", |s, _| format!("{}\n{}", joined(s, "\n"), s.beside.join("\n"))),
     ("a digest before the text", |s, _| digest(s)),
+    ("two languages, paragraph by paragraph", |s, _| interleaved(s)),
+    ("two languages, one after the other", |s, _| format!("{}\n\n{}\n", joined(s, "\n"), s.english.join("\n\n"))),
+    ("notes of a newspaper", |s, _| newspaper(s)),
 ];
 
 /// One block a line.
-pub fn lines(sample: &Sample, _: &mut Dice) -> String {
-    joined(sample, "\n")
+pub fn lines() -> Damage {
+    Rc::new(|s, _| joined(s, "\n"))
 }
 
 fn joined(sample: &Sample, by: &str) -> String {
     sample.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join(by) + "\n"
-}
-
-/// How a page is set.
-#[derive(Clone, Copy, Default)]
-struct Page {
-    width: usize,
-    spread: bool,
-    indent: bool,
-    numbers: bool,
-    heads: bool,
-}
-
-impl Page {
-    fn of(width: usize) -> Self {
-        Self { width, ..Self::default() }
-    }
-}
-
-/// Hard lines; closing punctuation hangs over the edge, figures stay whole.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let (mut out, mut line, mut ems) = (Vec::new(), String::new(), 0.0);
-    let letters: Vec<char> = text.chars().collect();
-    for (n, c) in letters.iter().enumerate() {
-        let wide = if c.is_ascii() { 0.5 } else { 1.0 };
-        let inside = n > 0 && c.is_ascii_alphanumeric() && letters[n - 1].is_ascii_alphanumeric();
-        if ems + wide > width as f32 && !"，。、；：！？）”》".contains(*c) && !inside {
-            out.push(std::mem::take(&mut line));
-            ems = 0.0;
-        }
-        line.push(*c);
-        ems += wide;
-    }
-    out.push(line);
-    out
-}
-
-fn pages(sample: &Sample, page: Page) -> String {
-    const LINES: usize = 24;
-    let set = |b: &Block| {
-        let body = !matches!(b.kind.as_str(), "title" | "part" | "heading" | "signature" | "dateline");
-        wrap(&if page.indent && body { format!("　　{}", b.text) } else { b.text.clone() }, page.width)
-    };
-    let lines: Vec<String> = sample.blocks.iter().flat_map(set).collect();
-    let mut out = Vec::new();
-    for (n, sheet) in lines.chunks(LINES).enumerate() {
-        if page.heads {
-            out.push("云脊公报　二〇三三年第七号".to_owned());
-        }
-        out.extend(sheet.iter().cloned());
-        if page.numbers {
-            out.push((n + 17).to_string());
-        }
-    }
-    out.join(if page.spread { "\n\n" } else { "\n" }) + "\n"
 }
 
 fn sentences(sample: &Sample) -> String {
@@ -105,21 +63,25 @@ fn sentences(sample: &Sample) -> String {
 }
 
 fn is_title(block: &Block) -> bool {
-    block.kind == "title"
+    matches!(block.kind.as_str(), "title" | "subtitle")
 }
 
-fn trailing(sample: &Sample) -> String {
-    let body: Vec<Block> = sample.blocks.iter().filter(|b| !is_title(b)).cloned().collect();
-    format!("{}\n{}\n", joined(&Sample { blocks: body, ..sample.clone() }, "\n"), sample.title)
+fn trailing(sample: &Sample, lines: usize) -> String {
+    let (title, body): (Vec<Block>, Vec<Block>) = sample.blocks.iter().cloned().partition(is_title);
+    let title = Sample { blocks: title, ..sample.clone() };
+    let title = if lines == 1 { joined(&title, "\n") } else { split_title(&title, &["关于"]) };
+    format!("{}\n{title}", joined(&Sample { blocks: body, ..sample.clone() }, "\n"))
 }
 
-fn split_title(sample: &Sample) -> String {
-    let cut = sample.title.find("关于").map_or(sample.title.len(), |at| at + "关于".len());
-    let mut halved = sample.clone();
-    for block in halved.blocks.iter_mut().filter(|b| is_title(b)) {
-        block.text = format!("{}\n{}", &sample.title[..cut], &sample.title[cut..]).trim_end().to_owned();
+/// The title broken after each of `at`.
+fn split_title(sample: &Sample, at: &[&str]) -> String {
+    let mut broken = sample.clone();
+    for block in broken.blocks.iter_mut().filter(|b| b.kind == "title") {
+        for word in at {
+            block.text = block.text.replacen(word, &format!("{word}\n"), 1);
+        }
     }
-    joined(&halved, "\n")
+    joined(&broken, "\n")
 }
 
 fn twice(sample: &Sample) -> String {
@@ -136,10 +98,21 @@ fn twice(sample: &Sample) -> String {
     out
 }
 
+fn signatures(sample: &Sample, set: impl Fn(&[&Block]) -> String) -> String {
+    let (signed, others): (Vec<&Block>, Vec<&Block>) = sample.blocks.iter().partition(|b| b.kind == "signature");
+    let body: String = others.iter().map(|b| format!("{}\n", b.text)).collect();
+    body + &set(&signed) + "\n"
+}
+
 fn columns(sample: &Sample) -> String {
-    let blanks =
-        |b: &Block| if b.kind == "signature" { b.text.replace(' ', "　　　　　　") } else { b.text.clone() };
-    sample.blocks.iter().map(|b| blanks(b) + "\n").collect()
+    signatures(sample, |signed| {
+        signed.iter().map(|b| b.text.replace(' ', "　　　　　　")).collect::<Vec<_>>().join("\n")
+    })
+}
+
+/// All on one line.
+fn together(sample: &Sample) -> String {
+    signatures(sample, |signed| signed.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join(" "))
 }
 
 /// Another document, short.
@@ -152,4 +125,33 @@ fn digest(sample: &Sample) -> String {
         "本报要点：两国元首会晤后发表声明，就贸易、交通和边境合作作出安排。声明全文如下：\n\n{}",
         joined(sample, "\n")
     )
+}
+
+/// Every block with its translation after it.
+fn interleaved(sample: &Sample) -> String {
+    let head = sample.blocks.len().saturating_sub(sample.english.len());
+    let mut out = String::new();
+    for (n, block) in sample.blocks.iter().enumerate() {
+        out.push_str(&format!("{}\n\n", block.text));
+        if let Some(words) = n.checked_sub(head).and_then(|n| sample.english.get(n)) {
+            out.push_str(&format!("{words}\n\n"));
+        }
+    }
+    out
+}
+
+/// A caption, a note of a page turn and a box of other news in the middle.
+fn newspaper(sample: &Sample) -> String {
+    let middle = sample.blocks.len() / 2;
+    let mut out = String::new();
+    for (n, block) in sample.blocks.iter().enumerate() {
+        out.push_str(&format!("{}\n", block.text));
+        if n == middle {
+            out.push_str("（下转第三版）\n（上接第一版）\n");
+        }
+        if n == middle / 2 {
+            out.push_str("图为两国元首在会谈后合影。云脊社记者 木子 摄\n");
+        }
+    }
+    out
 }

@@ -1,7 +1,9 @@
 //! What transmission does to texts, done to our own on purpose: reading has to give them back.
 //!
 //! Three layers, singly and combined: what happens to characters, to the layout, to the file around the text. The
-//! dice are the same on every machine. `cargo test -p chancery-engine --test damage -- --nocapture` prints the table.
+//! dice are the same on every machine. `cargo test -p chancery-engine --test damage -- --nocapture` prints the table;
+//! `CHANCERY_DAMAGE="one line"` before it does so for damages of that name and shows what was lost;
+//! `CHANCERY_DAMAGED=FOLDER` keeps the last damaged file.
 //! [`floors::FLOORS`] is a ratchet: it says what is reached, so that nothing gets worse unnoticed, and hides nothing.
 
 #![allow(clippy::unwrap_used, reason = "in a test a broken promise should stop it")]
@@ -10,13 +12,17 @@ mod characters;
 mod files;
 mod floors;
 mod layout;
+mod pages;
 
-use chancery_engine::rules::{Knowledge, simplified};
+use chancery_engine::rules::Knowledge;
 use chancery_engine::{read, witnesses};
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 use serde::Deserialize;
 use similar::{ChangeTag, TextDiff};
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// A generator of numbers, the same everywhere.
 pub struct Dice(pub u64);
@@ -45,6 +51,10 @@ pub struct Sample {
     pub title: String,
     /// In order.
     pub blocks: Vec<Block>,
+    /// The same in English, where there is such an original: a block a line.
+    pub english: Vec<String>,
+    /// Another original, to stand beside it.
+    pub beside: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -65,18 +75,26 @@ fn originals() -> Vec<Sample> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples/originals");
     let index: Index = toml::from_str(&fs::read_to_string(folder.join("INDEX.toml")).unwrap()).unwrap();
     let chinese = index.document.into_iter().filter(|d| d.language.starts_with("zh"));
+    let read = |id: &str| fs::read_to_string(folder.join(format!("{id}.txt"))).unwrap_or_default();
+    let lines = |text: String| text.lines().map(str::to_owned).collect::<Vec<_>>();
     let sample = |d: Indexed| {
-        let text = fs::read_to_string(folder.join(format!("{}.txt", d.id))).unwrap();
-        let block = |(kind, text): (&str, &str)| Block { kind: kind.to_owned(), text: text.to_owned() };
-        Sample { blocks: d.kinds.split_whitespace().zip(text.lines()).map(block).collect(), title: d.title }
+        let block = |(kind, text): (&str, String)| Block { kind: kind.to_owned(), text };
+        let blocks = d.kinds.split_whitespace().zip(lines(read(&d.id))).map(block).collect();
+        let english = lines(read(&d.id.replace(".zh", ".en")));
+        Sample { blocks, title: d.title, english, beside: Vec::new() }
     };
-    chinese.map(sample).collect()
+    let mut out: Vec<Sample> = chinese.map(sample).collect();
+    let texts: Vec<Vec<String>> = out.iter().map(|s| s.blocks.iter().map(|b| b.text.clone()).collect()).collect();
+    for (n, sample) in out.iter_mut().enumerate() {
+        sample.beside.clone_from(&texts[(n + 1) % texts.len()]);
+    }
+    out
 }
 
 /// How a damage is done, layer by layer.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Recipe {
-    name: &'static str,
+    name: String,
     characters: characters::Damage,
     layout: layout::Damage,
     file: files::Damage,
@@ -93,15 +111,17 @@ struct Outcome {
 }
 
 fn recipes() -> Vec<Recipe> {
-    let whole = Recipe { name: "none", characters: characters::none, layout: layout::lines, file: files::plain };
-    let mut out = vec![whole];
-    out.extend(characters::ALL.iter().map(|(name, characters)| Recipe { name, characters: *characters, ..whole }));
-    out.extend(layout::ALL.iter().map(|(name, layout)| Recipe { name, layout: *layout, ..whole }));
-    out.extend(files::ALL.iter().map(|(name, file)| Recipe { name, file: *file, ..whole }));
+    let whole =
+        Recipe { name: "none".into(), characters: characters::none, layout: layout::lines(), file: files::plain };
+    let named = |name: &str| Recipe { name: name.to_owned(), ..whole.clone() };
+    let mut out = vec![whole.clone()];
+    out.extend(characters::ALL.iter().map(|(name, characters)| Recipe { characters: *characters, ..named(name) }));
+    out.extend(layout::all().into_iter().map(|(name, layout)| Recipe { layout, ..named(&name) }));
+    out.extend(files::ALL.iter().map(|(name, file)| Recipe { file: *file, ..named(name) }));
     out
 }
 
-fn suffer(recipe: Recipe, sample: &Sample, dice: &mut Dice) -> Outcome {
+fn suffer(recipe: &Recipe, sample: &Sample, dice: &mut Dice) -> Outcome {
     let mut damaged = sample.clone();
     for block in &mut damaged.blocks {
         block.text = (recipe.characters)(&block.text, &block.kind, dice);
@@ -114,19 +134,46 @@ fn suffer(recipe: Recipe, sample: &Sample, dice: &mut Dice) -> Outcome {
 /// Reads the damaged bytes and compares the best of what was found with the original.
 fn judge(sample: &Sample, name: &str, bytes: &[u8]) -> Outcome {
     let knowledge = Knowledge::builtin();
+    if let Ok(folder) = std::env::var("CHANCERY_DAMAGED") {
+        fs::write(Path::new(&folder).join(name), bytes).unwrap();
+    }
     let (_, carried) = witnesses(name, bytes, 0, knowledge);
     let original: Vec<&str> = sample.blocks.iter().map(|b| b.text.as_str()).collect();
-    let letters = |lines: &[&str]| simplified(&lines.concat()).replace(['\n', ' '], "");
+    let letters = |lines: &[&str]| folded(&lines.concat()).replace(['\n', ' '], "");
     let wanted = letters(&original);
     let none = Outcome { characters: wanted.chars().count(), blocks: original.len(), missing: 1, ..Outcome::default() };
-    let outcome = |text: &str| {
-        let plain = simplified(text);
+    let outcome = |text: String| {
+        let plain = folded(&text);
         let have: Vec<&str> = plain.lines().collect();
         let found = original.iter().filter(|b| have.contains(*b)).count();
-        Outcome { wrong: mistakes(&wanted, &letters(&have)), found, missing: 0, ..none }
+        (Outcome { wrong: mistakes(&wanted, &letters(&have)), found, missing: 0, ..none }, plain)
     };
-    let all = read(&carried, knowledge).into_iter().map(|r| outcome(&r.document.text));
-    all.min_by_key(|o| o.wrong).unwrap_or(Outcome { wrong: none.characters, ..none })
+    let all = read(&carried, knowledge).into_iter().map(|r| outcome(r.document.text));
+    let best = all.min_by_key(|(o, _)| o.wrong);
+    if only().is_some() {
+        show(&original, best.as_ref().map_or("", |(_, text)| text));
+    }
+    best.map_or(Outcome { wrong: none.characters, ..none }, |(outcome, _)| outcome)
+}
+
+/// In simplified script, by words: what a copy in the other script is compared in.
+fn folded(text: &str) -> String {
+    static CONVERTER: LazyLock<OpenCC> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).unwrap());
+    CONVERTER.convert(text)
+}
+
+/// The damages that somebody wants to look at: part of their names.
+fn only() -> Option<String> {
+    std::env::var("CHANCERY_DAMAGE").ok()
+}
+
+/// The blocks that did not come back, and what came instead.
+fn show(original: &[&str], text: &str) {
+    let (old, new) = (original.join("\n") + "\n", text.to_owned() + "\n");
+    for change in TextDiff::from_lines(&old, &new).iter_all_changes().filter(|c| c.tag() != ChangeTag::Equal) {
+        let words: String = change.value().trim_end().chars().take(150).collect();
+        println!("    {}{words}", change.tag());
+    }
 }
 
 fn mistakes(original: &str, text: &str) -> usize {
@@ -135,7 +182,7 @@ fn mistakes(original: &str, text: &str) -> usize {
     changed.map(|change| change.value().chars().count()).sum()
 }
 
-fn total(recipe: Recipe, samples: &[Sample], dice: &mut Dice) -> Outcome {
+fn total(recipe: &Recipe, samples: &[Sample], dice: &mut Dice) -> Outcome {
     let add = |a: Outcome, b: Outcome| Outcome {
         characters: a.characters + b.characters,
         wrong: a.wrong + b.wrong,
@@ -167,16 +214,22 @@ fn row(name: &str, outcome: Outcome) -> u32 {
     right
 }
 
+/// What must be reached.
+fn floor(name: &str) -> u32 {
+    floors::FLOORS.iter().find(|(n, _)| *n == name).map_or(10_000, |(_, floor)| *floor)
+}
+
 #[test]
 fn damaged_once_the_originals_come_back() {
     let samples = originals();
     let mut dice = Dice(2031);
     let mut worse = Vec::new();
-    for recipe in recipes() {
-        let reached = row(recipe.name, total(recipe, &samples, &mut dice));
-        let floor = floors::FLOORS.iter().find(|(name, _)| *name == recipe.name).map_or(10_000, |(_, floor)| *floor);
-        if reached < floor {
-            worse.push(format!("{}: {reached}, and it was {floor}", recipe.name));
+    let wanted = |r: &Recipe| only().is_none_or(|part| r.name.contains(&part));
+    for recipe in recipes().into_iter().filter(wanted) {
+        let outcome = total(&recipe, &samples, &mut dice);
+        let reached = row(&recipe.name, outcome);
+        if reached < floor(&recipe.name) {
+            worse.push(format!("{}: {reached}, and it was {}", recipe.name, floor(&recipe.name)));
         }
     }
     assert!(worse.is_empty(), "{}", worse.join("\n"));
@@ -185,15 +238,15 @@ fn damaged_once_the_originals_come_back() {
 #[test]
 fn damaged_three_times_over_the_originals_come_back() {
     let samples = originals();
-    let mut dice = Dice(2033);
+    let (layouts, mut dice) = (layout::all(), Dice(2033));
     let (mut sum, mut count) = (0, 0);
-    for _ in 0..40 {
+    for _ in 0..120 {
         let (a, c) = characters::ALL[dice.roll(characters::ALL.len())];
-        let (b, l) = layout::ALL[dice.roll(layout::ALL.len())];
+        let (b, l) = layouts[dice.roll(layouts.len())].clone();
         let (d, f) = files::ALL[dice.roll(files::ALL.len())];
         let sample = &samples[dice.roll(samples.len())..][..1];
-        let recipe = Recipe { name: "combined", characters: c, layout: l, file: f };
-        sum += row(&format!("{a} + {b} + {d}"), total(recipe, sample, &mut dice));
+        let recipe = Recipe { name: format!("{a} + {b} + {d}"), characters: c, layout: l, file: f };
+        sum += row(&recipe.name, total(&recipe, sample, &mut dice));
         count += 1;
     }
     println!("{:<44} {:>3}.{:02} %", "all combinations", sum / count / 100, sum / count % 100);

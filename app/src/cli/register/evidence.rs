@@ -1,6 +1,5 @@
 //! `chancery register evidence ID …`
 
-use super::dated;
 use crate::cli::Globals;
 use crate::register::{Act, Kept, Workspace};
 use crate::shape::Decision;
@@ -43,14 +42,6 @@ pub struct Args {
 }
 
 pub(super) async fn run(workspace: &Workspace, args: Args, common: &Globals) -> Result<Decision> {
-    if args.address.is_none() && args.quotation.is_none() && args.file.is_none() {
-        let wanted = "at least one of them";
-        let mend = "add --address, --quotation or --file";
-        return Err(Error::usage("found neither address, quotation nor file", wanted, mend));
-    }
-    for date in args.published.iter().chain(&args.seen) {
-        dated(date)?;
-    }
     let hand = common.hand(args.why)?;
     let today = crate::register::now()[..10].to_owned();
     let mut evidence = Evidence {
@@ -75,6 +66,7 @@ pub(super) async fn run(workspace: &Workspace, args: Args, common: &Globals) -> 
 async fn keep(workspace: &Workspace, path: &Path) -> Result<(String, String)> {
     let problem = |e| Error::input(format!("{}: {e}", path.display()), "a file that can be read", "look at the path");
     let body = std::fs::read(path).map_err(problem)?;
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok((workspace.keep_file(Kept { name: name.clone(), body }).await?, name))
+    let file = Kept::new(&path.to_string_lossy(), body)?;
+    let name = file.name.clone();
+    Ok((workspace.keep_file(file).await?, name))
 }

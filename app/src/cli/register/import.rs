@@ -2,21 +2,11 @@
 
 use crate::cli::Globals;
 use crate::cli::out;
-use crate::register::{Draft, Kept, Workspace};
-use crate::review::published::Published;
+use crate::register::Workspace;
+use crate::review::intake;
+use crate::review::published::{self, Published};
 use crate::{Error, Result};
-use serde::Deserialize;
 use std::path::Path;
-
-/// A line of the file.
-#[derive(Debug, Deserialize)]
-struct Line {
-    undertaking: String,
-    field: String,
-    value: String,
-    #[serde(default)]
-    why: String,
-}
 
 pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, common: &Globals) -> Result<()> {
     let problem = |e| Error::input(format!("{}: {e}", file.display()), "a file that can be read", "look at the path");
@@ -25,19 +15,31 @@ pub(super) async fn run(workspace: &Workspace, file: &Path, dry_run: bool, commo
         return published(workspace, file, (body, &table), dry_run, common).await;
     }
     let hand = common.hand("")?;
-    let lines: Vec<[String; 4]> = read(file)?.into_iter().map(|l| [l.undertaking, l.field, l.value, l.why]).collect();
-    let faults = workspace.cannot_set(&lines).await?;
+    let intake = intake::read(&body);
+    let lines: Vec<intake::Setting> = intake.settings.iter().map(|(_, line)| line.clone()).collect();
+    let cannot = workspace.cannot_set(&lines).await?;
+    let mut faults = intake.faults;
+    faults.extend(cannot.iter().map(|(at, error)| (intake.settings[*at].0, error.fault().found.clone())));
+    faults.sort();
+    if common.json {
+        let fault = |(row, what): &(u64, String)| serde_json::json!({ "row": row, "what": what });
+        let faults: Vec<_> = faults.iter().map(fault).collect();
+        out::say_json(&serde_json::json!({ "settings": lines, "faults": faults, "ignored": intake.ignored }))?;
+    }
+    if !intake.ignored.is_empty() {
+        eprintln!("left alone, as no field of an entry is called so: {}", intake.ignored.join(", "));
+    }
     if !faults.is_empty() {
-        let problem = |(at, error): &(usize, Error)| format!("row {}: {}", at + 2, error.fault().found);
-        let problems: Vec<String> = faults.iter().map(problem).collect();
+        let problems: Vec<String> = faults.iter().map(|(row, what)| format!("row {row}: {what}")).collect();
         let found = format!("{}: nothing was imported\n  {}", file.display(), problems.join("\n  "));
-        return Err(Error::input(found, "entries and fields of this register", "mend these rows and import again"));
+        let wanted = "a table with the columns undertaking, field, value, why, or undertaking and fields of entries";
+        return Err(Error::input(found, wanted, "mend these rows and import again"));
     }
     if dry_run {
-        eprintln!("{} rows, no problem; nothing was written", lines.len());
+        eprintln!("{} settings, no problem; nothing was written", lines.len());
         return Ok(());
     }
-    eprintln!("{} rows imported", workspace.set_all(&lines, &hand).await?);
+    eprintln!("{} settings imported", workspace.set_all(&lines, &hand).await?);
     Ok(())
 }
 
@@ -68,20 +70,12 @@ async fn published(
         return Ok(());
     }
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let value = serde_json::to_string(&workspace.keep_file(Kept { name: name.clone(), body }).await?)?;
-    let note = format!("{} faults named", table.faults.len());
-    let draft = Draft { by: common.by()?, note, subject: name, action: "import".into(), value, since: None };
-    out::decided(&workspace.decide(draft).await?, false)
+    let decision = published::take_in(workspace, &name, body, &common.hand("")?).await?;
+    out::decided(&decision, false)
 }
 
 /// `canada  61 of 334  mean 0.512  75.6 %`.
 fn party((name, f): &(String, crate::review::figures::Figure)) -> Vec<String> {
     let (mean, percent) = (f.mean.unwrap_or_default(), f.percent.unwrap_or_default());
     vec![name.clone(), format!("{} of {}", f.scored, f.of), format!("mean {mean:.3}"), format!("{percent:.1} %")]
-}
-
-fn read(file: &Path) -> Result<Vec<Line>> {
-    let wanted = "a CSV file with the columns undertaking, field, value, why";
-    let problem = |error: csv::Error| Error::input(format!("{}: {error}", file.display()), wanted, "look at that row");
-    csv::Reader::from_path(file).map_err(problem)?.into_deserialize().map(|line| line.map_err(problem)).collect()
 }

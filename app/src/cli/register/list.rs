@@ -9,7 +9,8 @@ use crate::{Error, Result};
 /// Which entries.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// `party=RUS`, `body=…`, `topic=…`, `tag=…`, `status=…`, `document=…`, `before=2025`, `text=…`.
+    /// `party=RUS`, `body=…`, `topic=…`, `tag=…`, `status=…`, `document=…`, `kind=…`, `force=…`, `stage=…`, `light=red`,
+    /// `assessed=no`, `assignee=…`, `from=2024`, `before=2025`, `text=…`.
     #[arg(long, value_name = "NAME=VALUE")]
     filter: Vec<String>,
 }
@@ -39,10 +40,17 @@ fn narrow(filter: &mut UndertakingFilter, part: &str) -> Result<()> {
         "tag" => &mut filter.tag,
         "status" => &mut filter.status,
         "document" => &mut filter.document,
+        "kind" => &mut filter.kind,
+        "force" => &mut filter.force,
+        "stage" => &mut filter.stage,
+        "light" => &mut filter.light,
+        "assessed" => &mut filter.assessed,
+        "assignee" => &mut filter.assignee,
+        "from" => &mut filter.deadline_from,
         "before" => &mut filter.deadline_before,
         "text" => &mut filter.text,
         _ => {
-            let wanted = "party, body, topic, tag, status, document, before or text";
+            let wanted = "party, body, topic, tag, status, document, kind, force, stage, light, assessed, assignee, from, before or text";
             return Err(Error::usage(format!("found the filter `{name}`"), wanted, "write --filter party=RUS"));
         }
     };

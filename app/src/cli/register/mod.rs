@@ -119,9 +119,6 @@ pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
             workspace.set(&id, field, value, &hand(why)?).await?
         }
         Command::Milestone { id, name, due, delivered, why } => {
-            for date in due.iter().chain(&delivered) {
-                dated(date)?;
-            }
             workspace.act(&id, Act::Milestone(Milestone { name, due, delivered }), &hand(why)?).await?
         }
         Command::Split { id, shares, why } => {
@@ -168,12 +165,4 @@ async fn attention(workspace: &Workspace, common: &Globals) -> Result<()> {
 pub(super) fn pair(text: &str) -> Result<(&str, &str)> {
     text.split_once('=')
         .ok_or_else(|| Error::usage(format!("found `{text}`"), "NAME=VALUE", "put an equals sign between them"))
-}
-
-/// Refuses what is no date.
-pub(super) fn dated(text: &str) -> Result<()> {
-    if crate::register::is_date(text) {
-        return Ok(());
-    }
-    Err(Error::usage(format!("found the date `{text}`"), "an ISO 8601 date", "write it as 2025-12-31"))
 }

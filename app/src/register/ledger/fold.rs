@@ -4,7 +4,7 @@ use super::{Ledger, said};
 use crate::register::act::{Act, Opening, Setting, parsed};
 use crate::shape::Decision;
 use crate::shape::assessment::{Assessment, Cycle};
-use crate::shape::entry::{Entry, Evidence, Item, Meeting, Milestone, Note, Resolution};
+use crate::shape::entry::{Entry, Evidence, Item, Meeting, Milestone, Note, Resolution, View};
 
 impl Ledger {
     pub(super) fn fold(&mut self, decision: &Decision) {
@@ -19,6 +19,7 @@ impl Ledger {
                 self.meetings.extend(parsed::<Meeting>(&decision.value).ok().map(|m| Meeting { opened, ..m }));
             }
             "close" => self.closed(decision),
+            "view" => self.viewed(decision),
             "yellow" => self.yellow = parsed(&decision.value).unwrap_or(self.yellow),
             "import" => {
                 let sha = parsed(&decision.value).unwrap_or_default();
@@ -32,6 +33,7 @@ impl Ledger {
         for (number, anchor) in parsed::<Opening>(&decision.value).unwrap_or_default().numbers {
             if let Some(at) = self.standing(decision, &number, &anchor) {
                 self.entries[at].undertaking.undertaking.clone_from(&number);
+                self.stand += 1;
             }
             self.numbers.insert(number, anchor);
         }
@@ -45,12 +47,23 @@ impl Ledger {
         }
     }
 
+    /// An empty question takes a view away.
+    fn viewed(&mut self, decision: &Decision) {
+        let Ok(view) = parsed::<View>(&decision.value) else { return };
+        self.views.retain(|v| v.name != view.name);
+        if !view.query.is_empty() {
+            self.views.push(View { saved: said(decision), ..view });
+        }
+    }
+
     fn acted(&mut self, decision: &Decision) {
         let Some(Ok((act, anchor))) = Act::read(&decision.action, &decision.value) else { return };
         let Some(at) = self.standing(decision, &decision.subject, &anchor) else { return };
         let entry = &mut self.entries[at];
         entry.version = decision.seq;
+        entry.decisions.push(decision.seq);
         apply(entry, act, decision);
+        self.stand += 1;
     }
 }
 
@@ -107,6 +120,9 @@ fn set(entry: &mut Entry, setting: &Setting, decision: &Decision) {
         "deadline" => row.deadline = value,
         "topics" => row.topics = words(&setting.value),
         "tags" => entry.tags = words(&setting.value),
+        "assignee" => entry.assignee = value,
+        "binding" => entry.binding = value,
+        "catalysts" => entry.catalysts = words(&setting.value),
         "disputed" => entry.disputed = value,
         "note" => {
             let (by, at, text) = (decision.by.clone(), decision.at.clone(), setting.value.clone());

@@ -6,10 +6,12 @@ mod scores;
 use super::act::{Act, Carrying, Opening, Undoing, parsed};
 use super::anchor::{Anchor, Places, Standing};
 use super::{Attention, Workspace};
+use crate::review::catalysts;
 use crate::shape::assessment::Cycle;
-use crate::shape::entry::{Entry, Meeting, Said};
+use crate::shape::entry::{Entry, Meeting, Said, View};
 use crate::shape::{Clause, Decision, Undertaking};
 use crate::{Error, Result};
+use sqlx::Row;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days before something is due at which its light turns yellow, where nobody said otherwise.
@@ -31,12 +33,18 @@ pub(crate) struct Ledger {
     pub(crate) meetings: Vec<Meeting>,
     /// In the order of their opening.
     pub(crate) cycles: Vec<Cycle>,
+    /// Questions to the register that were given names, the last saved last.
+    pub(crate) views: Vec<View>,
     /// Names of tables of published scores, each with the SHA-256 of its file.
     pub(crate) tables: BTreeMap<String, String>,
     /// How many days before something is due its light turns yellow.
     pub(crate) yellow: i64,
     /// The number of the last decision.
     pub(crate) head: i64,
+    /// How many decisions stand where their words stand.
+    pub(crate) stand: usize,
+    /// Ids of the documents that are at hand.
+    known: BTreeSet<String>,
 }
 
 impl Workspace {
@@ -48,13 +56,15 @@ impl Workspace {
             .await?;
         let decisions = self.chain().await?;
         let mut ledger = Ledger::new(rows, clauses);
-        for document in ledger.lost(&decisions) {
+        for document in ledger.lost(&anchors(&decisions)) {
             let provisions = self.provisions(&document).await?;
             let clauses = self
                 .rows("select shape from clauses where document = $1 order by nth", std::slice::from_ref(&document));
             ledger.places.texts.clauses.insert(document.clone(), clauses.await?);
             ledger.places.texts.provisions.insert(document, provisions);
         }
+        let known = sqlx::query("select document from documents").fetch_all(&self.pool).await?;
+        ledger.known = known.iter().map(|row| row.try_get(0)).collect::<std::result::Result<_, _>>()?;
         ledger.replay(&decisions);
         Ok(ledger)
     }
@@ -81,16 +91,8 @@ impl Ledger {
     }
 
     /// The documents some anchors point into where no entry has their words.
-    fn lost(&self, decisions: &[Decision]) -> BTreeSet<String> {
-        let mut anchors: Vec<Anchor> = Vec::new();
-        for decision in decisions {
-            if decision.action == "open" {
-                anchors.extend(parsed::<Opening>(&decision.value).unwrap_or_default().numbers.into_values());
-            } else if let Some(Ok((_, anchor))) = Act::read(&decision.action, &decision.value) {
-                anchors.push(anchor);
-            }
-        }
-        anchors.into_iter().filter(|a| self.places.entry(a).is_none()).map(|a| a.document).collect()
+    fn lost(&self, anchors: &[Anchor]) -> BTreeSet<String> {
+        anchors.iter().filter(|a| self.places.entry(a).is_none()).map(|a| a.document.clone()).collect()
     }
 
     fn replay(&mut self, decisions: &[Decision]) {
@@ -101,10 +103,15 @@ impl Ledger {
                 self.places.carried.insert(from, to);
             }
         }
+        self.places.follow(&anchors(decisions), &self.known);
         for decision in counting() {
             self.fold(decision);
         }
         self.touch(decisions, &undone);
+        for entry in &mut self.entries {
+            entry.decisions.sort_unstable();
+            entry.decisions.dedup();
+        }
         self.head = decisions.last().map_or(0, |d| d.seq);
         self.score();
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
@@ -124,7 +131,8 @@ impl Ledger {
         for decision in decisions {
             let Some(&by) = seqs.get(&decision.seq) else { continue };
             let Some(Ok((_, anchor))) = Act::read(&decision.action, &decision.value) else { continue };
-            if let Some(at) = self.places.entry(&anchor) {
+            if let Some(at) = self.places.entry(&self.places.here(&anchor)) {
+                self.entries[at].decisions.extend([decision.seq, by]);
                 self.entries[at].version = self.entries[at].version.max(by);
             }
         }
@@ -132,6 +140,7 @@ impl Ledger {
 
     /// The entry where an anchor holds; one that is read otherwise now is kept in the register and put up for attention.
     fn standing(&mut self, decision: &Decision, subject: &str, anchor: &Anchor) -> Option<usize> {
+        let anchor = &self.places.here(anchor);
         match self.places.find(anchor) {
             Standing::Entry(at) => Some(at),
             Standing::Text(clause, eid) => {
@@ -152,6 +161,11 @@ impl Ledger {
         let (subject, words) = (subject.to_owned(), anchor.words.clone());
         let (document, eid) = (anchor.document.clone(), anchor.eid.clone());
         self.attention.push(Attention { seq, subject, document, eid, words, now, stands });
+    }
+
+    /// Documents that have another id than when something was decided about them, by the old one.
+    pub(crate) fn moved(&self) -> &BTreeMap<String, String> {
+        &self.places.moved
     }
 
     /// The entry of that number or clause.
@@ -180,6 +194,19 @@ impl Ledger {
     }
 }
 
+/// Where decisions are anchored.
+fn anchors(decisions: &[Decision]) -> Vec<Anchor> {
+    let mut anchors: Vec<Anchor> = Vec::new();
+    for decision in decisions {
+        if decision.action == "open" {
+            anchors.extend(parsed::<Opening>(&decision.value).unwrap_or_default().numbers.into_values());
+        } else if let Some(Ok((_, anchor))) = Act::read(&decision.action, &decision.value) {
+            anchors.push(anchor);
+        }
+    }
+    anchors
+}
+
 /// Who decided, when and why.
 pub(super) fn said(decision: &Decision) -> Said {
     let Decision { seq, by, at, note, .. } = decision;
@@ -187,7 +214,7 @@ pub(super) fn said(decision: &Decision) -> Said {
 }
 
 /// Decisions taken back, unless the taking back was taken back itself.
-fn undone(decisions: &[Decision]) -> BTreeSet<i64> {
+pub(super) fn undone(decisions: &[Decision]) -> BTreeSet<i64> {
     let mut undone = BTreeSet::new();
     for decision in decisions.iter().rev().filter(|d| d.action == "undo") {
         if !undone.contains(&decision.seq) {
@@ -199,6 +226,8 @@ fn undone(decisions: &[Decision]) -> BTreeSet<i64> {
 
 fn entry(row: Undertaking, clause: &Clause) -> Entry {
     Entry {
+        binding: catalysts::binding(clause.force.as_deref()).map(str::to_owned),
+        catalysts: catalysts::found(&row, &clause.text),
         undertaking: row,
         words: clause.text.clone(),
         eid: clause.eid.clone(),

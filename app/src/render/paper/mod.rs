@@ -2,6 +2,7 @@
 
 mod docx;
 mod html;
+mod xlsx;
 
 use crate::Result;
 use crate::review::paper::Paper;
@@ -13,6 +14,8 @@ pub enum Format {
     Docx,
     /// A page that stands alone and prints well.
     Html,
+    /// A sheet a table.
+    Xlsx,
     /// JSON.
     Json,
 }
@@ -26,6 +29,7 @@ impl Format {
         match self {
             Self::Docx => docx::render(paper),
             Self::Html => Ok(html::render(paper).into_bytes()),
+            Self::Xlsx => xlsx::render(paper),
             Self::Json => Ok(serde_json::to_vec_pretty(paper)?),
         }
     }
@@ -36,6 +40,7 @@ impl Format {
         match self {
             Self::Docx => ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
             Self::Html => ("html", "text/html; charset=utf-8"),
+            Self::Xlsx => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             Self::Json => ("json", "application/json"),
         }
     }
@@ -43,6 +48,8 @@ impl Format {
     /// The format whose files have that ending.
     #[must_use]
     pub fn of_file(name: &str) -> Option<Self> {
-        [Self::Docx, Self::Html, Self::Json].into_iter().find(|f| name.ends_with(&format!(".{}", f.file().0)))
+        [Self::Docx, Self::Html, Self::Xlsx, Self::Json]
+            .into_iter()
+            .find(|f| name.ends_with(&format!(".{}", f.file().0)))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Rows, rows};
 use crate::register::{ClauseFilter, Firing, ReferenceFilter, Workspace};
+use crate::render::explain;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::shape::{Clause, Reference};
@@ -57,14 +58,22 @@ pub struct Explained {
     pub clause: Clause,
     /// What found it.
     pub found_by: Firing,
+    /// The same in words, step by step, in the language asked for.
+    pub steps: Vec<String>,
 }
 
 /// Why a clause is read as it is.
 #[utoipa::path(get, path = "/api/explain/{clause}", tag = "findings",
     params(("clause" = String, Path, description = "`DOCUMENT#EID/s1c1`, percent-encoded")),
     responses((status = 200, body = Explained), (status = 404, body = Problem)))]
-pub async fn explain(State(workspace): State<Workspace>, Path(id): Path<String>) -> Result<Json<Explained>, Problem> {
+pub async fn explain(
+    State(workspace): State<Workspace>,
+    Path(id): Path<String>,
+    visit: Visit,
+) -> Result<Json<Explained>, Problem> {
     let clause = workspace.clause(&id).await?;
     let found_by = workspace.explanation(&id).await?;
-    Ok(Json(Explained { clause, found_by }))
+    let text = workspace.document(&clause.document).await?.text;
+    let steps = explain::steps(visit.locale, &clause, &found_by, &text).into_iter().map(|s| s.text).collect();
+    Ok(Json(Explained { clause, found_by, steps }))
 }

@@ -1,6 +1,7 @@
 //! `/api/openapi.json`: the API described from the same shapes it answers with.
 
-use super::{deciding, documents, dossiers, export, findings, questions, readings, register};
+use super::{assessments, deciding, desks, documents, dossiers, export, files, findings, keeping, marks, people};
+use super::{questions, readings, register, reports, reviews};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -31,6 +32,11 @@ use utoipa::OpenApi;
         readings::suspicions,
         readings::corrections,
         readings::decide,
+        marks::rounds,
+        marks::sheet,
+        marks::decide,
+        marks::agreement,
+        marks::file,
         questions::search,
         questions::changes,
         questions::compare,
@@ -40,9 +46,43 @@ use utoipa::OpenApi;
         register::list,
         deciding::entry,
         deciding::decide,
-        deciding::meetings,
-        deciding::agenda,
+        deciding::evidence,
+        deciding::set_many,
+        keeping::open,
+        keeping::undo,
+        keeping::carry,
+        keeping::attention,
+        keeping::yellow,
+        files::get,
+        reviews::meetings,
+        reviews::agenda,
+        reviews::open,
+        reviews::decide,
+        reviews::close,
+        assessments::open,
+        assessments::decide,
+        assessments::table,
+        people::me,
+        people::tokens,
+        people::make_token,
+        people::revoke,
+        people::accounts,
+        people::invite,
+        people::grant,
+        people::state,
+        people::reset,
         register::decisions,
+        desks::tasks,
+        desks::views,
+        desks::numbers,
+        desks::called,
+        desks::cycles,
+        desks::round,
+        desks::sheet,
+        reports::get,
+        reports::preflight,
+        reports::deadlines,
+        reports::changes,
         export::get,
     )
 )]

@@ -24,8 +24,7 @@ use axum::extract::State;
     ),
     responses((status = 200, body = Vec<Undertaking>)))]
 pub async fn list(State(workspace): State<Workspace>, visit: Visit) -> Rows<Undertaking> {
-    let entries = register_page::entries(&workspace, &visit).await?;
-    rows(&visit, entries.into_iter().map(|e| e.undertaking).collect())
+    rows(&visit, register_page::undertakings(&workspace, &visit).await?)
 }
 
 /// Every human decision, in order.

@@ -30,6 +30,12 @@ pub fn party_options<'a>(l: &Locale, codes: impl IntoIterator<Item = &'a String>
     codes.into_iter().map(|code| (code.clone(), names::party(l, code).to_owned())).collect()
 }
 
+/// The language words show by their script, where nothing else says it.
+#[must_use]
+pub fn tongue(words: &str) -> Option<&'static str> {
+    words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)).then_some("zh")
+}
+
 /// A document's title; its id where it has none.
 #[must_use]
 pub fn title(document: &Document) -> &str {

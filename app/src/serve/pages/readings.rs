@@ -16,9 +16,6 @@ use axum::response::Redirect;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-/// Characters around a variant that tell its place.
-const CONTEXT: usize = 6;
-
 /// Everything the page shows.
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
@@ -136,39 +133,86 @@ pub fn page(visit: &Visit, desk: &Desk) -> Markup {
 
 fn row(visit: &Visit, desk: &Desk, p: &Provision) -> Markup {
     let l = visit.locale;
-    let origins: Vec<&Origin> = desk
-        .origins
-        .iter()
-        .filter(|o| p.start <= o.start && o.end <= p.end && (o.start < p.end || o.start == o.end))
-        .collect();
+    let inside = |o: &&Origin| p.start <= o.start && o.end <= p.end && (o.start < p.end || o.start == o.end);
+    let origins: Vec<&Origin> = desk.origins.iter().filter(inside).collect();
+    let suspicions: Vec<&Suspicion> = desk.suspicions.iter().filter(|s| s.eid == p.eid).collect();
     let lang = &desk.document.language;
     html! {
         section.pair id=(p.eid) {
-            div.printed lang=(lang) {
-                @for o in &origins {
-                    @if let Some(deed) = &o.deed {
-                        @if !o.words.trim().is_empty() { del title=(explained(l, deed)) { (o.words) } } @else { " " }
-                    } @else { (o.words) }
-                }
+            div.printed lang=(lang) title=[origins.first().map(|o| &o.source_name)] {
+                @for o in &origins { (printed(l, p, o)) }
             }
             div.established lang=(lang) {
-                @for o in &origins { (established(l, p, o)) }
-                @for s in desk.suspicions.iter().filter(|s| s.eid == p.eid) { (doubt(visit, desk, s)) }
+                @for o in &origins { (established(l, p, o, &suspicions)) }
+                @for s in &suspicions { (doubt(visit, desk, s)) }
             }
         }
     }
 }
 
-/// A stretch of the reading text; what was made of something else is marked.
-fn established(l: &Locale, p: &Provision, o: &Origin) -> Markup {
+/// The words a stretch of the reading text has.
+fn words(p: &Provision, start: i64, end: i64) -> String {
     let at = |n: i64| usize::try_from(n - p.start).unwrap_or(0);
-    let words: String = p.text.chars().skip(at(o.start)).take(at(o.end).saturating_sub(at(o.start))).collect();
+    p.text.chars().skip(at(start)).take(at(end).saturating_sub(at(start))).collect()
+}
+
+/// Whether a deed only resolved how the file spells its characters: that is no repair, and the escape says nothing.
+fn spelt(deed: &str) -> bool {
+    matches!(deed, "json" | "html" | "gb18030")
+}
+
+/// A stretch as the source has it; what was made of it otherwise is struck out.
+fn printed(l: &Locale, p: &Provision, o: &Origin) -> Markup {
     html! {
-        @match &o.deed {
-            None => (words),
-            Some(deed) => ins data-stop title={ (explained(l, deed)) ": " (o.source_name) " " (o.byte_start) "–" (o.byte_end) } { @if words.is_empty() { "·" } @else { (words) } },
+        @match o.deed.as_deref() {
+            None => (o.words),
+            Some(deed) if spelt(deed) => (words(p, o.start, o.end)),
+            Some(_) if o.words.trim().is_empty() => " ",
+            Some(deed) => del title=(explained(l, deed)) { (o.words) },
         }
     }
+}
+
+/// A stretch of the reading text; what was made of something else is marked, and what is suspected.
+fn established(l: &Locale, p: &Provision, o: &Origin, suspicions: &[&Suspicion]) -> Markup {
+    match o.deed.as_deref() {
+        Some(deed) if !spelt(deed) => {
+            let words = words(p, o.start, o.end);
+            html! {
+                ins data-stop title={ (explained(l, deed)) ": " (o.source_name) " " (o.byte_start) "–" (o.byte_end) } {
+                    @if words.is_empty() { "·" } @else { (words) }
+                }
+            }
+        }
+        _ => suspected(p, o, suspicions),
+    }
+}
+
+/// A stretch as it was kept, what is suspected in it leading to the question.
+fn suspected(p: &Provision, o: &Origin, suspicions: &[&Suspicion]) -> Markup {
+    let inside = |s: &&&Suspicion| o.start <= s.start && s.end <= o.end && s.start < o.end;
+    let mut at = o.start;
+    let mut pieces = Vec::new();
+    for s in suspicions.iter().filter(inside) {
+        if s.start >= at {
+            pieces.push((words(p, at, s.start), Some(*s)));
+            at = s.end;
+        }
+    }
+    pieces.push((words(p, at, o.end), None));
+    html! {
+        @for (words, suspicion) in &pieces {
+            (words)
+            @if let Some(s) = suspicion {
+                a.suspected href={ "#" (anchor(s)) } title=(s.reason) { mark { (s.words) @if s.words.is_empty() { "‸" } } }
+            }
+        }
+    }
+}
+
+/// Where on the page a suspicion is decided about.
+fn anchor(s: &Suspicion) -> String {
+    format!("{}--{}", s.eid, s.suspicion.rsplit('/').next().unwrap_or_default())
 }
 
 /// A deed in words; a decision by its number.
@@ -205,15 +249,17 @@ fn doubt(visit: &Visit, desk: &Desk, s: &Suspicion) -> Markup {
     let Suspicion { document, eid, before, words, after, .. } = s;
     let place = Place { document, eid, before, words, after };
     html! {
-        form.doubt data-stop id=(s.suspicion.split('/').next_back().unwrap_or("")) method="post" action={ (links::document(place.document)) "/source" } {
+        form.doubt data-stop id=(anchor(s)) method="post" action={ (links::document(place.document)) "/source" } {
             p lang=(desk.document.language) { (before) mark { (words) @if words.is_empty() { "‸" } } (after) }
             p.hint { span.tag { (l.term("suspicion", &s.kind)) } " " (s.reason) }
             (fields(visit, &place))
             label { (l.t("desk.reading")) " " input name="made" value=(s.proposed.as_deref().unwrap_or("")) lang=(desk.document.language); }
             (visit.who())
-            @if s.proposed.is_some() { button name="action" value="reading.accept" accesskey="a" { (l.t("desk.accept")) } }
-            button name="action" value="reading.refuse" accesskey="r" { (l.t("desk.refuse")) }
-            button name="action" value="reading.correct" accesskey="c" { (l.t("desk.correct")) }
+            span.acts {
+                @if s.proposed.is_some() { button name="action" value="reading.accept" accesskey="a" { (l.t("desk.accept")) } }
+                button name="action" value="reading.refuse" accesskey="r" { (l.t("desk.refuse")) }
+                button name="action" value="reading.correct" accesskey="c" { (l.t("desk.correct")) }
+            }
         }
     }
 }
@@ -226,11 +272,21 @@ fn foot(visit: &Visit, desk: &Desk) -> Markup {
     let lang = &desk.document.language;
     html! {
         section.foot {
+            ul.witnesses {
+                @for w in &desk.witnesses {
+                    li {
+                        a href=(links::source(&w.source)) { (w.source_name) }
+                        @for (from, to) in crate::reading::lacking(w, &desk.variants) {
+                            " " span.tag.warn { (l.fill("desk.lacks", &[("count", &(to - from).to_string()), ("from", &from.to_string()), ("to", &to.to_string())])) }
+                        }
+                    }
+                }
+            }
             h2 { (l.count("variant", desk.variants.len())) }
             ol.apparatus {
                 @for v in &desk.variants {
                     li {
-                        q lang=(lang) { (v.reading) } " ] " q lang=(lang) { (v.witness_reading) } " " span.where { (name(&v.source)) } " "
+                        (reading(l, lang, &v.reading)) " ] " (reading(l, lang, &v.witness_reading)) " " span.where { (name(&v.source)) } " "
                         span class={ "tag " (v.kind) } { (l.term("variant", &v.kind)) }
                         (choice(visit, desk, v))
                     }
@@ -252,22 +308,31 @@ fn foot(visit: &Visit, desk: &Desk) -> Markup {
     }
 }
 
-/// Taking another witness's reading; not where whole blocks differ.
+/// Longer readings, in characters, are told by their two ends.
+const LONG: usize = 60;
+
+fn reading(l: &Locale, lang: &str, words: &str) -> Markup {
+    let all: Vec<char> = words.chars().collect();
+    if all.is_empty() {
+        return html! { span.hint { (l.t("desk.nothing")) } };
+    }
+    let text = |part: &[char]| part.iter().collect::<String>();
+    if all.len() <= LONG {
+        return html! { q lang=(lang) { (words) } };
+    }
+    html! { q lang=(lang) title=(words) { (text(&all[..LONG / 2])) " … " (text(&all[all.len() - LONG / 3..])) } }
+}
+
+/// Taking another witness's reading.
 fn choice(visit: &Visit, desk: &Desk, v: &Variant) -> Markup {
     let l = visit.locale;
-    let Some(p) = desk.provisions.iter().find(|p| p.start <= v.start && v.end <= p.end) else { return html! {} };
-    if v.witness_reading.contains('\n') || v.witness_reading == v.reading {
-        return html! {};
-    }
-    let letters: Vec<char> = p.text.chars().collect();
-    let at = |n: i64| usize::try_from(n - p.start).unwrap_or(0).min(letters.len());
-    let before: String = letters[at(v.start).saturating_sub(CONTEXT)..at(v.start)].iter().collect();
-    let after: String = letters[at(v.end)..(at(v.end) + CONTEXT).min(letters.len())].iter().collect();
-    let place = Place { document: &v.document, eid: &p.eid, before: &before, words: &v.reading, after: &after };
+    let Some(ruling) = crate::reading::chosen(v, &desk.provisions) else { return html! {} };
+    let Ruling { document, eid, before, words, after, made } = &ruling;
+    let place = Place { document, eid, before, words, after };
     html! {
         form.choice method="post" action={ (links::document(place.document)) "/source" } lang=(l.tag()) {
             (fields(visit, &place))
-            input type="hidden" name="made" value=(v.witness_reading);
+            input type="hidden" name="made" value=(made);
             (visit.who())
             button name="action" value="reading.choose" { (l.t("desk.choose")) }
         }

@@ -1,16 +1,35 @@
 //! A cut clause → what it binds: force, stage, addressees, deadline, and the reasons for it all.
 
-use super::deadline;
 use super::govern::Lent;
-use super::parties::Who;
+use super::head::Walk;
+use super::parties::{Sides, Who};
 use super::sentence::{Draft, Hit, Reader};
 use crate::model::{Clause, ClauseKind, Firing, Force, Reason, Span, Stage};
+use crate::rules::Token;
+
+/// Room for the reasons of a clause, its topics included.
+const REASONS: usize = 4;
 
 impl Reader<'_> {
-    /// The clause of a draft.
-    pub(super) fn clause(&self, n: usize, draft: &Draft<'_>, actors: &[usize], lent: Option<&Lent>) -> Clause {
-        let base = self.document.sentences[n].span.start as usize;
-        let text = self.text(n);
+    /// The clause of a draft; where nobody acts in it, why.
+    pub(super) fn clause(
+        &self,
+        n: usize,
+        walk: &Walk<'_>,
+        draft: &Draft<'_>,
+        actors: Sides,
+        lent: Option<&Lent>,
+    ) -> Clause {
+        let mut clause = self.bound(n, walk, draft, actors, lent);
+        if clause.actors.is_empty() {
+            let why = "the text names no party whose act this could be".to_owned();
+            clause.firing.reasons.push(said(why, clause.span));
+        }
+        clause
+    }
+
+    fn bound(&self, n: usize, walk: &Walk<'_>, draft: &Draft<'_>, actors: Sides, lent: Option<&Lent>) -> Clause {
+        let base = self.setting.document.sentences[n].span.start as usize;
         let span = Span::new(base + draft.start, base + draft.end);
         let mut clause = Clause {
             sentence: n,
@@ -19,7 +38,7 @@ impl Reader<'_> {
             stance: None,
             force: None,
             stage: None,
-            actors: self.parties.codes(actors),
+            actors: self.setting.parties.codes(actors),
             addressees: Vec::new(),
             operator: None,
             deadline: None,
@@ -38,20 +57,20 @@ impl Reader<'_> {
         clause.operator = (!operator.is_empty()).then_some(operator);
         clause.confidence = hit.rule.confidence;
         clause.firing = self.firing(hit, operator, base, lent);
-        self.bind(&mut clause, hit, text, draft, lent);
+        self.bind(&mut clause, hit, walk, draft, lent);
         clause
     }
 
     /// A clause in which no rule found an operator.
     fn unmarked(&self, clause: &mut Clause) {
-        let Some(rule) = self.language.clauses.fallback() else { return };
+        let Some(rule) = self.setting.language.clauses.fallback() else { return };
         clause.kind = rule.kind;
         clause.confidence = rule.confidence;
-        clause.firing = Firing { rule: rule.name.clone(), reasons: vec![said(&rule.says, clause.span)] };
+        clause.firing = Firing { rule: rule.name.clone(), reasons: vec![said(rule.says.clone(), clause.span)] };
     }
 
     /// Force, stage, addressees and deadline.
-    fn bind(&self, clause: &mut Clause, hit: &Hit<'_>, text: &str, draft: &Draft<'_>, lent: Option<&Lent>) {
+    fn bind(&self, clause: &mut Clause, hit: &Hit<'_>, walk: &Walk<'_>, draft: &Draft<'_>, lent: Option<&Lent>) {
         let binding = matches!(clause.kind, ClauseKind::Commitment | ClauseKind::Mandate | ClauseKind::Call);
         if !binding {
             return;
@@ -63,71 +82,81 @@ impl Reader<'_> {
             clause.kind = ClauseKind::Mandate;
             clause.addressees.clone_from(&lent.addressees);
         }
-        let words = &text[draft.start..draft.end];
         match clause.kind {
-            ClauseKind::Commitment => clause.stage = self.stage(&text[hit.operator.0..draft.end]),
-            ClauseKind::Call => clause.addressees = self.addressees(text, hit, draft),
-            ClauseKind::Mandate if clause.addressees.is_empty() => {
-                clause.addressees = self.addressees(text, hit, draft)
-            }
+            ClauseKind::Commitment => clause.stage = walk.stage(hit.operator.0, draft.end),
+            ClauseKind::Call => clause.addressees = walk.addressees(hit, draft),
+            ClauseKind::Mandate if clause.addressees.is_empty() => clause.addressees = walk.addressees(hit, draft),
             _ => {}
         }
         if clause.kind != ClauseKind::Call {
-            clause.deadline = deadline::deadline(words, self.language, self.document.date.as_deref());
+            clause.deadline = walk.deadline(draft.start, draft.end);
         }
-    }
-
-    /// How far along the action is: what the first verb that tells it says.
-    fn stage(&self, words: &str) -> Option<Stage> {
-        let lexicon = &self.language.clauses.lexicon;
-        let mut tokens = Vec::new();
-        lexicon.tokens(words, &mut tokens);
-        tokens.iter().find_map(|t| lexicon.word(*t).get("stage").parse().ok())
-    }
-
-    /// Who is asked: the subject in front of 应, or whoever stands right behind 呼吁.
-    fn addressees(&self, text: &str, hit: &Hit<'_>, draft: &Draft<'_>) -> Vec<String> {
-        if let (Some(Who::Other(name)), Some(_)) = (&hit.head.subject, hit.head.subject_words) {
-            return vec![self.code(name)];
-        }
-        let behind = text[hit.operator.1..draft.end].trim_end_matches(|c| "，。；：".contains(c));
-        let lexicon = &self.language.clauses.lexicon;
-        let other = lexicon.bits(&["other", "state"]);
-        let verbs = lexicon.bits(&[
-            "act", "act-here", "hold", "adverb", "must", "respect", "support", "strive", "within", "by", "to", "aside",
-        ]);
-        let mut tokens = Vec::new();
-        lexicon.tokens(behind, &mut tokens);
-        let first = tokens.iter().find(|t| lexicon.word(**t).classes & verbs != 0).map_or(behind.len(), |t| t.start);
-        let named = tokens.iter().rfind(|t| t.end <= first && lexicon.word(**t).classes & other != 0).copied();
-        let name = named.map_or(&behind[..first], |t| &behind[..t.end]);
-        let agent = lexicon.bits(&["agent"]);
-        lexicon.tokens(name, &mut tokens);
-        let acts = named.is_some()
-            || self.language.states.find(name).any(|m| m.span.len() == name.len())
-            || tokens.last().is_some_and(|t| t.end == name.len() && lexicon.word(*t).classes & agent != 0);
-        if acts { vec![self.code(name)] } else { Vec::new() }
-    }
-
-    /// A state's code, else the name itself.
-    fn code(&self, name: &str) -> String {
-        let whole = self.language.states.find(name).find(|m| m.span.len() == name.len()).map(|m| m.code.to_owned());
-        let side = || name.strip_suffix('方').and_then(|mark| self.language.states.of_character(mark).first()).cloned();
-        whole.or_else(side).unwrap_or_else(|| name.to_owned())
     }
 
     /// The chain of reasons, in words.
     fn firing(&self, hit: &Hit<'_>, operator: Span, base: usize, lent: Option<&Lent>) -> Firing {
-        let words = operator.of(&self.document.text);
-        let mut reasons = vec![said(&format!("{}: “{words}”", hit.rule.says), operator)];
+        let words = |span: Span| span.of(&self.setting.document.text);
+        let mut reasons = Vec::with_capacity(REASONS);
+        reasons.push(said([hit.rule.says.as_str(), ": “", words(operator), "”"].concat(), operator));
         if let Some((start, end)) = hit.head.subject_words {
             let span = Span::new(base + start, base + end);
-            reasons.push(said(&format!("the subject is “{}”", span.of(&self.document.text)), span));
+            reasons.push(said(["the subject is “", words(span), "”"].concat(), span));
         } else if let Some(lent) = lent {
-            let source = lent.source.of(&self.document.text);
-            reasons.push(said(&format!("actor and force are lent by the lead-in “{source}”"), lent.source));
+            let source = words(lent.source);
+            reasons.push(said(["actor and force are lent by the lead-in “", source, "”"].concat(), lent.source));
         }
         Firing { rule: hit.rule.name.clone(), reasons }
+    }
+}
+
+impl Walk<'_> {
+    /// The words of the clause rules between `start` and `end`, read by themselves; places are counted from `start`.
+    pub(super) fn read(&self, start: usize, end: usize) -> impl Iterator<Item = Token> + '_ {
+        self.setting.language.clauses.lexicon.tokens(self.sightings, self.base + start..self.base + end)
+    }
+
+    /// How far along the action is: what the first verb that tells it says.
+    fn stage(&self, start: usize, end: usize) -> Option<Stage> {
+        self.read(start, end).find_map(|t| self.word(t).stage)
+    }
+
+    /// Who is asked: the subject in front of 应, or whoever stands right behind 呼吁.
+    fn addressees(&self, hit: &Hit<'_>, draft: &Draft<'_>) -> Vec<String> {
+        if let (Some(Who::Other), Some((start, end))) = (hit.head.subject, hit.head.subject_words) {
+            let thing = self.read(start, end).any(|t| t.is(self.setting.known.thing));
+            return if thing { Vec::new() } else { vec![self.code(&self.text[start..end])] };
+        }
+        let known = &self.setting.known;
+        let from = hit.operator.1;
+        let behind = self.text[from..draft.end].trim_end_matches(|c| "，。；：".contains(c));
+        let mut named = None;
+        let mut first = behind.len();
+        for token in self.read(from, from + behind.len()) {
+            if token.is(known.asked) {
+                first = token.start;
+                break;
+            }
+            named = Some(token).filter(|t| t.is(known.other)).or(named);
+        }
+        let name = &behind[..named.map_or(first, |t| t.end)];
+        let agent =
+            || self.read(from, from + name.len()).last().is_some_and(|t| t.end == name.len() && t.is(known.agent));
+        let acts = named.is_some() || self.state(name).is_some() || agent();
+        if acts { vec![self.code(name)] } else { Vec::new() }
+    }
+
+    /// The code of the state that is named so.
+    fn state(&self, name: &str) -> Option<String> {
+        self.setting.language.states.find(name).find(|m| m.span.len() == name.len()).map(|m| m.code.to_owned())
+    }
+
+    /// A state's code, else the name itself.
+    fn code(&self, name: &str) -> String {
+        let side = || {
+            let states = &self.setting.language.states;
+            name.strip_suffix('方').and_then(|mark| states.of_character(mark).first()).cloned()
+        };
+        self.state(name).or_else(side).unwrap_or_else(|| name.to_owned())
     }
 }
 
@@ -139,6 +168,6 @@ fn inherit(clause: &mut Clause, lent: Option<&Lent>) {
     clause.firing.reasons.push(Reason { text: "the lead-in says how it is meant".to_owned(), span: Some(lent.source) });
 }
 
-pub(super) fn said(text: &str, span: Span) -> Reason {
-    Reason { text: text.to_owned(), span: Some(span) }
+pub(super) const fn said(text: String, span: Span) -> Reason {
+    Reason { text, span: Some(span) }
 }

@@ -1,78 +1,72 @@
 //! The date by which a clause wants its action done.
 
-use crate::rules::{Language, calendar, numerals};
+use super::head::Walk;
+use crate::rules::{DateMention, Sort, dates_among, numerals};
 use std::ops::Range;
 
-/// The deadline a clause sets: `2030`, `2019-12-31`, `2019/2020`; none where its dates tell of something else.
-#[must_use]
-pub fn deadline(text: &str, language: &Language, own: Option<&str>) -> Option<String> {
-    let year = own.and_then(|d| d.get(..4))?;
-    let words = Words { language };
-    let found: Vec<_> = calendar::dates(text, language, own)
-        .into_iter()
-        .filter(|d| outside_names(text, d.span.range().start))
-        .collect();
-    let future: Vec<_> = found
-        .iter()
-        .filter(|d| d.iso.trim_start_matches("../").get(..4) >= Some(year) && !d.iso.ends_with(".."))
-        .collect();
-    let Some(first) = future.first() else { return words.years_ahead(text, year) };
-    let (said, range) = (first.span.of(text), first.span.range());
-    let behind = &text[range.end..];
-    if words.sort("inside").any(|w| said.ends_with(w)) {
-        return Some(format!("{}-12-31", first.iso.get(..4)?));
-    }
-    if let Some(end) = first.iso.strip_prefix("../") {
-        return Some(end.to_owned());
-    }
-    let interval = first.iso.contains('/');
-    let during =
-        words.sort("during").any(|w| behind.starts_with(w)) || words.sort("throughout").any(|w| behind.contains(w));
-    if interval && during {
-        return Some(first.iso.clone());
-    }
-    let follows = |to: usize| words.sort("and").any(|w| text.get(range.end..to) == Some(w));
-    if let Some(second) = future.get(1).filter(|s| follows(s.span.range().start)) {
-        return Some(format!("{}/{}", first.iso, second.iso));
-    }
-    let aimed = behind.find(|c| "，。；".contains(c)).map_or(behind, |end| &behind[..end]);
-    let aim = words.sort("aim").any(|w| aimed.contains(w));
-    let occasion = words.sort("occasion").any(|w| text[..range.start].ends_with(w));
-    (aim || occasion || words.acts(text, range)).then(|| first.iso.clone())
-}
-
-/// The words of deadlines in a language.
-struct Words<'a> {
-    language: &'a Language,
-}
-
-impl<'a> Words<'a> {
-    fn sort(&self, sort: &'a str) -> impl Iterator<Item = &'a str> {
-        self.language.words.class("deadlines").iter().filter(move |e| e.get("sort") == sort).map(|e| e.word.as_str())
+impl Walk<'_> {
+    /// The deadline a clause sets: `2030`, `2019-12-31`, `2019/2020`; none where its dates tell of something else.
+    pub(super) fn deadline(&self, start: usize, end: usize) -> Option<String> {
+        let language = self.setting.language;
+        let words = &language.deadlines;
+        let own = self.setting.document.date.as_deref();
+        let year = own.and_then(|d| d.get(..4))?;
+        let range = self.base + start..self.base + end;
+        let text = &self.text[start..end];
+        let dates = dates_among(text, range.start, self.sightings, language, own);
+        let ahead = |d: &DateMention| {
+            let iso = d.iso.trim_start_matches("../").get(..4) >= Some(year) && !d.iso.ends_with("..");
+            iso && outside_names(text, d.span.range().start)
+        };
+        let future: Vec<DateMention> = dates.into_iter().filter(ahead).collect();
+        let Some(first) = future.first() else { return self.years_ahead(range, year) };
+        let (said, range) = (first.span.of(text), first.span.range());
+        let behind = &text[range.end..];
+        let inside = |w: &str| said.ends_with(w) || behind.starts_with(w) && first.iso.len() == 4;
+        if words.inside.iter().any(|w| inside(w)) {
+            return Some(format!("{}-12-31", first.iso.get(..4)?));
+        }
+        if let Some(end) = first.iso.strip_prefix("../") {
+            return Some(end.to_owned());
+        }
+        let during = || words.during.iter().any(|w| behind.starts_with(w.as_str()));
+        let throughout = || words.throughout.iter().any(|w| behind.contains(w.as_str()));
+        if first.iso.contains('/') && (during() || throughout()) {
+            return Some(first.iso.clone());
+        }
+        let follows = |to: usize| words.and.iter().any(|w| text.get(range.end..to) == Some(w));
+        if let Some(second) = future.get(1).filter(|s| follows(s.span.range().start)) {
+            return Some(format!("{}/{}", first.iso, second.iso));
+        }
+        let aimed = behind.find(|c| "，。；".contains(c)).map_or(behind, |end| &behind[..end]);
+        let aim = || words.aim.iter().any(|w| aimed.contains(w.as_str()));
+        let verb =
+            || self.read(start + range.end, start + range.end + aimed.len()).any(|t| t.is(self.setting.known.act));
+        let timed = || words.at.iter().any(|w| text[..range.start].ends_with(w.as_str())) && verb();
+        let occasion = || words.occasion.iter().any(|w| text[..range.start].ends_with(w.as_str()));
+        (aim() || occasion() || timed() || self.acts(start + range.end, end)).then(|| first.iso.clone())
     }
 
     /// 未来两年: from the document's year on.
-    fn years_ahead(&self, text: &str, year: &str) -> Option<String> {
+    fn years_ahead(&self, range: Range<usize>, year: &str) -> Option<String> {
         let from: i64 = year.parse().ok()?;
         let unit = |rest: &str| rest.starts_with('年') && !rest.starts_with("年代");
-        self.sort("ahead").flat_map(|w| text.match_indices(w)).find_map(|(at, word)| {
-            let rest = &text[at + word.len()..];
+        let years = |end: usize| {
+            let rest = &self.text[end - self.base..range.end - self.base];
             let number = numerals::leading(rest).filter(|n| unit(&rest[n.length..]))?;
             Some(format!("{year}/{}", from + i64::from(number.value)))
-        })
+        };
+        let words = self.sightings.within(Sort::Ahead, range.clone());
+        words.filter_map(|word| Some((word.word, years(word.end)?))).min_by_key(|(n, _)| *n).map(|(_, years)| years)
     }
 
-    /// The date stands before the verb itself: 于2026年举办, 2026年互办.
-    fn acts(&self, text: &str, date: Range<usize>) -> bool {
-        let lexicon = &self.language.clauses.lexicon;
-        let verb = lexicon.bits(&["act"]);
-        let mut behind = &text[date.end..];
-        while let Some(rest) = self.sort("between").find_map(|w| behind.strip_prefix(w)) {
-            behind = rest;
+    /// The date before `from` stands before the verb itself: 于2026年举办, 2026年互办.
+    fn acts(&self, mut from: usize, end: usize) -> bool {
+        let between = &self.setting.language.deadlines.between;
+        while let Some(word) = between.iter().find(|w| self.text[from..end].starts_with(w.as_str())) {
+            from += word.len();
         }
-        let mut tokens = Vec::new();
-        lexicon.tokens(behind, &mut tokens);
-        tokens.first().is_some_and(|t| t.start == 0 && lexicon.word(*t).classes & verb != 0)
+        self.read(from, end).next().is_some_and(|t| t.start == 0 && t.is(self.setting.known.act))
     }
 }
 

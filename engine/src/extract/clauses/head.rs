@@ -1,71 +1,16 @@
 //! Segment → its head: who acts, and where the predicate begins behind connectives, adverbs and prepositions.
 
-use super::parties::{Parties, Who};
-use crate::rules::{Classes, Lexicon, Token, Words};
+use super::Setting;
+use super::known::Known;
+use super::parties::Who;
+use super::stretches::{FURTHER, Stretch};
+use crate::rules::{Classes, Hit, Sightings, Sort, Token, Tokens, Word};
 
-/// The word classes that the walk to the predicate asks for.
-pub struct Known {
-    opener: Classes,
-    pub(super) aside: Classes,
-    /// 正如: what follows is cited.
-    cited: Classes,
-    /// Verbs that render something for a purpose: 为…作出.
-    renders: Classes,
-    adverb: Classes,
-    closed: Classes,
-    within: Classes,
-    joined: Classes,
-    party: Classes,
-    other: Classes,
-    here: Classes,
-    verb: Classes,
-    must: Classes,
-    expresses: Classes,
-    /// What happened.
-    pub(super) narrative: Classes,
-    pub(super) perfective: Classes,
-    pub(super) will: Classes,
-    /// Nouns such as 重要性.
-    pub(super) nominal: Classes,
-    /// Operators that may close a segment.
-    closing: Classes,
-    /// Operators that take the rest of the segment as their content or object.
-    speaks: Classes,
-}
-
-impl Known {
-    /// Looks the classes up, once a language.
-    #[must_use]
-    pub fn of(lexicon: &Lexicon, words: &Words) -> Self {
-        let operators: Vec<&str> = words.class("operators").iter().map(|e| e.get("class")).collect();
-        let verb = lexicon.bits(&operators) | lexicon.bits(&["act"]);
-        Self {
-            opener: lexicon.bits(&["link", "adverb"]),
-            aside: lexicon.bits(&["aside"]),
-            cited: lexicon.bits(&["cited"]),
-            renders: lexicon.bits(&["renders"]),
-            adverb: lexicon.bits(&["adverb"]),
-            closed: lexicon.bits(&["within", "by"]),
-            within: lexicon.bits(&["within"]),
-            joined: lexicon.bits(&["to"]),
-            party: lexicon.bits(&["party"]),
-            other: lexicon.bits(&["other", "state"]),
-            here: lexicon.bits(&["act-here"]),
-            verb,
-            expresses: lexicon.bits(&["expresses"]),
-            closing: lexicon.bits(&["expresses", "strive", "affirm", "believe"]),
-            must: lexicon.bits(&["must"]),
-            narrative: lexicon.bits(&["narrative"]),
-            perfective: lexicon.bits(&["perfective"]),
-            will: lexicon.bits(&["will"]),
-            nominal: lexicon.bits(&["nominal"]),
-            speaks: verb & !lexicon.bits(&["act", "decide", "must", "explore"]),
-        }
-    }
-}
+/// So many of the brackets open, the others close.
+const OPENING: usize = 4;
 
 /// Where a segment's predicate begins and who its subject is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Head {
     /// Its subject, if it names one.
     pub subject: Option<Who>,
@@ -79,58 +24,82 @@ pub struct Head {
     pub at: Option<usize>,
     /// Where the words behind the opening begin.
     pub opened: usize,
+    /// An aside stands before subject and predicate: where, and whether a phrase stands before it.
+    aside: Option<(usize, bool)>,
+}
+
+impl Head {
+    /// The head where a clause is already under way: an aside goes on with it.
+    #[must_use]
+    pub fn under_way(self) -> Self {
+        self.aside.map_or(self, |(opened, phrase)| Self { opened, phrase, ..Self::default() })
+    }
+
+    /// Whether a party is its subject.
+    #[must_use]
+    pub const fn own(&self) -> bool {
+        matches!(self.subject, Some(Who::Party(_)))
+    }
 }
 
 /// A sentence under examination.
 pub struct Walk<'a> {
     /// The sentence.
     pub text: &'a str,
-    /// The words found in it.
-    pub tokens: &'a [Token],
-    /// The lexicon they are of.
-    pub lexicon: &'a Lexicon,
-    /// The classes.
-    pub known: &'a Known,
-    /// The parties.
-    pub parties: &'a Parties,
+    /// Where it begins in its block.
+    pub base: usize,
+    /// The words found in the block.
+    pub sightings: &'a Sightings,
+    /// The words of the clause rules in the sentence.
+    pub tokens: &'a Tokens,
+    /// The document around it.
+    pub setting: &'a Setting<'a>,
 }
 
 impl Walk<'_> {
-    /// The head of the segment between `start` and `end`. `open` says a clause is already under way.
+    const fn known(&self) -> &Known {
+        &self.setting.known
+    }
+
+    pub(super) fn word(&self, token: Token) -> &Word {
+        self.setting.language.clauses.lexicon.word(token)
+    }
+
+    /// The head of the segment between `start` and `end`.
     #[must_use]
-    pub fn head(&self, start: usize, end: usize, open: bool) -> Head {
+    pub fn head(&self, start: usize, end: usize) -> Head {
         let mut head = Head::default();
         let mut at = start;
         while at < end {
             let token = self.token(at).filter(|t| t.end <= end);
-            let classes = token.map_or(0, |t| self.lexicon.word(t).classes);
-            let aside = open && classes & self.known.aside != 0 && head.subject.is_none();
-            if aside || classes & self.known.cited != 0 {
+            let classes = token.map_or(0, |t| t.classes);
+            if classes & self.known().aside != 0 && head.subject.is_none() && head.aside.is_none() {
+                head.aside = Some((head.opened, head.phrase));
+            }
+            if classes & self.known().cited != 0 {
                 return head;
             }
             if head.subject.is_none()
                 && let Some(next) = self.subject(at, end, &mut head)
             {
                 at = next;
-            } else if let Some(next) =
-                token.filter(|_| classes & self.known.opener != 0).and_then(|t| self.opener(t, end))
-            {
+            } else if let Some(next) = token.filter(|t| t.is(self.known().opener)).and_then(|t| self.opener(t, end)) {
                 at = next;
-            } else if let Some(next) = token.and_then(|t| self.behind(t, classes, end)) {
+            } else if let Some(next) = token.and_then(|t| self.behind(t, end)) {
                 head.phrase = true;
                 at = next;
-            } else if classes & (self.known.verb | self.known.here) != 0 && !self.attributive(at, end) {
+            } else if classes & self.known().acts != 0 && !self.attributive(at, end) {
                 head.at = Some(at);
                 break;
-            } else if classes & (self.known.closed | self.known.joined) != 0 {
+            } else if classes & self.known().opens_phrase != 0 {
                 break;
-            } else if let Some(next) = self.time(at, end) {
+            } else if let Some(next) = self.time(at, end).or_else(|| self.gloss(at, end)) {
                 at = next;
             } else {
                 head.opened = at;
                 head.gap = true;
-                let verb = self.verbs(at, end).find(|&verb| !self.enclosed(at, verb, end));
-                head.at = verb.filter(|&verb| !self.copula(at, verb));
+                let verb = || self.verbs(at, end).find(|&verb| !self.enclosed(at, verb, end));
+                head.at = self.expressed(at, end).or_else(|| verb().filter(|&verb| !self.copula(at, verb)));
                 break;
             }
             head.opened = at;
@@ -141,15 +110,11 @@ impl Walk<'_> {
 
     /// 应 and 必须 behind a subject that no class knows, or that looks like a verb: 改革过程中应.
     fn duty(&self, head: &mut Head, start: usize, end: usize) {
-        let operator =
-            head.at.and_then(|at| self.token(at)).map_or(0, |t| self.lexicon.word(t).classes) & self.known.speaks;
-        if operator != 0 || matches!(head.subject, Some(Who::Party(_))) {
+        if head.own() || head.at.and_then(|at| self.token(at)).is_some_and(|t| t.is(self.known().speaks)) {
             return;
         }
-        let first = self.tokens.partition_point(|t| t.start <= start);
-        let must = |t: &&Token| t.end < end && self.lexicon.word(**t).classes & self.known.must != 0;
-        let found = self.tokens[first..].iter().take_while(|t| t.end <= end).find(must);
-        if let Some(token) = found.filter(|t| depth(&self.text[start..t.start]) == 0) {
+        let found = self.tokens.within(start + 1, end).find(|t| t.end < end && t.is(self.known().must));
+        if let Some(token) = found.filter(|t| self.outside(start, t.start)) {
             head.gap |= head.at != Some(token.start);
             head.at = Some(token.start);
         }
@@ -161,21 +126,21 @@ impl Walk<'_> {
     }
 
     pub(super) fn token(&self, at: usize) -> Option<Token> {
-        let n = self.tokens.partition_point(|t| t.start < at);
-        self.tokens.get(n).copied().filter(|t| t.start == at)
+        self.tokens.at(at)
     }
 
     fn subject(&self, at: usize, end: usize, head: &mut Head) -> Option<usize> {
         let token = self.token(at).filter(|t| t.end <= end);
-        let word = token.map(|t| (t, self.lexicon.word(t)));
-        let (next, who) = if let Some((t, word)) = word.filter(|(_, w)| w.classes & self.known.party != 0) {
-            (t.end, Who::Party(if word.get("who") == "self" { self.parties.own() } else { self.parties.all() }))
-        } else if let Some((length, who)) = self.parties.named(&self.text[at..end]) {
+        let (next, who) = if let Some(t) = token.filter(|t| t.is(self.known().party)) {
+            (t.end, Who::Party(if self.word(t).own { self.setting.parties.own() } else { self.setting.parties.all() }))
+        } else if let Some((length, who)) = self.setting.parties.delegates(&self.text[at..end]) {
+            (at + length, Who::Party(who))
+        } else if let Some((length, who)) = self.setting.parties.named(&self.text[at..end]) {
             (self.both(at + length, end), Who::Party(who))
-        } else if let Some((t, word)) = word.filter(|(_, w)| w.classes & self.known.other != 0) {
-            (t.end, Who::Other(word.text.clone()))
-        } else if let Some(length) = self.parties.third(&self.text[at..end]) {
-            (at + length, Who::Other(self.text[at..at + length].to_owned()))
+        } else if let Some(t) = token.filter(|t| t.is(self.known().other)) {
+            (t.end, Who::Other)
+        } else if let Some(length) = self.setting.parties.third(&self.text[at..end]) {
+            (at + length, Who::Other)
         } else {
             return None;
         };
@@ -186,70 +151,62 @@ impl Walk<'_> {
 
     /// 两国 or 双方 behind the parties' names belongs to them.
     fn both(&self, at: usize, end: usize) -> usize {
-        self.token(at)
-            .filter(|t| t.end <= end && self.lexicon.word(*t).classes & self.known.party != 0)
-            .map_or(at, |t| t.end)
+        self.token(at).filter(|t| t.end <= end && t.is(self.known().party)).map_or(at, |t| t.end)
     }
 
     /// An adverb is an opener only before more words.
     fn opener(&self, token: Token, end: usize) -> Option<usize> {
-        let adverb = self.lexicon.word(token).classes & self.known.adverb != 0;
-        let verb = self.lexicon.word(token).classes & (self.known.verb | self.known.here) != 0;
-        (token.end < end || (adverb && !verb)).then_some(token.end)
+        (token.end < end || token.is(self.known().adverb) && !token.is(self.known().acts)).then_some(token.end)
     }
 
     /// Behind a prepositional phrase: its closer, or the first verb that is not its own.
-    fn behind(&self, token: Token, classes: Classes, end: usize) -> Option<usize> {
-        if classes & self.known.closed != 0
-            && let Some(next) = self.closer(token, end)
-        {
+    fn behind(&self, token: Token, end: usize) -> Option<usize> {
+        if !token.is(self.known().opens_phrase) {
+            return None;
+        }
+        let closed = token.is(self.known().closed);
+        if closed && let Some(next) = self.closer(token, end) {
             return Some(next);
         }
-        if classes & (self.known.closed | self.known.joined) == 0
-            || classes & self.known.closed != 0 && self.closed(token, end)
-        {
+        if closed && self.closed(token, end) {
             return None;
         }
         if let Some(at) = self.expressed(token.end, end) {
             return Some(at);
         }
-        if classes & self.known.closed != 0 && self.text[end..].chars().count() > 4 {
+        if closed && self.text[end..].chars().nth(4).is_some() {
             return None;
         }
         let own = self.after_adverbs(token.end, end);
         let verbs = || self.verbs(token.end, end).filter(|&at| at > own && !self.attributive(at, end));
         let rendered = verbs().find(|&at| self.renders(at)).filter(|_| self.text[token.start..].starts_with('为'));
-        let found = rendered.or_else(|| verbs().next());
+        let about = self.text[token.start..].starts_with('就');
+        let conducted = verbs().find(|&at| about && self.is(at, self.known().conducts));
+        let found = rendered.or(conducted).or_else(|| verbs().next());
         found.map(|at| self.before_adverbs(at, own))
     }
 
     fn renders(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| self.lexicon.word(t).classes & self.known.renders != 0)
+        self.token(at).is_some_and(|t| t.is(self.known().renders))
     }
 
     /// 对…表示关切: the stance closes the segment.
-    fn expressed(&self, start: usize, end: usize) -> Option<usize> {
-        let n = self.tokens.partition_point(|t| t.end <= end).checked_sub(1)?;
-        let last = self.tokens[n];
-        let classes = self.lexicon.word(last).classes;
-        let near =
-            self.text[start..last.start.max(start)].char_indices().rev().nth(4).map_or(start, |(by, _)| start + by);
-        let said = classes & self.known.speaks != 0 && self.text[near..last.start.max(near)].contains("表");
-        let expresses = classes & self.known.expresses != 0 || said;
-        (expresses && last.start > start && last.end == end).then_some(last.start)
+    pub(super) fn expressed(&self, start: usize, end: usize) -> Option<usize> {
+        let last = self.tokens.until(end).last().filter(|t| t.start > start && t.end == end)?;
+        let near = self.text[start..last.start].char_indices().rev().nth(4).map_or(start, |(by, _)| start + by);
+        let said = || last.is(self.known().speaks) && self.text[near..last.start].contains('表');
+        (last.is(self.known().expresses) || said()).then_some(last.start)
     }
 
     /// The phrase fills the segment.
     fn closed(&self, token: Token, end: usize) -> bool {
-        self.lexicon.word(token).get("closers").split(' ').any(|closer| self.text[token.end..end].ends_with(closer))
+        self.closers(token, token.end, end).any(|closer| closer.end == end)
     }
 
     /// Where the preposition of a phrase stands that begins in the segment and does not end in it.
-    pub fn unclosed(&self, start: usize, end: usize) -> Option<usize> {
-        let head = self.head(start, end, false);
+    pub fn unclosed(&self, head: &Head, start: usize, end: usize) -> Option<usize> {
         let token = self.token(head.opened.max(start)).filter(|_| head.at.is_none() && !head.gap)?;
-        let within = self.lexicon.word(token).classes & self.known.within != 0;
-        (within && !self.closed(token, end)).then_some(token.start)
+        (token.is(self.known().within) && !self.closed(token, end)).then_some(token.start)
     }
 
     /// Whether the phrase of the preposition at `at` ends before `end` with a predicate behind it.
@@ -257,67 +214,149 @@ impl Walk<'_> {
         self.token(at).is_some_and(|token| self.closer(token, end).is_some())
     }
 
+    /// Where a 对 stands that the predicate of the segment waits for: 双方对…
+    fn towards(&self, start: usize, end: usize) -> Option<usize> {
+        let mut at = start;
+        let mut head = Head::default();
+        while at < end {
+            let token = self.token(at).filter(|t| t.end <= end);
+            if token.is_some_and(|t| t.is(self.known().joined)) && self.text[at..].starts_with('对') {
+                return Some(at);
+            }
+            let subject = if head.subject.is_none() { self.subject(at, end, &mut head) } else { None };
+            let opener = || token.filter(|t| t.is(self.known().opener)).map(|t| t.end);
+            at = subject.or_else(opener).or_else(|| self.gloss(at, end))?;
+        }
+        None
+    }
+
+    /// How many of the segments behind the first of these to go on to: 对甲，乙和丙表示满意, where the stance at the end
+    /// of a later segment closes what 对 opened.
+    pub(super) fn walks_on(&self, first: &Stretch, rest: &[Stretch]) -> Option<usize> {
+        let towards = |s: &Stretch| self.towards(s.segment.words, s.segment.last).is_some();
+        let expressed = |s: &Stretch| self.expressed(s.segment.words, s.segment.last).is_some();
+        if !towards(first) || expressed(first) {
+            return None;
+        }
+        let by = rest.iter().take(FURTHER).position(expressed)?;
+        let again = rest[..=by].iter().any(towards);
+        let spoken = rest[..by].iter().chain([first]).any(|s| self.speaks(&s.head));
+        (!again && !spoken).then_some(by)
+    }
+
+    /// The segment's predicate is an operator of its own.
+    fn speaks(&self, head: &Head) -> bool {
+        head.at.is_some_and(|at| self.is(at, self.known().speaks))
+    }
+
+    /// Whether a word of these classes begins at `at`.
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
+        self.token(at).is_some_and(|t| t.is(classes))
+    }
+
+    /// Whether these words end in a word for somebody who acts: 有影响力的国家.
+    pub(super) fn agent(&self, start: usize, end: usize) -> bool {
+        let last = self.read(start, end).filter(|t| !t.is(self.known().opener)).last();
+        last.is_some_and(|t| t.is(self.known().agent))
+    }
+
+    /// Whether what stands at `at` begins with a word of the classes, behind words that only open.
+    pub(super) fn begins(&self, mut at: usize, classes: Classes) -> bool {
+        while let Some(token) = self.token(at) {
+            if token.is(classes) || !token.is(self.known().opener) {
+                return token.is(classes);
+            }
+            at = token.end;
+        }
+        false
+    }
+
+    /// Behind the operator at `at` stands what is so, not what is done: 同意，甲与乙有共同点.
+    pub(super) fn proposition(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let rest = self.text[token.end..].trim_start_matches('，');
+        let start = self.text.len() - rest.len();
+        let end = start + rest.find(['，', '；', '。']).unwrap_or(rest.len());
+        let known = self.known();
+        let does = self.is(start, known.acts | known.adverb | known.opens_phrase);
+        !does && ["是", "有", "符合", "应"].iter().any(|w| self.text[start..end].contains(w))
+    }
+
+    /// 是 stands between `start` and `end` as a word of its own.
+    pub(super) fn says_is(&self, start: usize, end: usize) -> bool {
+        let inside = |at: usize| self.tokens.until(at + 1).last().is_some_and(|t| t.end > at);
+        self.text[start..end].match_indices('是').any(|(by, _)| !inside(start + by))
+    }
+
+    /// Behind a stretch in brackets.
+    pub(super) fn gloss(&self, at: usize, end: usize) -> Option<usize> {
+        let inside = self.text[at..end].strip_prefix('（')?;
+        inside.find('）').map(|close| at + '（'.len_utf8() + close + '）'.len_utf8())
+    }
+
     /// Inside a phrase that begins behind `from` and ends behind `verb`: 在…和实施…方面.
     fn enclosed(&self, from: usize, verb: usize, end: usize) -> bool {
-        let phrase = |t: &Token| {
-            let closers = self.lexicon.word(*t).get("closers").split(' ');
-            let word = |closer: &&str| closer.chars().count() > 1;
-            closers.filter(word).any(|closer| self.text[verb..end].contains(closer))
-        };
-        let before = self.tokens.iter().filter(|t| from <= t.start && t.end <= verb);
-        before.filter(|t| self.lexicon.word(**t).classes & self.known.within != 0).any(phrase)
+        let mut before = self.tokens.within(from, verb).filter(|t| t.is(self.known().within));
+        before.any(|t| self.closers(t, verb, end).any(|closer| self.text[closer.start..closer.end].chars().count() > 1))
     }
 
     /// Not in quotes or brackets opened behind `from`.
     pub fn outside(&self, from: usize, at: usize) -> bool {
-        depth(&self.text[from..at]) == 0
+        let brackets = self.sightings.within(Sort::Bracket, self.base + from..self.base + at);
+        brackets.map(|bracket| if bracket.word < OPENING { 1 } else { -1 }).sum::<i32>() == 0
     }
 
     /// A place inside a word is no place of its own.
     fn inside_word(&self, at: usize) -> bool {
-        let n = self.tokens.partition_point(|t| t.start < at);
-        n.checked_sub(1).is_some_and(|n| self.tokens[n].end > at)
+        self.tokens.until(at).last().is_some_and(|t| t.end > at)
     }
 
-    /// The first closer with a verb right behind it.
+    /// The words between `from` and `end` that may end the phrase of `token`.
+    fn closers(&self, token: Token, from: usize, end: usize) -> impl Iterator<Item = Hit> + '_ {
+        let word = self.word(token);
+        let found = self.sightings.within(Sort::Closer, self.base + from..self.base + end);
+        let here = |hit: Hit| Hit { start: hit.start - self.base, end: hit.end - self.base, ..hit };
+        found.filter(|hit| word.is_closed_by(hit.word)).map(here)
+    }
+
+    /// Behind the first closer with a verb right behind it.
     fn closer(&self, token: Token, end: usize) -> Option<usize> {
-        let mut best: Option<usize> = None;
-        for closer in self.lexicon.word(token).get("closers").split(' ') {
-            for (by, _) in self.text[token.end..end].match_indices(closer) {
-                let after = token.end + by + closer.len();
-                let after = if self.text[after..end].starts_with('等') { after + '等'.len_utf8() } else { after };
-                let verb = self.after_adverbs(after, end);
-                let classes = self.token(verb).map_or(0, |t| self.lexicon.word(t).classes);
-                let leads = classes & (self.known.verb | self.known.here | self.known.party | self.known.joined) != 0;
-                if leads
-                    && !self.attributive(verb, end)
-                    && best.is_none_or(|b| after < b)
-                    && by > 0
-                    && (closer.len() > '等'.len_utf8() || !self.inside_word(token.end + by))
-                {
-                    best = Some(after);
-                }
-            }
-        }
-        best
+        let inside = |closer: &Hit| closer.end - closer.start <= '等'.len_utf8() && self.inside_word(closer.start);
+        let real = self.closers(token, token.end, end).filter(|c| c.start > token.end && !inside(c));
+        let leads = |closer: Hit| {
+            let after = self.listed(closer.end, end);
+            let single = self.text[closer.start..closer.end].chars().nth(1).is_none();
+            let short = single && token.is(self.known().within) && !self.text[token.end..after].contains('，');
+            self.leads(after, end, short).then_some(after)
+        };
+        real.filter_map(leads).min()
+    }
+
+    /// 等 behind a list belongs to it.
+    fn listed(&self, at: usize, end: usize) -> usize {
+        if self.text[at..end].starts_with('等') { at + '等'.len_utf8() } else { at }
+    }
+
+    /// Whether a verb, or what may stand before one, stands at `at` behind adverbs; behind a `short` phrase the
+    /// adverbs are enough.
+    fn leads(&self, at: usize, end: usize, short: bool) -> bool {
+        let verb = self.after_adverbs(at, end);
+        (self.is(verb, self.known().leads) || short && verb > at) && !self.attributive(verb, end)
     }
 
     pub(super) fn after_adverbs(&self, mut at: usize, end: usize) -> usize {
-        while let Some(token) =
-            self.token(at).filter(|t| t.end < end && self.lexicon.word(*t).classes & self.known.adverb != 0)
-        {
+        while let Some(token) = self.token(at).filter(|t| t.end < end && t.is(self.known().adverb)) {
             at = token.end;
         }
         at
     }
 
-    fn before_adverbs(&self, at: usize, floor: usize) -> usize {
-        let before = |at: usize| {
-            self.tokens
-                .iter()
-                .find(|t| t.end == at && t.start > floor && self.lexicon.word(**t).classes & self.known.adverb != 0)
-        };
-        std::iter::successors(Some(at), |&at| before(at).map(|t| t.start)).last().unwrap_or(at)
+    fn before_adverbs(&self, mut at: usize, floor: usize) -> usize {
+        let adverb = |t: &&Token| t.start > floor && t.is(self.known().adverb);
+        while let Some(token) = self.tokens.until(at).last().filter(|t| t.end == at).filter(adverb) {
+            at = token.start;
+        }
+        at
     }
 
     /// A verb whose object ends in 的 before a noun describes, it does not act.
@@ -327,23 +366,20 @@ impl Walk<'_> {
 
     /// The verbs from `at` on, outside quotes and brackets.
     pub(super) fn verbs(&self, at: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
-        let first = self.tokens.partition_point(|t| t.start < at);
-        self.tokens[first..]
-            .iter()
-            .take_while(move |t| t.end <= end)
-            .filter(move |t| self.lexicon.word(**t).classes & self.known.verb != 0)
-            .filter(move |t| !self.noun(**t, end))
+        self.tokens
+            .within(at, end)
+            .filter(move |t| t.is(self.known().verb) && !self.noun(*t, end))
             .map(|t| t.start)
-            .filter(move |&verb| depth(&self.text[at..verb]) == 0)
+            .filter(move |&verb| self.outside(at, verb))
     }
 
     /// 的决定, 对形成, or a verb with nothing behind it: it names, it does not act.
     fn noun(&self, token: Token, end: usize) -> bool {
-        let n = self.tokens.partition_point(|t| t.start < token.start);
-        let before = n.checked_sub(1).map(|n| self.tokens[n]).filter(|t| t.end == token.start);
-        let prepositional = before.is_some_and(|t| self.lexicon.word(t).classes & self.known.joined != 0);
-        let stays = self.lexicon.word(token).classes & self.known.closing != 0;
-        !stays && token.end == end
+        let before = self.tokens.until(token.start).last().filter(|t| t.end == token.start);
+        let prepositional = before.is_some_and(|t| t.is(self.known().joined));
+        let told = self.known().told;
+        token.is(told) && self.is(token.end, told)
+            || !token.is(self.known().closing) && token.end == end
             || self.text[token.end..].starts_with('、')
             || prepositional
             || self.text[..token.start].ends_with('的')
@@ -357,8 +393,4 @@ impl Walk<'_> {
         let unit = digits.trim_start_matches(|c: char| "年月日至—前后内底来初起、".contains(c) || c.is_ascii_digit());
         (digits.len() < rest.len() && unit.len() < digits.len()).then(|| at + rest.len() - unit.len())
     }
-}
-
-fn depth(text: &str) -> i32 {
-    text.chars().map(|c| i32::from("“（《「".contains(c)) - i32::from("”）》」".contains(c))).sum()
 }

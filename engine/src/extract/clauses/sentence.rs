@@ -1,17 +1,19 @@
 //! One sentence → its clauses.
 
+use super::Setting;
 use super::govern::{Governance, Lent};
-use super::head::{Head, Known, Walk};
-use super::parties::{Parties, Who};
-use super::segments::{Segment, segments};
-use crate::model::{Clause, ClauseKind, Document, DocumentKind, Force};
-use crate::rules::{Capture, Classes, Language, Opens, Rule, Surroundings, Token};
+use super::head::{Head, Walk};
+use super::parties::{Sides, Who};
+use super::segments::Segment;
+use super::stretches::Stretch;
+use crate::model::{Clause, ClauseKind, DocumentKind, Force};
+use crate::rules::{Capture, Classes, Condition, DateMention, Opens, Rule, Surroundings, dates_among};
 
 /// Between subject and operator no more than this many characters of adverbs; with more, the object stands there.
 const ADVERBS: usize = 4;
 
 /// A rule that matched a segment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Hit<'r> {
     pub(super) rule: &'r Rule,
     pub(super) operator: (usize, usize),
@@ -22,6 +24,8 @@ pub(super) struct Hit<'r> {
     comma: bool,
     /// Its object is a thing, not an action: no verb stands behind the operator.
     thing: bool,
+    /// Its verb is still to come, behind the comma: 愿同各国一道，推动.
+    unspent: bool,
     /// A party is named as its subject, in its segment or before.
     named: bool,
     /// Where its segment begins.
@@ -37,16 +41,15 @@ pub(super) struct Draft<'r> {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) hit: Option<Hit<'r>>,
+    /// Whom the narrative tells of, where no rule matched.
+    pub(super) teller: Option<Sides>,
 }
 
 /// Reads the sentences of a document in order and remembers who spoke last.
 pub struct Reader<'a> {
-    pub(super) document: &'a Document,
-    pub(super) language: &'a Language,
-    pub(super) parties: &'a Parties,
-    known: Known,
+    pub(super) setting: &'a Setting<'a>,
     /// Who acted last in the block.
-    pub(super) last: Option<Vec<usize>>,
+    pub(super) last: Option<Sides>,
     /// The last sentence was a commitment.
     pub(super) undertaking: bool,
 }
@@ -54,79 +57,93 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader at the beginning of the document.
     #[must_use]
-    pub fn new(document: &'a Document, language: &'a Language, parties: &'a Parties, known: Known) -> Self {
-        Self { document, language, parties, known, last: None, undertaking: false }
+    pub const fn new(setting: &'a Setting<'a>) -> Self {
+        Self { setting, last: None, undertaking: false }
     }
 
     /// A block begins: nobody has acted in it yet.
-    pub fn enter(&mut self) {
+    pub const fn enter(&mut self) {
         self.last = None;
     }
 
-    pub(super) fn walk<'w>(&'w self, text: &'w str, tokens: &'w [Token]) -> Walk<'w> {
-        Walk { text, tokens, lexicon: &self.language.clauses.lexicon, known: &self.known, parties: self.parties }
-    }
-
-    pub(super) fn text(&self, n: usize) -> &'a str {
-        self.document.sentences[n].span.of(&self.document.text)
-    }
-
-    /// Whether the sentence opens with a party as its subject.
-    #[must_use]
-    pub fn begins_with_party(&self, n: usize, tokens: &[Token]) -> bool {
-        let text = self.text(n);
-        let walk = self.walk(text, tokens);
-        segments(text).iter().any(|s| matches!(walk.head(s.words, s.last, false).subject, Some(Who::Party(_))))
-    }
-
     /// Adds the clauses of sentence `n`; takes up or lets go what a lead-in lends.
-    pub fn read(&mut self, n: usize, tokens: &[Token], governance: &mut Governance, out: &mut Vec<Clause>) {
-        let text = self.text(n);
-        let lent = governance.lent().cloned();
-        let drafts = self.drafts(text, tokens, lent.as_ref());
-        if text.trim_end().ends_with(['：', ':']) {
-            let clause = self.lead_in(n, text, &drafts, lent.as_ref(), governance);
+    pub fn read(
+        &mut self,
+        n: usize,
+        walk: &Walk<'_>,
+        parts: Vec<Stretch>,
+        governance: &mut Governance,
+        out: &mut Vec<Clause>,
+    ) {
+        let lent = governance.lent();
+        let lent = lent.as_deref();
+        let drafts = self.drafts(walk, parts, lent);
+        if walk.text.trim_end().ends_with(['：', ':']) {
+            let (told, leading) = drafts.split_at(drafts.len().saturating_sub(1));
+            let before = self.tell(n, walk, told, lent, out);
+            let clause = self.lead_in(n, walk, leading, (before, lent), governance);
             out.push(clause);
             return;
         }
-        let mut before: Option<Vec<usize>> = None;
-        for draft in &drafts {
-            let actors = self.actors(draft, before.as_deref(), lent.as_ref());
-            out.push(self.clause(n, draft, &actors, lent.as_ref()));
+        let before = self.tell(n, walk, &drafts, lent, out);
+        self.undertaking = drafts.last().and_then(|d| d.hit).is_some_and(|h| h.rule.kind == ClauseKind::Commitment);
+        self.last = before.or(self.last);
+    }
+
+    /// Adds the clauses of these drafts; who acts in the last of them.
+    fn tell(
+        &self,
+        n: usize,
+        walk: &Walk<'_>,
+        drafts: &[Draft<'_>],
+        lent: Option<&Lent>,
+        out: &mut Vec<Clause>,
+    ) -> Option<Sides> {
+        let mut before = None;
+        for draft in drafts {
+            let actors = self.actors(draft, before, lent);
+            out.push(self.clause(n, walk, draft, actors, lent));
             before = Some(actors);
         }
-        self.undertaking =
-            drafts.last().and_then(|d| d.hit.as_ref()).is_some_and(|h| h.rule.kind == ClauseKind::Commitment);
-        self.last = before.or(self.last.take());
+        before
     }
 
     /// Cuts the sentence into clauses.
-    fn drafts(&self, text: &str, tokens: &[Token], lent: Option<&Lent>) -> Vec<Draft<'a>> {
-        let mut drafts = vec![Draft { start: 0, end: 0, hit: None }];
+    fn drafts<'w>(&self, walk: &Walk<'w>, parts: Vec<Stretch>, lent: Option<&Lent>) -> Vec<Draft<'w>> {
+        let mut drafts = vec![Draft { start: 0, end: 0, hit: None, teller: None }];
         if lent.is_some_and(|l| l.kind == ClauseKind::Record) {
-            drafts[0].end = text.len();
+            drafts[0].end = walk.text.len();
             return drafts;
         }
-        let named = self.last_named(text, tokens).filter(|_| lent.is_none());
+        let named = last_named(&parts).filter(|_| lent.is_none());
         let (mut pending, mut told, mut others) = (None, false, false);
-        for segment in self.stretches(text, tokens) {
-            let open = drafts.last().and_then(|d| d.hit.as_ref());
-            let hit = self.hit(text, tokens, segment, lent, open, &mut pending);
+        for stretch in walk.stretches(parts) {
+            let Stretch { segment, head } = stretch;
+            let open = drafts.last().and_then(|d| d.hit);
+            let hit = self.hit(walk, stretch, lent, open.as_ref(), &mut pending);
             let aim = |h: &Hit<'_>| (h.rule.opens == Opens::Chain || h.head.phrase) && named > Some(segment.start);
             let idle = |h: &Hit<'_>| told && lent.is_none() && h.rule.opens == Opens::Chain;
             let theirs = |h: &Hit<'_>| others && lent.is_none() && h.rule.kind == ClauseKind::Commitment;
             let hit = hit.filter(|h| open.is_some() || h.head.subject.is_some() || !aim(h) && !idle(h) && !theirs(h));
             if hit.is_none() && open.is_none() {
-                let head = self.walk(text, tokens).head(segment.words, segment.last, false);
                 told |= head.gap;
-                others |= head.gap && matches!(head.subject, Some(Who::Other(_)));
+                others |= head.gap && head.subject == Some(Who::Other);
+                if let Some(Who::Party(who)) =
+                    head.subject.filter(|_| walk.holds(segment, walk.setting.known.narrative))
+                {
+                    narrate(&mut drafts, who, segment.start);
+                }
             }
+            let open = drafts.last().and_then(|d| d.hit);
             let current = drafts.len() - 1;
             if let Some(hit) = hit {
-                let object = open.is_some_and(|open| open.bare && open.end == segment.start && open.comma);
-                let opens = !object && open.is_none_or(|open| opens(open, &hit));
+                let object = open.is_some_and(|open| {
+                    let alone = hit.head.subject.is_none() && open.unspent;
+                    (open.bare || alone) && open.end == segment.start && open.comma
+                });
+                let opens = !object && open.is_none_or(|open| opens(&open, &hit));
                 if opens && open.is_some() {
-                    drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit) });
+                    drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit), teller: None });
                     continue;
                 }
                 if opens {
@@ -138,129 +155,185 @@ impl<'a> Reader<'a> {
         drafts
     }
 
-    /// Where the last segment begins that names a party as its subject: what stands before may be its aim.
-    fn last_named(&self, text: &str, tokens: &[Token]) -> Option<usize> {
-        let walk = self.walk(text, tokens);
-        let named = |s: &Segment| {
-            matches!(walk.head(s.words, s.last, false), Head { subject: Some(Who::Party(_)), at: Some(_), .. })
-        };
-        segments(text).iter().rev().find(|s| named(s)).map(|s| s.start)
-    }
-
     /// The first rule that matches where the segment's predicate begins.
-    fn hit(
+    fn hit<'w>(
         &self,
-        text: &str,
-        tokens: &[Token],
-        segment: Segment,
+        walk: &Walk<'w>,
+        stretch: Stretch,
         lent: Option<&Lent>,
-        open: Option<&Hit<'a>>,
+        open: Option<&Hit<'w>>,
         pending: &mut Option<Head>,
-    ) -> Option<Hit<'a>> {
-        let walk = self.walk(text, tokens);
-        let mut head = walk.head(segment.words, segment.last, open.is_some());
+    ) -> Option<Hit<'w>> {
+        let segment = stretch.segment;
+        let mut head = if open.is_some() { stretch.head.under_way() } else { stretch.head };
         match pending.take() {
             Some(Head { subject, subject_words, .. }) if head.subject.is_none() && !head.gap => {
                 (head.subject, head.subject_words) = (subject, subject_words);
             }
             _ => {}
         }
-        if head.at.is_none() && open.is_none() && matches!(head.subject, Some(Who::Party(_))) {
-            *pending = Some(head.clone());
+        if head.at.is_none() && open.is_none() && head.own() {
+            *pending = Some(head);
         }
         let at = head.at.or((head.gap && open.is_none()).then_some(head.opened))?;
-        let narrated = self.holds(tokens, segment, self.known.narrative);
-        let perfective = self.any(tokens, self.known.perfective) && !self.any(tokens, self.known.will);
-        let condition = |name: &str, _: usize| match name {
-            "governed" => {
-                let named = open.is_some_and(|o| o.named) || head.subject.is_some();
-                lent.is_some_and(|l| l.kind != ClauseKind::Position) && !named
-            }
-            "own" => matches!(head.subject, Some(Who::Party(_))),
-            "other" => matches!(head.subject, Some(Who::Other(_))) || head.subject.is_none() && head.gap,
-            "bare" => head.subject.is_none() && !head.gap,
-            "gap" => head.gap,
-            "beside" => head.gap && head.subject_words.is_some_and(|(_, end)| end == head.opened),
-            "narrated" => narrated || perfective,
-            "told" => perfective || open.is_some_and(|o| o.rule.kind == ClauseKind::Record),
-            "copula" => text[segment.words..segment.last].contains('是') && head.at.is_none(),
-            "speech" => self.document.kind == DocumentKind::Speech,
-            "open" => open.is_some(),
-            "found" => head.at.is_some(),
-            "first" => at == segment.words,
-            _ => name
-                .strip_prefix("has ")
-                .is_some_and(|class| self.holds(tokens, segment, self.language.clauses.lexicon.bits(&[class]))),
-        };
-        let lexicon = &self.language.clauses.lexicon;
-        let inside = Surroundings { lexicon, text: &text[..segment.last], tokens, condition: &condition };
+        let known = &walk.setting.known;
+        let carried = Some(head).filter(|h| open.is_none() && !h.gap && h.own());
+        let condition = |condition, place| self.holds((condition, place), walk, Stretch { segment, head }, lent, open);
+        let inside = Surroundings { text: &walk.text[..segment.last], tokens: walk.tokens, condition: &condition };
         let mut captures: Vec<Capture<'_>> = Vec::new();
-        let opening = inside.token_at(at).map_or(0, |t| lexicon.word(t).classes);
-        let may = |rule: &&Rule| !rule.fallback && rule.opening.is_none_or(|classes| classes & opening != 0);
-        for rule in self.language.clauses.rules.iter().filter(may) {
+        for rule in walk.setting.language.clauses.beginning_with(walk.token(at)) {
             captures.clear();
             if let Some(end) = inside.matches(&rule.pattern, at, &mut captures) {
                 let operator = captures.iter().find(|c| c.0 == "operator").map_or((at, at), |c| (c.1, c.2));
-                let from = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
-                let bare = end.max(operator.1) >= segment.last && text[from..operator.0].chars().count() <= ADVERBS;
-                let content = rule.content && (rule.kind == ClauseKind::Call || !self.nominal(tokens, segment));
+                let behind = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
+                let from = walk.gloss(behind, operator.0).unwrap_or(behind);
+                let near = || walk.text[from..operator.0].chars().nth(ADVERBS).is_none();
                 let thing = walk.verbs(operator.1, segment.last).next().is_none();
-                let named = matches!(head.subject, Some(Who::Party(_))) || open.is_some_and(|o| o.named);
+                let unspent = thing
+                    && rule.kind == ClauseKind::Commitment
+                    && walk.is(operator.0, known.forces)
+                    && !(operator.0..operator.1).any(|at| walk.is(at, known.does));
                 return Some(Hit {
                     rule,
                     operator,
                     head,
-                    named,
-                    bare,
+                    named: head.own() || open.is_some_and(|o| o.named),
+                    bare: end.max(operator.1) >= segment.last && near() && !walk.is(operator.0, known.expresses),
                     comma: segment.last < segment.end,
                     thing,
-                    content,
+                    unspent,
+                    content: rule.content && (rule.kind == ClauseKind::Call || !walk.nominal(segment)),
                     start: segment.start,
                     end: segment.end,
                 });
             }
         }
+        *pending = carried;
         None
     }
 
-    /// A word of the classes stands in the segment.
-    fn holds(&self, tokens: &[Token], segment: Segment, wanted: Classes) -> bool {
-        let lexicon = &self.language.clauses.lexicon;
-        tokens
-            .iter()
-            .any(|t| t.start >= segment.start && t.end <= segment.end && lexicon.word(*t).classes & wanted != 0)
-    }
-
-    /// The segment ends in a noun such as 重要性: nothing that follows is its content.
-    fn nominal(&self, tokens: &[Token], segment: Segment) -> bool {
-        let lexicon = &self.language.clauses.lexicon;
-        let nominal = self.known.nominal;
-        tokens.iter().any(|t| t.end == segment.last && lexicon.word(*t).classes & nominal != 0)
-    }
-
-    fn any(&self, tokens: &[Token], wanted: Classes) -> bool {
-        let lexicon = &self.language.clauses.lexicon;
-        tokens.iter().any(|t| lexicon.word(*t).classes & wanted != 0)
+    /// Whether a condition holds of a segment, at a place in it.
+    fn holds(
+        &self,
+        (condition, place): (Condition, usize),
+        walk: &Walk<'_>,
+        Stretch { segment, head }: Stretch,
+        lent: Option<&Lent>,
+        open: Option<&Hit<'_>>,
+    ) -> bool {
+        let known = &walk.setting.known;
+        let at = head.at.unwrap_or(head.opened);
+        let perfective = || walk.any(known.perfective) && !walk.any(known.will);
+        match condition {
+            Condition::Governed => {
+                let named = open.is_some_and(|o| o.named) || head.subject.is_some();
+                lent.is_some_and(|l| l.kind != ClauseKind::Position) && !named
+            }
+            Condition::Own => head.own(),
+            Condition::Other => head.subject == Some(Who::Other) || head.subject.is_none() && head.gap,
+            Condition::Bare => head.subject.is_none() && !head.gap,
+            Condition::Gap => head.gap,
+            Condition::Beside => head.gap && head.subject_words.is_some_and(|(_, end)| end == head.opened),
+            Condition::Narrated => walk.holds(segment, known.narrative) || perfective(),
+            Condition::Told => open.is_some_and(|o| o.rule.kind == ClauseKind::Record) || perfective(),
+            Condition::Copula => head.at.is_none() && walk.text[segment.words..segment.last].contains('是'),
+            Condition::Speech => walk.setting.document.kind == DocumentKind::Speech,
+            Condition::Open => open.is_some(),
+            Condition::Found => head.at.is_some(),
+            Condition::First => at == segment.words,
+            Condition::Lasting => open.is_none() && walk.before(at, known.lasting) && !walk.before(at, known.will),
+            Condition::Dated => walk.dated(at),
+            Condition::Alone => open.is_none() && segment.end == walk.text.len() && walk.is(at, known.closed),
+            Condition::Again => open.is_some_and(|o| {
+                let (start, end) = o.operator;
+                o.rule.kind == ClauseKind::Commitment && walk.holds(Segment { start, end, ..segment }, known.support)
+            }),
+            Condition::Theirs => {
+                let acts = || head.gap && walk.agent(segment.words, at);
+                head.subject == Some(Who::Other) || head.subject.is_none() && acts()
+            }
+            Condition::Last => segment.end == walk.text.len(),
+            Condition::Ends => place == segment.last,
+            Condition::Is => walk.says_is(at, segment.last),
+            Condition::Colon => walk.text.trim_end().ends_with(['：', ':']),
+            Condition::Proposition => walk.proposition(at),
+            Condition::Has(classes) => walk.holds(segment, classes),
+            Condition::After(classes) => walk.before(at, classes),
+            Condition::Then(classes) => walk.begins(segment.end, classes),
+        }
     }
 
     /// Who acts: the subject named, or whom a reader goes on thinking of.
-    pub(super) fn actors(&self, draft: &Draft<'_>, before: Option<&[usize]>, lent: Option<&Lent>) -> Vec<usize> {
-        let subject = draft.hit.as_ref().and_then(|h| h.head.subject.as_ref());
-        match (subject, before) {
-            (Some(Who::Party(who)), _) => who.clone(),
-            (_, Some(before)) => before.to_vec(),
-            _ => self.last.clone().or_else(|| lent.map(|l| l.actors.clone())).unwrap_or_else(|| self.parties.all()),
+    pub(super) fn actors(&self, draft: &Draft<'_>, before: Option<Sides>, lent: Option<&Lent>) -> Sides {
+        match draft.hit.and_then(|h| h.head.subject) {
+            Some(Who::Party(who)) => who,
+            _ if draft.teller.is_some() => draft.teller.unwrap_or_default(),
+            _ => before.or(self.last).or(lent.map(|l| l.actors)).unwrap_or_else(|| self.setting.parties.all()),
         }
+    }
+}
+
+/// A narrative goes on about `who`: another actor opens a clause of its own.
+fn narrate(drafts: &mut Vec<Draft<'_>>, who: Sides, start: usize) {
+    let Some(last) = drafts.last_mut() else { return };
+    if last.teller.is_none_or(|before| before == who) {
+        last.teller = Some(who);
+    } else {
+        drafts.push(Draft { start, end: start, hit: None, teller: Some(who) });
+    }
+}
+
+/// Where the last segment begins that names a party as its subject: what stands before may be its aim.
+fn last_named(parts: &[Stretch]) -> Option<usize> {
+    parts.iter().rev().find(|s| s.head.own() && s.head.at.is_some()).map(|s| s.segment.start)
+}
+
+impl Walk<'_> {
+    /// A word of the classes stands in the segment.
+    fn holds(&self, segment: Segment, wanted: Classes) -> bool {
+        self.tokens.within(segment.start, segment.end).any(|t| t.is(wanted))
+    }
+
+    /// The segment ends in a noun such as 重要性: nothing that follows is its content.
+    fn nominal(&self, segment: Segment) -> bool {
+        let last = self.tokens.until(segment.last).last().filter(|t| t.end == segment.last);
+        last.is_some_and(|t| t.is(self.setting.known.nominal))
+    }
+
+    /// A word of the classes stands in the sentence before `at`.
+    fn before(&self, at: usize, wanted: Classes) -> bool {
+        self.tokens.until(at).iter().any(|t| t.is(wanted))
+    }
+
+    /// A day or month that is past stands before `at`: 于2019年6月5日.
+    fn dated(&self, at: usize) -> bool {
+        let before = &self.text[..at];
+        let own = self.setting.document.date.as_deref();
+        let Some(own) = own.filter(|_| before.contains('月')) else { return false };
+        let told = |d: &DateMention| {
+            let behind = &before[d.span.range().end..];
+            let names = behind.starts_with(['《', '“', '的'])
+                || ["签", "发表", "通过", "达成"].iter().any(|w| behind.starts_with(w));
+            let first = d.iso.split('/').next().unwrap_or_default();
+            first.len() > 4 && !d.iso.contains("..") && !names && first <= own
+        };
+        dates_among(before, self.base, self.sightings, self.setting.language, Some(own)).iter().any(told)
+    }
+
+    /// A word of the classes stands in the sentence.
+    pub(super) fn any(&self, wanted: Classes) -> bool {
+        self.tokens.all().iter().any(|t| t.is(wanted))
     }
 }
 
 /// Whether a hit in the middle of a sentence opens a clause of its own.
 fn opens(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
     match hit.head.subject {
-        Some(Who::Party(_)) if open.content => hit.rule.opens != Opens::Chain,
+        Some(Who::Party(_)) if open.content => !matches!(hit.rule.opens, Opens::Chain | Opens::First),
         Some(Who::Party(_)) if hit.head.subject != open.head.subject => true,
-        Some(Who::Other(_)) => open.rule.kind == ClauseKind::Call && hit.rule.kind == ClauseKind::Call,
+        Some(Who::Other) => open.rule.kind == ClauseKind::Call && hit.rule.kind == ClauseKind::Call,
         _ if hit.head.gap => false,
+        None if open.head.subject == Some(Who::Other) && open.rule.kind == ClauseKind::Call => false,
         _ => opens_alike(open, hit),
     }
 }
@@ -275,6 +348,10 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Opens::Change => differs,
         Opens::Outside => differs && !open.content,
         Opens::Stance => open.rule.kind == ClauseKind::Position,
+        Opens::Turn => match open.rule.kind {
+            ClauseKind::Position => true,
+            kind => kind == ClauseKind::Commitment && !open.content,
+        },
         Opens::Soft => open.rule.kind == ClauseKind::Position && !open.content,
         Opens::Chain => {
             let explored = open.rule.force == Some(Force::Exploration);

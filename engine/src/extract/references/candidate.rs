@@ -1,28 +1,23 @@
 //! A stretch that may be a mention, and the choice among those that meet.
 
+use super::why::Why;
 use crate::model::{ReferenceKind, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A stretch of a block that may be a mention.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'a> {
     pub kind: ReferenceKind,
     /// In the block.
     pub range: Range<usize>,
-    pub key: String,
-    pub rule: String,
-    pub reason: String,
+    pub key: Cow<'a, str>,
+    pub why: Why<'a>,
 }
 
-impl Candidate {
-    pub fn new(
-        kind: ReferenceKind,
-        range: Range<usize>,
-        key: impl Into<String>,
-        rule: &str,
-        reason: impl Into<String>,
-    ) -> Self {
-        Self { kind, range, key: key.into(), rule: rule.to_owned(), reason: reason.into() }
+impl<'a> Candidate<'a> {
+    pub fn new(kind: ReferenceKind, range: Range<usize>, key: impl Into<Cow<'a, str>>, why: Why<'a>) -> Self {
+        Self { kind, range, key: key.into(), why }
     }
 
     pub fn span(&self) -> Span {
@@ -31,20 +26,21 @@ impl Candidate {
 }
 
 /// The longest wins; of two as long the one found first, which is the surer one. In the order of the text.
-pub(super) fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn choose(mut found: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
     found.sort_by_key(|c| std::cmp::Reverse(c.range.len()));
-    let mut taken: Vec<Candidate> = Vec::new();
+    let mut taken: Vec<Candidate<'_>> = Vec::with_capacity(found.len());
     for candidate in found {
-        let free = taken.iter().all(|t| t.range.end <= candidate.range.start || candidate.range.end <= t.range.start);
+        let place = taken.partition_point(|t| t.range.end <= candidate.range.start);
+        let free = taken.get(place).is_none_or(|t| candidate.range.end <= t.range.start);
         if free && !candidate.range.is_empty() {
-            taken.push(candidate);
+            taken.insert(place, candidate);
         }
     }
-    taken.sort_by_key(|c| c.range.start);
     taken
 }
 
 /// A name without the brackets and quotation marks around or inside it.
-pub(super) fn bare(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '《' | '》' | '“' | '”' | '〈' | '〉' | '「' | '」' | '"')).collect()
+pub(super) fn bare(name: &str) -> Cow<'_, str> {
+    let mark = |c: char| matches!(c, '《' | '》' | '“' | '”' | '〈' | '〉' | '「' | '」' | '"');
+    if name.contains(mark) { name.chars().filter(|c| !mark(*c)).collect() } else { name.into() }
 }

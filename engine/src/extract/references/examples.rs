@@ -1,10 +1,10 @@
 //! Every shape proves itself by its own sentences.
 
-use super::{Scene, choose, find, ground::Ground, shapes};
+use super::{Scene, Why, choose, find, ground::Ground, shapes};
 use crate::extract::clauses::Failure;
 use crate::extract::examples::{document, unmarked};
 use crate::model::{Document, ProvisionKind};
-use crate::rules::{Language, NameShape};
+use crate::rules::{Language, NameShape, Sightings};
 
 /// Runs the examples of the shapes: each finds what its sentences mark, and nothing in the others.
 #[must_use]
@@ -29,8 +29,7 @@ fn check(shape: &NameShape, language: &Language) -> Vec<Failure> {
     }
     for example in &shape.no {
         let plain = unmarked(example).0;
-        let found =
-            shaped(&document([(ProvisionKind::Paragraph, plain.as_str())].into_iter()), &plain, &rule, language);
+        let found = shaped(&document([(ProvisionKind::Paragraph, plain.as_str())].into_iter()), shape, language);
         if !found.is_empty() {
             out.push(fail(example, format!("found {found:?}, wanted nothing of this shape")));
         }
@@ -38,10 +37,13 @@ fn check(shape: &NameShape, language: &Language) -> Vec<Failure> {
     out
 }
 
-/// The names in `text` that this shape finds.
-fn shaped(document: &Document, text: &str, rule: &str, language: &Language) -> Vec<String> {
+/// The names in a document of one block that this shape finds.
+fn shaped(document: &Document, shape: &NameShape, language: &Language) -> Vec<String> {
     let scene = Scene::of(document, language);
-    let states: Vec<_> = language.states.find(text).collect();
-    let found = choose(shapes::find(&Ground::of(text, &states, &scene), &scene));
-    found.into_iter().filter(|c| c.rule == rule).map(|c| text[c.range].to_owned()).collect()
+    let mut sightings = Sightings::default();
+    language.dictionary.look(&document.text, &mut sightings);
+    let states: Vec<_> = language.states.find(&document.text).collect();
+    let found = choose(shapes::find(&Ground::of(&document.text, &sightings, &states, &scene), &scene));
+    let own = |why| matches!(why, Why::Shape(found, _) if found.name == shape.name);
+    found.into_iter().filter(|c| own(c.why)).map(|c| document.text[c.range].to_owned()).collect()
 }

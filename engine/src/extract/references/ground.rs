@@ -1,8 +1,12 @@
 //! A block made ready: quoted stretches, boundaries, and the places where a name may begin.
 
 use super::scene::Scene;
-use crate::rules::{Boundary, Hit, StateMention, numerals};
+use crate::model::ReferenceKind;
+use crate::rules::{Boundary, Hit, Sightings, Sort, StateMention, numerals};
 use std::ops::Range;
+
+/// A gloss in brackets has at most so many characters, the bracket that opens it among them.
+const GLOSS: usize = 6;
 
 /// Why a name may begin somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,67 +28,90 @@ pub(super) struct Anchor {
 }
 
 /// A block made ready for finding names.
-pub(super) struct Ground<'a> {
+pub(super) struct Ground<'a, 's> {
     pub text: &'a str,
+    /// The words found in it.
+    pub sightings: &'s Sightings,
     /// 《…》 and “…”, with their marks.
     pub quotes: Vec<Range<usize>>,
-    pub anchors: Vec<Anchor>,
     pub listed: Vec<Hit>,
-    /// Ends of stops and punctuation, and the joins.
-    marks: Vec<(Range<usize>, Boundary)>,
+    /// By where they begin, the longest first.
+    anchors: Vec<Anchor>,
+    /// Ends of what a name cannot reach over.
+    stops: Vec<usize>,
+    joins: Vec<Range<usize>>,
     /// What ends a name: its end and its beginning, in the order of the ends.
     closers: Vec<(usize, usize)>,
-    /// Short glosses: 中吉乌（兹别克斯坦）公路.
-    glosses: Vec<Range<usize>>,
 }
 
-impl<'a> Ground<'a> {
-    pub fn of(text: &'a str, states: &[StateMention<'_>], scene: &Scene<'_>) -> Self {
+impl<'a, 's> Ground<'a, 's> {
+    pub fn of(text: &'a str, sightings: &'s Sightings, states: &[StateMention<'_>], scene: &Scene<'_>) -> Self {
         let naming = scene.naming;
-        let quotes = quotes(text);
-        let listed: Vec<Hit> = naming
-            .names
-            .find(text)
-            .into_iter()
-            .filter(|h| !naming.hidden(text, h.start, h.end) && whole(text, h))
-            .collect();
-        let glosses = glosses(text);
-        let mut ground =
-            Self { text, quotes, anchors: Vec::new(), listed, marks: Vec::new(), closers: Vec::new(), glosses };
-        ground.marks = ground.boundaries(scene);
-        ground.anchors = ground.openings(states, scene);
-        naming.closers.each(text, |hit| ground.closers.push((hit.end, hit.start)));
-        ground.closers.sort_unstable();
+        let listed = sightings.longest(Sort::Listed, 0..text.len());
+        let listed = listed.filter(|h| !naming.hidden(text, h.start, h.end) && whole(text, h)).collect();
+        let quotes = quotes(text, sightings);
+        let (anchors, stops, joins) = (Vec::new(), Vec::new(), Vec::new());
+        let closers = closers(sightings, scene);
+        let mut ground = Self { text, sightings, quotes, listed, anchors, stops, joins, closers };
+        ground.bound(scene);
+        ground.anchor(states, scene);
         ground
     }
 
     /// Inside a quoted stretch, its marks not counted.
     pub fn quoted(&self, at: usize) -> bool {
-        self.quotes.iter().any(|q| q.start < at && at < q.end)
+        let before = self.quotes.partition_point(|q| q.start < at);
+        before.checked_sub(1).is_some_and(|n| at < self.quotes[n].end)
     }
 
-    fn boundaries(&self, scene: &Scene<'_>) -> Vec<(Range<usize>, Boundary)> {
-        let words = scene.naming.edges.find(self.text);
-        let mut marks: Vec<(Range<usize>, Boundary)> = words
-            .into_iter()
-            .map(|h| (h.start..h.end, scene.naming.boundaries[h.word]))
-            .filter(|(range, boundary)| *boundary != Boundary::Keep && !self.quoted(range.start))
-            .filter(|(range, _)| !self.listed.iter().any(|l| l.start <= range.start && range.end <= l.end))
-            .collect();
-        let points =
-            self.text.char_indices().filter(|(at, c)| is_point(*c) && !self.quoted(*at) && !self.in_brackets(*at));
-        marks.extend(
-            points
-                .filter(|(at, _)| !self.quotes.iter().any(|q| q.start == *at))
-                .map(|(at, c)| (at..at + c.len_utf8(), Boundary::Stop)),
-        );
-        marks.sort_by_key(|(range, _)| range.start);
-        marks
+    /// Whether a quoted stretch begins there.
+    fn quotes_at(&self, at: usize) -> bool {
+        self.quotes.binary_search_by_key(&at, |q| q.start).is_ok()
     }
 
-    /// In a short gloss, its brackets included.
-    fn in_brackets(&self, at: usize) -> bool {
-        self.glosses.iter().any(|g| g.start <= at && at < g.end)
+    /// Whether exactly that is a listed name.
+    pub fn lists(&self, name: Range<usize>) -> bool {
+        self.listed.binary_search_by_key(&name.start, |l| l.start).is_ok_and(|n| self.listed[n].end == name.end)
+    }
+
+    /// Whether a listed name that begins behind `start` ends at `end`.
+    pub fn lists_ending(&self, start: usize, end: usize) -> bool {
+        self.listed.binary_search_by_key(&end, |l| l.end).is_ok_and(|n| self.listed[n].start > start)
+    }
+
+    /// Whether a listed name covers that.
+    fn covers(&self, word: &Hit) -> bool {
+        let before = self.listed.partition_point(|l| l.start <= word.start);
+        before.checked_sub(1).is_some_and(|n| word.end <= self.listed[n].end)
+    }
+
+    /// The single characters that may be states.
+    pub fn signs(&self) -> Vec<Hit> {
+        let single = |hit: &&Hit| self.text[hit.start..hit.end].chars().nth(1).is_none();
+        self.sightings.of(Sort::Character).iter().filter(single).copied().collect()
+    }
+
+    /// Finds the stops and the joining words.
+    fn bound(&mut self, scene: &Scene<'_>) {
+        let words = self.sightings.longest(Sort::Edge, 0..self.text.len());
+        let words = words.map(|word| (word, scene.naming.boundaries[word.word]));
+        let words = words
+            .filter(|(word, boundary)| *boundary != Boundary::Keep && !self.quoted(word.start) && !self.covers(word));
+        let (mut stops, mut joins) = (Vec::new(), Vec::new());
+        for (word, boundary) in words {
+            if boundary == Boundary::Join {
+                joins.push(word.start..word.end);
+            } else {
+                stops.push(word.end);
+            }
+        }
+        let glosses = glosses(self.text, self.sightings);
+        let inner = |at: usize| glosses.iter().any(|g| g.start <= at && at < g.end);
+        let points = self.sightings.of(Sort::Point).iter();
+        let points = points.filter(|p| !self.quoted(p.start) && !self.quotes_at(p.start) && !inner(p.start));
+        stops.extend(points.map(|p| p.end));
+        stops.sort_unstable();
+        (self.stops, self.joins) = (stops, joins);
     }
 
     /// Whether a name might end at the end of `within`.
@@ -95,34 +122,40 @@ impl<'a> Ground<'a> {
 
     /// The end of the last word or point before `at` that a name cannot reach over.
     pub fn stop_before(&self, at: usize) -> usize {
-        self.marks.iter().filter(|(m, b)| *b == Boundary::Stop && m.end <= at).map(|(m, _)| m.end).max().unwrap_or(0)
+        let before = self.stops.partition_point(|end| *end <= at);
+        before.checked_sub(1).map_or(0, |n| self.stops[n])
     }
 
     /// The joining words within.
     pub fn joins(&self, within: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
-        self.marks
-            .iter()
-            .filter(move |(m, b)| *b == Boundary::Join && within.start <= m.start && m.end <= within.end)
-            .map(|(m, _)| m.clone())
+        let first = self.joins.partition_point(|join| join.start < within.start);
+        self.joins[first..].iter().take_while(move |join| join.end <= within.end).cloned()
     }
 
-    fn openings(&self, states: &[StateMention<'_>], scene: &Scene<'_>) -> Vec<Anchor> {
-        let text = self.text;
+    /// The places within where a name may begin.
+    pub fn anchors(&self, within: Range<usize>) -> impl Iterator<Item = &Anchor> {
+        let first = self.anchors.partition_point(|a| a.range.start < within.start);
+        let begin = self.anchors[first..].iter().take_while(move |a| a.range.start <= within.end);
+        begin.filter(move |a| a.range.end <= within.end)
+    }
+
+    fn anchor(&mut self, states: &[StateMention<'_>], scene: &Scene<'_>) {
         let mut anchors: Vec<Anchor> = Vec::new();
         let mut add = |range: Range<usize>, opening| anchors.push(Anchor { range, opening });
         for m in states {
             add(m.span.range(), Opening::State);
         }
-        for hit in &self.listed {
-            add(hit.start..hit.end, if scene.naming.listed[hit.word].city { Opening::City } else { Opening::Listed });
+        let listed = |hit: &Hit| &scene.naming.listed[hit.word];
+        for hit in self.listed.iter().filter(|hit| listed(hit).kind != ReferenceKind::Person) {
+            add(hit.start..hit.end, if listed(hit).city { Opening::City } else { Opening::Listed });
         }
-        for hit in scene.naming.begins.find(text) {
+        for hit in self.sightings.longest(Sort::Begin, 0..self.text.len()) {
             add(hit.start..hit.end, Opening::Word);
         }
-        for range in pairs(text, scene) {
+        for range in pairs(self, scene) {
             add(range, Opening::Pair);
         }
-        for range in ordinals(text) {
+        for range in ordinals(self.text, self.sightings) {
             add(range, Opening::Ordinal);
         }
         for quote in &self.quotes {
@@ -130,8 +163,17 @@ impl<'a> Ground<'a> {
         }
         anchors.retain(|a| !self.quoted(a.range.start));
         anchors.sort_by_key(|a| (a.range.start, std::cmp::Reverse(a.range.end)));
-        anchors
+        self.anchors = anchors;
     }
+}
+
+/// The ends and beginnings of what ends a name: endings of shapes, and listed names that are no places.
+fn closers(sightings: &Sightings, scene: &Scene<'_>) -> Vec<(usize, usize)> {
+    let listed = sightings.of(Sort::Listed).iter();
+    let names = listed.filter(|hit| scene.naming.listed[hit.word].kind != ReferenceKind::Place);
+    let mut closers: Vec<_> = names.chain(sightings.of(Sort::Tail)).map(|hit| (hit.end, hit.start)).collect();
+    closers.sort_unstable();
+    closers
 }
 
 /// Not a stretch of a longer word, in scripts that set words apart.
@@ -143,14 +185,14 @@ fn whole(text: &str, hit: &Hit) -> bool {
         && !inner(name.chars().next_back(), text[hit.end..].chars().next())
 }
 
-/// Short stretches in brackets that name a state.
-fn glosses(text: &str) -> Vec<Range<usize>> {
-    let opens = text.match_indices('（').filter(|(open, _)| *open > 0);
+/// Short stretches in brackets that name a state: 中吉乌（兹别克斯坦）公路.
+fn glosses(text: &str, sightings: &Sightings) -> Vec<Range<usize>> {
+    let opens = sightings.of(Sort::Gloss).iter().filter(|open| open.start > 0);
     opens
-        .filter_map(|(open, mark)| {
-            let close = open + text[open..].find('）')?;
-            let short = text[open..close].chars().count() <= 6 && states_in(&text[open + mark.len()..close]);
-            short.then(|| open..close + '）'.len_utf8())
+        .filter_map(|open| {
+            let mut signs = text[open.start..].char_indices().take(GLOSS + 1);
+            let close = open.start + signs.find(|(_, c)| *c == '）')?.0;
+            states_in(&text[open.end..close]).then(|| open.start..close + '）'.len_utf8())
         })
         .collect()
 }
@@ -159,41 +201,18 @@ fn states_in(gloss: &str) -> bool {
     gloss.chars().all(|c| c.is_alphabetic() && !numerals::is_digit(c)) && !gloss.contains("称")
 }
 
-fn is_point(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。'
-            | '；'
-            | '：'
-            | '！'
-            | '？'
-            | '（'
-            | '）'
-            | '”'
-            | '》'
-            | '《'
-            | '“'
-            | ','
-            | ';'
-            | ':'
-            | ' '
-            | '('
-            | ')'
-    )
-}
-
 /// 《…》 and “…”, the outer ones.
-fn quotes(text: &str) -> Vec<Range<usize>> {
+fn quotes(text: &str, sightings: &Sightings) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut open: Option<(char, usize, usize)> = None;
-    for (at, c) in text.char_indices() {
-        match (c, open) {
-            ('《' | '“', None) => open = Some((c, at, 1)),
-            (_, Some((mark, start, depth))) if c == mark => open = Some((mark, start, depth + 1)),
-            ('》', Some(('《', start, depth))) | ('”', Some(('“', start, depth))) => {
-                open = (depth > 1).then_some((if c == '》' { '《' } else { '“' }, start, depth - 1));
+    let mut open: Option<(&str, usize, usize)> = None;
+    for hit in sightings.of(Sort::Quote) {
+        match (&text[hit.start..hit.end], open) {
+            (mark @ ("《" | "“"), None) => open = Some((mark, hit.start, 1)),
+            (sign, Some((mark, start, depth))) if sign == mark => open = Some((mark, start, depth + 1)),
+            ("》", Some((mark @ "《", start, depth))) | ("”", Some((mark @ "“", start, depth))) => {
+                open = (depth > 1).then_some((mark, start, depth - 1));
                 if depth == 1 {
-                    out.push(start..at + c.len_utf8());
+                    out.push(start..hit.end);
                 }
             }
             _ => {}
@@ -203,31 +222,24 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
 }
 
 /// 中俄, 中吉乌: one-character states side by side, the first a party.
-fn pairs(text: &str, scene: &Scene<'_>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    for ((start, _), (middle, last)) in text.char_indices().zip(text.char_indices().skip(1)) {
-        let end = middle + last.len_utf8();
-        let (a, b) = (&text[start..middle], &text[middle..end]);
-        let is_state = |c: &str| !scene.language.states.of_character(c).is_empty();
-        let home = |c: &str| c == "中" || scene.sides.contains(c);
-        let split = || text[..start].ends_with(['其', '集', '当', '高', '初', '国']);
-        if home(a) && is_state(b) && !split() {
-            out.push(start..end);
-        }
-    }
-    out
+fn pairs(ground: &Ground<'_, '_>, scene: &Scene<'_>) -> Vec<Range<usize>> {
+    let text = ground.text;
+    let home = |sign: &str| sign == "中" || scene.sides.contains(&sign);
+    let split = |at: usize| text[..at].ends_with(['其', '集', '当', '高', '初', '国']);
+    let pair = |two: &[Hit]| {
+        let [first, second] = two else { return None };
+        let opens = first.end == second.start && home(&text[first.start..first.end]) && !split(first.start);
+        opens.then_some(first.start..second.end)
+    };
+    ground.signs().windows(2).filter_map(pair).collect()
 }
 
 /// 第二十三届, 第15次.
-fn ordinals(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    for (start, mark) in text.match_indices('第') {
-        let after = start + mark.len();
-        let Some(number) = numerals::leading(&text[after..]) else { continue };
-        let end = after + number.length;
-        if let Some(unit) = text[end..].chars().next().filter(|c| matches!(c, '届' | '次')) {
-            out.push(start..end + unit.len_utf8());
-        }
-    }
-    out
+fn ordinals(text: &str, sightings: &Sightings) -> Vec<Range<usize>> {
+    let ordinal = |mark: &Hit| {
+        let end = mark.end + numerals::leading(&text[mark.end..])?.length;
+        let unit = text[end..].chars().next().filter(|c| matches!(c, '届' | '次'))?;
+        Some(mark.start..end + unit.len_utf8())
+    };
+    sightings.of(Sort::Ordinal).iter().filter_map(ordinal).collect()
 }

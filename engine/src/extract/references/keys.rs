@@ -2,29 +2,35 @@
 
 use super::candidate::{Candidate, bare, choose};
 use super::scene::Scene;
+use super::why::Why;
 use crate::model::ReferenceKind;
-use std::collections::BTreeMap;
+use crate::rules::Trie;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// A short form and what it stands for.
-struct Short {
-    name: String,
+struct Short<'a> {
+    name: Cow<'a, str>,
     kind: ReferenceKind,
-    key: String,
+    key: Cow<'a, str>,
 }
 
 /// Adds the mentions by short forms the document defines, and gives every mention its full key.
-pub(super) fn settle(texts: &[&str], chosen: &mut [Vec<Candidate>], scene: &Scene<'_>) {
-    let shorts: Vec<Short> =
-        texts.iter().zip(chosen.iter()).flat_map(|(text, found)| definitions(text, found)).collect();
-    for (text, found) in texts.iter().zip(chosen.iter_mut()) {
-        apply(text, found, &shorts, scene);
+pub(super) fn settle<'a>(texts: &[&'a str], chosen: &mut [Vec<Candidate<'a>>], scene: &Scene<'_>) {
+    let blocks = texts.iter().zip(chosen.iter());
+    let shorts: Vec<Short<'a>> = blocks.flat_map(|(text, found)| definitions(text, found)).collect();
+    if !shorts.is_empty() {
+        let shorts = Shorts::of(&shorts);
+        texts.iter().zip(chosen.iter_mut()).for_each(|(text, found)| shorts.apply(text, found));
     }
+    people(texts, chosen, scene);
     persons(chosen);
     titles(texts, chosen, scene);
 }
 
 /// （以下简称“亚信”）, （《公约》）, （JCPOA） after a mention.
-fn definitions(text: &str, found: &[Candidate]) -> Vec<Short> {
+fn definitions<'a>(text: &'a str, found: &[Candidate<'a>]) -> Vec<Short<'a>> {
     let mut out = Vec::new();
     for candidate in found.iter().filter(|c| {
         matches!(
@@ -33,7 +39,7 @@ fn definitions(text: &str, found: &[Candidate]) -> Vec<Short> {
         )
     }) {
         let Some(rest) = text[candidate.range.end..].strip_prefix('（') else { continue };
-        let Some(gloss) = rest.find('）').map(|end| &rest[..end]).filter(|g| g.chars().count() <= 20) else {
+        let Some(gloss) = rest.char_indices().take(21).find(|(_, c)| *c == '）').map(|(end, _)| &rest[..end]) else {
             continue;
         };
         let told =
@@ -49,61 +55,137 @@ fn definitions(text: &str, found: &[Candidate]) -> Vec<Short> {
     out
 }
 
-fn apply(text: &str, found: &mut Vec<Candidate>, shorts: &[Short], scene: &Scene<'_>) {
-    let mut more = Vec::new();
-    for short in shorts {
-        for candidate in found.iter_mut().filter(|c| c.kind == short.kind && bare(&text[c.range.clone()]) == short.name)
-        {
-            candidate.key.clone_from(&short.key);
+/// The short forms of a document, looked for all at once.
+struct Shorts<'s, 'a> {
+    /// Each name once, as first defined.
+    first: Vec<&'s Short<'a>>,
+    finder: Trie,
+    /// What a name of a kind stands for, as last defined.
+    last: FxHashMap<(&'s str, ReferenceKind), &'s Cow<'a, str>>,
+}
+
+impl<'s, 'a> Shorts<'s, 'a> {
+    fn of(shorts: &'s [Short<'a>]) -> Self {
+        let mut first: Vec<&Short<'a>> = Vec::new();
+        for short in shorts {
+            if first.iter().all(|known| known.name != short.name) {
+                first.push(short);
+            }
         }
-        let marked = text.match_indices(short.name.as_str()).map(|(at, name)| at..at + name.len());
-        more.extend(marked.filter(|r| !text[r.end..].starts_with('》')).map(|r| {
-            let reason = format!("short for {}, as the text says", short.key);
-            Candidate::new(short.kind, r, short.key.clone(), &scene.rule("defined"), reason)
-        }));
+        let last = shorts.iter().map(|short| ((&*short.name, short.kind), &short.key)).collect();
+        Self { finder: Trie::new(first.iter().map(|short| &*short.name)), first, last }
     }
-    if !more.is_empty() {
-        let mut all = std::mem::take(found);
-        all.extend(more);
-        *found = choose(all);
+
+    fn apply(&self, text: &str, found: &mut Vec<Candidate<'a>>) {
+        for candidate in found.iter_mut() {
+            if let Some(key) = self.last.get(&(&*bare(&text[candidate.range.clone()]), candidate.kind)) {
+                candidate.key.clone_from(key);
+            }
+        }
+        let mut more = Vec::new();
+        self.finder.each(text, |hit| {
+            if !text[hit.end..].starts_with('》') {
+                more.push(hit);
+            }
+        });
+        if !more.is_empty() {
+            more.sort_by_key(|hit| hit.word);
+            let short = |n: usize| self.first[n];
+            found.extend(more.into_iter().map(|hit| {
+                let short = short(hit.word);
+                Candidate::new(short.kind, hit.start..hit.end, short.key.clone(), Why::Defined)
+            }));
+            *found = choose(std::mem::take(found));
+        }
+    }
+}
+
+/// Who is introduced once, by office or full name, is meant wherever the name stands.
+fn people<'a>(texts: &[&'a str], chosen: &mut [Vec<Candidate<'a>>], scene: &Scene<'_>) {
+    let persons = chosen.iter().flatten().filter(|c| c.kind == ReferenceKind::Person);
+    let mut names: Vec<String> = persons.map(|c| last(&c.key).to_owned()).collect();
+    names.retain(|name| name.chars().nth(1).is_some());
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return;
+    }
+    let finder = Trie::new(names.iter().map(String::as_str));
+    for (text, found) in texts.iter().zip(chosen.iter_mut()) {
+        let mut more = Vec::new();
+        finder.each(text, |hit| {
+            let short = names[hit.word].chars().nth(2).is_none();
+            let inner = |c: char| c == '·' || short && scene.naming.signs.contains(&c);
+            let free = || found.iter().all(|c| c.range.end <= hit.start || hit.end <= c.range.start);
+            if !text[..hit.start].ends_with(inner) && free() {
+                more.push(hit);
+            }
+        });
+        if !more.is_empty() {
+            more.sort_by_key(|hit| hit.word);
+            let person = |range: Range<usize>| {
+                Candidate::new(ReferenceKind::Person, range.clone(), &text[range], Why::Introduced)
+            };
+            found.extend(more.into_iter().map(|hit| person(hit.start..hit.end)));
+            *found = choose(std::mem::take(found));
+        }
     }
 }
 
 /// A family name takes the fullest name in the document that ends in it.
-fn persons(chosen: &mut [Vec<Candidate>]) {
-    let mut full: BTreeMap<String, String> = BTreeMap::new();
-    for name in chosen.iter().flatten().filter(|c| c.kind == ReferenceKind::Person).map(|c| c.key.clone()) {
-        let last = name.rsplit('·').next().unwrap_or(&name).to_owned();
-        let best = full.entry(last).or_default();
+fn persons(chosen: &mut [Vec<Candidate<'_>>]) {
+    let mut full: FxHashMap<String, String> = FxHashMap::default();
+    for name in chosen.iter().flatten().filter(|c| c.kind == ReferenceKind::Person).map(|c| &*c.key) {
+        let best = full.entry(last(name).to_owned()).or_default();
         if name.chars().count() > best.chars().count() {
-            *best = name;
+            name.clone_into(best);
         }
     }
     for candidate in chosen.iter_mut().flatten().filter(|c| c.kind == ReferenceKind::Person) {
-        let last = candidate.key.rsplit('·').next().unwrap_or(&candidate.key);
-        if let Some(name) = full.get(last) {
-            candidate.key.clone_from(name);
+        if let Some(name) = full.get(last(&candidate.key)).filter(|name| **name != *candidate.key) {
+            candidate.key = Cow::Owned(name.clone());
         }
     }
 }
 
+/// The last part of a name with dots.
+fn last(name: &str) -> &str {
+    name.rsplit('·').next().unwrap_or(name)
+}
+
 /// 《公约》, 《纲要》: the last instrument before it whose name ends so.
-fn titles(texts: &[&str], chosen: &mut [Vec<Candidate>], scene: &Scene<'_>) {
-    let mut seen: Vec<String> = Vec::new();
+fn titles<'a>(texts: &[&'a str], chosen: &mut [Vec<Candidate<'a>>], scene: &Scene<'_>) {
+    let mut seen = Seen::default();
     for (text, found) in texts.iter().zip(chosen.iter_mut()) {
         for candidate in found.iter_mut().filter(|c| c.kind == ReferenceKind::Instrument) {
             let name = bare(&text[candidate.range.clone()]);
-            let bare_word = scene.naming.table.instruments.ends.contains(&name);
-            let short = name.chars().count() <= 8 && candidate.key == name;
-            let full = seen
-                .iter()
-                .rev()
-                .find(|full| **full != name && (full.ends_with(&name) || bare_word && full.contains(&name)));
-            if let Some(full) = full.filter(|_| short) {
-                candidate.key.clone_from(full);
+            let bare_word = scene.naming.table.instruments.ends.iter().any(|end| *end == name);
+            let short = candidate.key == name && name.chars().nth(8).is_none();
+            if let Some(full) = short.then(|| seen.full(&name, bare_word)).flatten() {
+                candidate.key = full;
             } else if !bare_word {
-                seen.push(candidate.key.clone());
+                seen.add(candidate.key.clone());
             }
+        }
+    }
+}
+
+/// The instruments named so far, each once, the last named last.
+#[derive(Default)]
+struct Seen<'a> {
+    names: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Seen<'a> {
+    fn full(&self, name: &str, bare_word: bool) -> Option<Cow<'a, str>> {
+        let means = |full: &&Cow<'a, str>| *full != name && (full.ends_with(name) || bare_word && full.contains(name));
+        self.names.iter().rev().find(means).cloned()
+    }
+
+    fn add(&mut self, name: Cow<'a, str>) {
+        if self.names.last() != Some(&name) {
+            self.names.retain(|known| *known != name);
+            self.names.push(name);
         }
     }
 }

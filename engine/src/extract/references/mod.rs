@@ -14,70 +14,100 @@ mod quoted;
 mod scene;
 mod shapes;
 mod states;
+mod why;
 
 pub use examples::check_examples;
 
-use crate::model::{Document, Firing, ProvisionKind, Reason, Reference, ReferenceKind};
-use crate::rules::{Language, StateMention, dates};
+use crate::model::{Document, Firing, Provision, ProvisionKind, Reason, Reference, ReferenceKind};
+use crate::rules::{Language, Sightings, StateMention, dates_among};
 use candidate::{Candidate, choose};
 use ground::Ground;
 use scene::Scene;
+use why::Why;
 
 /// Finds the references of a document.
 #[must_use]
 pub fn find(document: &Document, language: &Language) -> Vec<Reference> {
-    let scene = Scene::of(document, language);
-    let mut chosen: Vec<Vec<Candidate>> =
-        document.provisions.iter().map(|p| mentions(document.words(p), p.kind, &scene)).collect();
-    let texts: Vec<&str> = document.provisions.iter().map(|p| document.words(p)).collect();
-    keys::settle(&texts, &mut chosen, &scene);
-    let blocks = document.provisions.iter().zip(chosen);
-    blocks
-        .flat_map(|(p, found)| {
-            found.into_iter().map(|c| reference(c, document.words(p), p.span.start as usize)).collect::<Vec<_>>()
-        })
-        .collect()
+    let mut blocks = Blocks::of(document, language);
+    let mut sightings = Sightings::default();
+    for provision in &document.provisions {
+        language.dictionary.look(document.words(provision), &mut sightings);
+        blocks.read(provision, &sightings);
+    }
+    blocks.settled()
+}
+
+/// Reads the blocks of a document in their order.
+pub struct Blocks<'a> {
+    document: &'a Document,
+    scene: Scene<'a>,
+    /// What was chosen in each block read.
+    chosen: Vec<Vec<Candidate<'a>>>,
+}
+
+impl<'a> Blocks<'a> {
+    /// Of a document, before its first block.
+    #[must_use]
+    pub fn of(document: &'a Document, language: &'a Language) -> Self {
+        Self { document, scene: Scene::of(document, language), chosen: Vec::with_capacity(document.provisions.len()) }
+    }
+
+    /// Finds the mentions in the next block, whose words are found.
+    pub fn read(&mut self, block: &'a Provision, sightings: &Sightings) {
+        self.chosen.push(mentions(self.document.words(block), block.kind, sightings, &self.scene));
+    }
+
+    /// The references of all blocks read, with the keys that the whole document gives them.
+    #[must_use]
+    pub fn settled(mut self) -> Vec<Reference> {
+        let texts: Vec<&str> = self.document.provisions.iter().map(|p| self.document.words(p)).collect();
+        keys::settle(&texts, &mut self.chosen, &self.scene);
+        let code = self.scene.language.code.as_str();
+        let starts = self.document.provisions.iter().map(|p| p.span.start as usize);
+        let mut references = Vec::with_capacity(self.chosen.iter().map(Vec::len).sum());
+        for ((at, text), found) in starts.zip(texts).zip(self.chosen) {
+            references.extend(found.into_iter().map(|c| reference(c, text, at, code)));
+        }
+        references
+    }
 }
 
 /// The mentions of one block, longest first where they meet.
-fn mentions(text: &str, kind: ProvisionKind, scene: &Scene<'_>) -> Vec<Candidate> {
-    let states: Vec<StateMention<'_>> = scene.language.states.find(text).collect();
-    let mut found = states::named(text, &states, scene);
+fn mentions<'a>(text: &'a str, kind: ProvisionKind, sightings: &Sightings, scene: &Scene<'a>) -> Vec<Candidate<'a>> {
+    let states: Vec<StateMention<'a>> = scene.language.states.mentions(text, sightings).collect();
+    let mut found: Vec<Candidate<'a>> = states::named(text, &states, scene).collect();
     if matches!(kind, ProvisionKind::Title | ProvisionKind::Subtitle) {
         return choose(found);
     }
-    let ground = Ground::of(text, &states, scene);
-    found.extend(calendar(text, scene));
-    found.extend(states::sides(text, scene));
-    found.extend(states::characters(text, scene));
+    let ground = Ground::of(text, sightings, &states, scene);
+    found.extend(calendar(text, sightings, scene));
+    found.extend(states::sides(&ground, scene));
+    states::characters(&ground, scene, &mut found);
     found.extend(listed::find(&ground, scene));
     found.extend(quoted::find(&ground, scene));
-    found.extend(numbered::resolutions(text, scene));
+    found.extend(numbered::resolutions(&ground, scene));
+    found.extend(numbered::titles(&ground, scene));
     found.extend(shapes::find(&ground, scene));
-    found.extend(persons::find(text, &states, scene));
+    found.extend(persons::find(&ground, &states, scene));
+    let heads = &scene.naming.table.persons.heads;
+    let headed = |c: &Candidate<'_>| heads.iter().any(|office| text[c.range.end..].starts_with(office.as_str()));
+    found.retain(|c| c.kind != ReferenceKind::Body || !headed(c));
     choose(found)
 }
 
-fn calendar(text: &str, scene: &Scene<'_>) -> Vec<Candidate> {
-    let rule = format!("{}/calendar.toml#date", scene.language.code);
-    dates(text, scene.language, scene.date)
-        .into_iter()
-        .map(|d| Candidate::new(ReferenceKind::Date, d.span.range(), d.iso, &rule, "a calendar expression"))
-        .collect()
+fn calendar<'a>(text: &str, sightings: &Sightings, scene: &Scene<'_>) -> impl Iterator<Item = Candidate<'a>> {
+    let dates = dates_among(text, 0, sightings, scene.language, scene.date).into_iter();
+    dates.map(|d| Candidate::new(ReferenceKind::Date, d.span.range(), d.iso, Why::Calendar))
 }
 
-fn reference(candidate: Candidate, text: &str, base: usize) -> Reference {
+fn reference(candidate: Candidate<'_>, text: &str, base: usize, code: &str) -> Reference {
     let surface = &text[candidate.range.clone()];
     let span = candidate.span().shifted(base);
-    let reason = Reason { text: format!("{surface}: {}", candidate.reason), span: Some(span) };
-    let label = if candidate.key.is_empty() { surface.to_owned() } else { candidate.key.clone() };
-    Reference {
-        span,
-        kind: candidate.kind,
-        label,
-        key: candidate.key,
-        firing: Firing { rule: candidate.rule, reasons: vec![reason] },
-    }
+    let key = candidate.key.into_owned();
+    let reason = Reason { text: candidate.why.reason(surface, &key), span: Some(span) };
+    let label = if key.is_empty() { surface.to_owned() } else { key.clone() };
+    let firing = Firing { rule: candidate.why.rule(code), reasons: vec![reason] };
+    Reference { span, kind: candidate.kind, label, key, firing }
 }
 
 #[cfg(test)]

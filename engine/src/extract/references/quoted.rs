@@ -3,39 +3,37 @@
 use super::candidate::{Candidate, bare};
 use super::ground::Ground;
 use super::scene::Scene;
+use super::why::Why;
 use crate::model::ReferenceKind;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The names a block sets in marks.
-pub(super) fn find(ground: &Ground<'_>, scene: &Scene<'_>) -> Vec<Candidate> {
-    ground
-        .quotes
-        .iter()
-        .filter_map(|q| {
-            if ground.text[q.clone()].starts_with('《') { titled(ground, q, scene) } else { named(ground, q, scene) }
-        })
-        .collect()
+pub(super) fn find<'a>(ground: &Ground<'a, '_>, scene: &Scene<'a>) -> impl Iterator<Item = Candidate<'a>> {
+    ground.quotes.iter().filter_map(|q| {
+        if ground.text[q.clone()].starts_with('《') { titled(ground, q, scene) } else { named(ground, q, scene) }
+    })
 }
 
 /// 《…》, with 实施细则 and the like after it.
-fn titled(ground: &Ground<'_>, quote: &Range<usize>, scene: &Scene<'_>) -> Option<Candidate> {
+fn titled<'a>(ground: &Ground<'a, '_>, quote: &Range<usize>, scene: &Scene<'a>) -> Option<Candidate<'a>> {
     let tail = scene.naming.table.instruments.tails.iter().find(|t| ground.text[quote.end..].starts_with(t.as_str()));
     let range = quote.start..quote.end + tail.map_or(0, String::len);
     let name = bare(&ground.text[range.clone()]);
     let listed = scene.naming.named(&name);
     let kind = listed.map_or(ReferenceKind::Instrument, |l| l.kind);
-    let key = listed.map_or(name, |l| l.key.clone());
-    Some(Candidate::new(kind, range, key, &scene.rule("titled"), "set in title marks"))
+    let key = listed.map_or(name, |l| Cow::Borrowed(&l.key));
+    Some(Candidate::new(kind, range, key, Why::Titled))
 }
 
 /// “…”, where its ending tells what it names.
-fn named(ground: &Ground<'_>, quote: &Range<usize>, scene: &Scene<'_>) -> Option<Candidate> {
+fn named<'a>(ground: &Ground<'a, '_>, quote: &Range<usize>, scene: &Scene<'a>) -> Option<Candidate<'a>> {
     let table = &scene.naming.table;
     let name = bare(&ground.text[quote.clone()]);
     let ends = |list: &[String]| list.iter().any(|w| name.ends_with(w.as_str()));
-    let long = name.chars().count() >= 4;
+    let long = name.chars().nth(3).is_some();
     let (kind, key) = if let Some(listed) = scene.naming.named(&name) {
-        (listed.kind, listed.key.clone())
+        (listed.kind, Cow::Borrowed(listed.key.as_str()))
     } else if long && ends(&table.instruments.quoted) {
         (ReferenceKind::Instrument, name)
     } else if long && ends(&table.quoted.event) && !ends(&table.quoted.event_not) {
@@ -47,5 +45,5 @@ fn named(ground: &Ground<'_>, quote: &Range<usize>, scene: &Scene<'_>) -> Option
     } else {
         return None;
     };
-    Some(Candidate::new(kind, quote.clone(), key, &scene.rule("quoted"), "a name in quotation marks"))
+    Some(Candidate::new(kind, quote.clone(), key, Why::Quoted))
 }

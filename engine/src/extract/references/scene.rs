@@ -2,7 +2,7 @@
 
 use crate::model::Document;
 use crate::rules::{Language, Naming, states};
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
 
 /// The document around a block.
 pub(super) struct Scene<'a> {
@@ -12,22 +12,18 @@ pub(super) struct Scene<'a> {
     /// Codes of the parties.
     pub parties: Vec<&'a str>,
     /// One-character forms of the parties: 中, 俄.
-    pub sides: BTreeSet<&'a str>,
-    /// Codes of the states the document names in full or in short, in the order of first mention.
-    pub named: Vec<&'a str>,
-    pub text: &'a str,
+    pub sides: Vec<&'a str>,
     /// The parties as names of their organs begin: 中俄.
     pub pair: String,
+    text: &'a str,
+    /// Codes of the states the document names in full or in short, in the order of first mention; found when asked for.
+    named: OnceCell<Vec<&'a str>>,
+    /// For each listed name, whether the document has its key.
+    spelt_out: Vec<OnceCell<bool>>,
 }
 
 impl<'a> Scene<'a> {
     pub fn of(document: &'a Document, language: &'a Language) -> Self {
-        let mut named = Vec::new();
-        for mention in states(&document.text, language).filter(|m| !m.organisation) {
-            if !named.contains(&mention.code) {
-                named.push(mention.code);
-            }
-        }
         let parties: Vec<&str> = document.parties.iter().map(|p| p.code.as_str()).collect();
         let sides = parties.iter().flat_map(|code| language.states.characters_of(code)).collect();
         let pair = parties.iter().filter_map(|code| language.states.characters_of(code).next()).collect();
@@ -37,24 +33,39 @@ impl<'a> Scene<'a> {
             date: document.date.as_deref(),
             parties,
             sides,
-            named,
-            text: &document.text,
             pair,
+            text: &document.text,
+            named: OnceCell::new(),
+            spelt_out: vec![OnceCell::new(); language.naming.listed.len()],
         }
     }
 
-    /// The rule's name: file of this language and key.
-    pub fn rule(&self, key: &str) -> String {
-        format!("{}/references.toml#{key}", self.language.code)
+    /// Whether the document has the full name of a listed one somewhere.
+    pub fn spells_out(&self, listed: usize) -> bool {
+        *self.spelt_out[listed].get_or_init(|| self.text.contains(&self.naming.listed[listed].key))
     }
 
     /// Which state a character stands for here: one the document names, else the one it most often means.
     pub fn state_of(&self, character: &str) -> Option<(&'a str, bool)> {
         let possible = self.language.states.of_character(character);
-        if let Some(code) = self.named.iter().find(|code| possible.iter().any(|p| p == *code)) {
+        if possible.is_empty() {
+            return None;
+        }
+        let named = self.named.get_or_init(|| named(self.text, self.language));
+        if let Some(code) = named.iter().find(|code| possible.iter().any(|p| p == *code)) {
             return Some((code, true));
         }
         let prominent = self.naming.table.characters.prominent.get(character)?;
         possible.iter().find(|code| *code == prominent).map(|code| (code.as_str(), false))
     }
+}
+
+fn named<'a>(text: &'a str, language: &'a Language) -> Vec<&'a str> {
+    let mut named = Vec::new();
+    for mention in states(text, language).filter(|m| !m.organisation) {
+        if !named.contains(&mention.code) {
+            named.push(mention.code);
+        }
+    }
+    named
 }

@@ -8,11 +8,13 @@ mod marked;
 mod named;
 mod point;
 
+use super::dictionary::{Sightings, Sort, Vocabulary};
+use super::numerals::{self, is_digit};
 use super::{Files, Language, Problem};
 use crate::model::Span;
 pub use point::Point;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A calendar expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,9 @@ pub struct Calendar {
     not_since: Vec<String>,
     parts: BTreeMap<String, (u8, u8)>,
     relative: BTreeMap<String, i32>,
+    /// With what the words for a year counted from the document's own begin.
+    #[serde(skip)]
+    relating: Vec<char>,
 }
 
 impl Calendar {
@@ -60,10 +65,22 @@ impl Calendar {
         let Some(text) = files.get(&path) else {
             return Self::default();
         };
-        toml::from_str(text).unwrap_or_else(|error| {
+        let mut calendar: Self = toml::from_str(text).unwrap_or_else(|error| {
             problems.push(Problem::new(path, error.to_string()));
             Self::default()
-        })
+        });
+        calendar.relating = calendar.relative.keys().filter_map(|word| word.chars().next()).collect();
+        calendar.relating.dedup();
+        calendar
+    }
+
+    /// What a calendar expression may begin with, where numbers carry marks.
+    pub(super) fn fill(&self, vocabulary: &mut Vocabulary) {
+        let words = numerals::DIGITS.chars().chain(self.relating.iter().copied());
+        let words: BTreeSet<String> = words.map(String::from).collect();
+        if matches!(self.style, Style::Marked) {
+            vocabulary.add(Sort::Date, words.iter().map(String::as_str));
+        }
     }
 
     /// The relative-year word that `text` begins with: its length and how many years on.
@@ -81,26 +98,42 @@ impl Calendar {
 #[must_use]
 pub fn dates(text: &str, language: &Language, own: Option<&str>) -> Vec<DateMention> {
     let calendar = &language.calendar;
+    let begins = |c: char| matches!(calendar.style, Style::Named) || is_digit(c) || calendar.relating.contains(&c);
+    read(text, text.char_indices().filter(|(_, c)| begins(*c)).map(|(at, _)| at), calendar, own)
+}
+
+/// The dates in `text`, which begins at `from` in a text whose words are already found.
+#[must_use]
+pub fn dates_among(
+    text: &str,
+    from: usize,
+    sightings: &Sightings,
+    language: &Language,
+    own: Option<&str>,
+) -> Vec<DateMention> {
+    if matches!(language.calendar.style, Style::Named) {
+        return dates(text, language, own);
+    }
+    let places = sightings.within(Sort::Date, from..from + text.len()).map(|hit| hit.start - from);
+    read(text, places, &language.calendar, own)
+}
+
+/// The dates that begin at some of `places`.
+fn read(text: &str, places: impl Iterator<Item = usize>, calendar: &Calendar, own: Option<&str>) -> Vec<DateMention> {
     let year = own.and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
-    let marked = matches!(calendar.style, Style::Marked);
-    let relative: Vec<char> = calendar.relative.keys().filter_map(|word| word.chars().next()).collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if marked && !super::numerals::is_digit(c) && !relative.contains(&c) {
-            at += c.len_utf8();
+    let mut found: Vec<DateMention> = Vec::new();
+    let mut free = 0;
+    for at in places {
+        if at < free {
             continue;
         }
         let hit = plain(text, at).or_else(|| match calendar.style {
             Style::Marked => marked::at(text, at, calendar, year),
             Style::Named => named::at(text, at, calendar, year),
         });
-        match hit {
-            Some(mention) => {
-                at = mention.span.range().end.max(at + c.len_utf8());
-                found.push(mention);
-            }
-            None => at += c.len_utf8(),
+        if let Some(mention) = hit {
+            free = mention.span.range().end;
+            found.push(mention);
         }
     }
     found

@@ -3,16 +3,14 @@
 //! In: `words/{bodies,instruments,events,initiatives,places,persons}.tsv`, `references.toml`. Out: [`Naming`].
 //! Never: knows a document. See: `languages/zh/references.toml`.
 
-mod finder;
 mod table;
 
-pub(super) use finder::quick;
-pub use finder::{Finder, Hit};
-pub use table::{Begins, NameShape, Table};
+pub use table::{Begins, NameShape, Persons, Table};
 
+use super::dictionary::{Sort, Vocabulary};
 use super::{Files, Problem, Words};
 use crate::model::ReferenceKind;
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A name listed in a word class.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,29 +43,19 @@ pub enum Boundary {
 pub struct Naming {
     /// `references.toml`.
     pub table: Table,
-    /// By number, as `finder` gives them.
+    /// By number, as [`Sort::Listed`] gives them.
     pub listed: Vec<Listed>,
-    /// Finds listed names.
-    pub names: Finder,
-    /// What the hits of `edges` mean.
+    /// What the words of [`Sort::Edge`] do.
     pub boundaries: Vec<Boundary>,
-    /// Finds boundary words.
-    pub edges: Finder,
-    /// Finds the endings of shapes; each hit is an index into `endings`.
-    pub tails: Finder,
-    /// Index of the shape.
+    /// The shapes whose endings [`Sort::Tail`] gives.
     pub endings: Vec<usize>,
-    /// Finds words that names like to begin with.
-    pub begins: Finder,
-    /// Finds what ends a name: endings of shapes, and listed names that are no places.
-    pub closers: Finder,
-    /// Finds the offices of persons.
-    pub offices: Finder,
-    /// Finds pairs of states by one character each.
-    pub pairs: Finder,
-    /// Finds the words before one character that names a state.
-    pub strong: Finder,
-    by_name: BTreeMap<String, usize>,
+    /// What alone makes no name between a beginning and an ending.
+    pub generic: FxHashSet<String>,
+    /// The signs foreign names are written with.
+    pub signs: FxHashSet<char>,
+    /// Family names of one character.
+    pub surnames: FxHashSet<char>,
+    by_name: FxHashMap<String, usize>,
 }
 
 const CLASSES: &[(&str, ReferenceKind)] = &[
@@ -93,33 +81,23 @@ impl Naming {
         };
         let listed = listed(words);
         let by_name = listed.iter().enumerate().rev().map(|(n, entry)| (entry.name.clone(), n)).collect();
-        let edge_words: [(&[String], Boundary); 3] =
-            [(&table.stops, Boundary::Stop), (&table.keeps, Boundary::Keep), (&table.joins, Boundary::Join)];
-        let edges: Vec<(&str, Boundary)> =
-            edge_words.iter().flat_map(|(list, b)| list.iter().map(|w| (w.as_str(), *b))).collect();
-        let tails: Vec<(&str, usize)> =
-            table.shape.iter().enumerate().flat_map(|(n, s)| s.ends.iter().map(move |e| (e.as_str(), n))).collect();
-        Self {
-            names: Finder::longest(listed.iter().map(|l| l.name.as_str())),
-            boundaries: edges.iter().map(|(_, b)| *b).collect(),
-            edges: Finder::longest(edges.iter().map(|(w, _)| *w)),
-            endings: tails.iter().map(|(_, n)| *n).collect(),
-            tails: Finder::every(tails.iter().map(|(w, _)| *w)),
-            begins: Finder::longest(table.begins.iter().map(String::as_str)),
-            closers: Finder::every(
-                listed
-                    .iter()
-                    .filter(|l| l.kind != ReferenceKind::Place)
-                    .map(|l| l.name.as_str())
-                    .chain(tails.iter().map(|(w, _)| *w)),
-            ),
-            offices: Finder::every(table.persons.offices.iter().map(String::as_str)),
-            pairs: Finder::every(table.characters.pairs.iter().map(String::as_str)),
-            strong: Finder::every(table.characters.strong.iter().map(String::as_str)),
-            listed,
-            by_name,
-            table,
-        }
+        let boundaries = edges(&table).map(|(_, boundary)| boundary).collect();
+        let endings = tails(&table).map(|(_, shape)| shape).collect();
+        let generic = table.generic.iter().cloned().collect();
+        let (signs, surnames) = (table.persons.signs.chars().collect(), table.persons.surnames.chars().collect());
+        Self { table, listed, boundaries, endings, generic, signs, surnames, by_name }
+    }
+
+    pub(super) fn fill(&self, vocabulary: &mut Vocabulary) {
+        let Table { begins, persons, characters, .. } = &self.table;
+        vocabulary.add(Sort::Listed, self.listed.iter().map(|l| l.name.as_str()));
+        vocabulary.add(Sort::Edge, edges(&self.table).map(|(word, _)| word));
+        vocabulary.add(Sort::Tail, tails(&self.table).map(|(word, _)| word));
+        vocabulary.add(Sort::Begin, begins.iter().map(String::as_str));
+        vocabulary.add(Sort::Office, persons.offices.iter().map(String::as_str));
+        vocabulary.add(Sort::About, ["关于"]);
+        vocabulary.add(Sort::Pair, characters.pairs.iter().map(String::as_str));
+        vocabulary.add(Sort::Strong, characters.strong.iter().map(String::as_str));
     }
 
     /// The listed name that is exactly `name`.
@@ -145,6 +123,17 @@ impl Naming {
                 || guard.after.iter().any(|w| text[end..].starts_with(w.as_str()))
         })
     }
+}
+
+/// The words that bound names, with what they do.
+fn edges(table: &Table) -> impl Iterator<Item = (&str, Boundary)> {
+    let lists = [(&table.stops, Boundary::Stop), (&table.keeps, Boundary::Keep), (&table.joins, Boundary::Join)];
+    lists.into_iter().flat_map(|(list, boundary)| list.iter().map(move |word| (word.as_str(), boundary)))
+}
+
+/// The endings of the shapes, with the number of each one's shape.
+fn tails(table: &Table) -> impl Iterator<Item = (&str, usize)> {
+    table.shape.iter().enumerate().flat_map(|(n, shape)| shape.ends.iter().map(move |end| (end.as_str(), n)))
 }
 
 fn listed(words: &Words) -> Vec<Listed> {

@@ -1,5 +1,6 @@
 //! The form of `references.toml`.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub struct Table {
     /// What does not make a name between a beginning and an ending.
     pub generic: Vec<String>,
     /// Neighbours that hide a name.
-    pub guards: BTreeMap<String, Guard>,
+    pub guards: FxHashMap<String, Guard>,
     /// One-character names.
     pub characters: Characters,
     /// People.
@@ -73,6 +74,8 @@ pub struct Characters {
 pub struct Persons {
     /// Offices, before or after the name.
     pub offices: Vec<String>,
+    /// Offices that hide the body right before them: of it nothing is said.
+    pub heads: Vec<String>,
     /// The signs foreign names are written with.
     pub signs: String,
     /// Family names of one character.
@@ -91,6 +94,8 @@ pub struct Instruments {
     pub quoted: Vec<String>,
     /// What may follow 》 and belong to it.
     pub tails: Vec<String>,
+    /// Words before a title without marks that begins with what it is about.
+    pub about: Vec<String>,
     /// Who speaks in a numbered resolution, and in full.
     pub resolvers: BTreeMap<String, String>,
 }

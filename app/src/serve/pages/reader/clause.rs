@@ -1,6 +1,7 @@
 //! `/documents/{id}/clauses/{place}`: why a clause is read as it is.
 
-use crate::register::{Firing, Reason, Station, Workspace};
+use crate::register::{Firing, Station, Workspace};
+use crate::render::explain;
 use crate::serve::locale::Locale;
 use crate::serve::pages::parts;
 use crate::serve::problem::Problem;
@@ -47,25 +48,20 @@ pub fn explanation(l: &Locale, document: &Document, clause: &Clause, firing: &Fi
             @if !clause.actors.is_empty() { dt { (l.t("clause.actors")) } dd { (parts::parties(l, &clause.actors)) } }
             @if !clause.addressees.is_empty() { dt { (l.t("clause.addressees")) } dd { (parts::together(l, &clause.addressees)) } }
             @if !clause.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &clause.topics { span.tag { (names::topic(l, t)) } " " } } }
+        }
+        h2 { (l.t("clause.reasons")) }
+        ol.reasons { @for step in explain::steps(l, clause, firing, &document.text) {
+            li lang=[step.raw.then_some("en")] { (step.text) }
+        } }
+        dl.facts {
+            @if let Some(says) = explain::says(firing) { dt { (l.t("explain.rule-says")) } dd lang="en" { (says) } }
+            @if let Some(example) = explain::example(firing) { dt { (l.t("explain.example")) } dd lang=(document.language) { (example) } }
             dt { (l.t("clause.rule")) } dd { code { (firing.rule) } }
             dt { (l.t("clause.confidence")) } dd { (format!("{:.2}", clause.confidence)) }
-        }
-        @if !firing.reasons.is_empty() {
-            h2 { (l.t("clause.reasons")) }
-            ol.reasons { @for reason in &firing.reasons {
-                li { (reason.text) @if let Some(words) = seen(document, reason) { " " q lang=(document.language) { (words) } } }
-            } }
         }
         p.facts {
             a href=(links::spot(&clause.clause)) { (l.t("clause.link")) }
             a href={ "/api/explain/" (encode(&clause.clause)) } { "JSON" }
         }
     }
-}
-
-/// The words a reason points at, where it does not say them itself.
-fn seen(document: &Document, reason: &Reason) -> Option<String> {
-    let (start, end) = (usize::try_from(reason.start?).ok()?, usize::try_from(reason.end?).ok()?);
-    let words: String = document.text.chars().skip(start).take(end.saturating_sub(start)).collect();
-    (!words.is_empty() && !reason.text.contains(&words)).then_some(words)
 }

@@ -96,6 +96,7 @@ pub fn page(visit: &Visit, reading: &Reading) -> Markup {
                         }
                     }
                     (compare(l, document, &reading.others))
+                    section { p { a href={ (links::document(&document.document)) "/marks" } { (l.t("marks.link")) } } }
                     (downloads(l, document))
                 }
             }

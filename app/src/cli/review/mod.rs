@@ -1,8 +1,9 @@
 //! `chancery review open|list|agenda|packet|decide|close|report`
 
+mod report;
+
 use super::{Globals, out};
 use crate::locale::Locale;
-use crate::register::Hand;
 use crate::render::paper::Format;
 use crate::review::meeting::{self, Sitting};
 use crate::review::packet;
@@ -43,6 +44,8 @@ pub enum Command {
     },
     /// Write down what the meeting decided about an entry.
     Decide(Decide),
+    /// Issue a report on a document, a body, a party or a cycle, after a preflight; DOCX, XLSX, HTML or JSON by its name.
+    Report(report::Args),
     /// Close the meeting; its agenda stays as it is.
     Close {
         #[command(flatten)]
@@ -109,6 +112,7 @@ pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
         }
         Command::Agenda(which) => agenda(&meeting::sitting(&workspace, which.meeting.as_deref()).await?, common),
         Command::Packet { which, out } => write(&meeting::sitting(&workspace, which.meeting.as_deref()).await?, &out),
+        Command::Report(args) => report::run(&workspace, args, common).await,
         Command::Close { which, why } => {
             let sitting = meeting::close(&workspace, which.meeting.as_deref(), &hand(why)?).await?;
             eprintln!("closed {}: {} decisions", sitting.meeting.meeting, sitting.resolutions().len());
@@ -116,22 +120,13 @@ pub(super) async fn run(command: Command, common: &Globals) -> Result<()> {
         }
         Command::Decide(args) => {
             let meeting = meeting::find(&workspace, args.which.meeting.as_deref()).await?.meeting;
-            if let Some(due) = &args.due {
-                super::register::dated(due)?;
-            }
             let hand = hand(args.why)?;
-            let resolution = Resolution {
-                meeting: meeting.clone(),
-                text: args.text,
-                body: args.body,
-                due: args.due,
-                ..Resolution::default()
+            let resolution =
+                Resolution { meeting, text: args.text, body: args.body, due: args.due, ..Resolution::default() };
+            let decision = match &args.status {
+                Some(status) => meeting::decide_with_status(&workspace, &args.id, resolution, status, &hand).await?,
+                None => meeting::decide(&workspace, &args.id, resolution, &hand).await?,
             };
-            let decision = meeting::decide(&workspace, &args.id, resolution, &hand).await?;
-            if let Some(status) = &args.status {
-                let why = if hand.why.is_empty() { meeting } else { format!("{meeting}: {}", hand.why) };
-                workspace.set(&args.id, "status", status, &Hand { why, ..hand }).await?;
-            }
             out::decided(&decision, common.json)
         }
     }

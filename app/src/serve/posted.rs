@@ -1,0 +1,140 @@
+//! What a form of our pages sends: its fields, who sent it, and a file where it has one.
+
+use super::person::GUARD;
+use super::problem::Problem;
+use super::visit::Visit;
+use crate::register::{Hand, Kept};
+use axum::extract::{Form, FromRequest, FromRequestParts, Multipart, Request};
+use axum::http::{StatusCode, header};
+use axum::response::Redirect;
+
+/// A form, read.
+#[derive(Clone, Debug)]
+pub struct Posted {
+    /// The address it was sent to.
+    pub visit: Visit,
+    /// The file it brought along.
+    pub file: Option<Kept>,
+    fields: Vec<(String, String)>,
+}
+
+impl Posted {
+    /// The value of a field, without blanks around it; empty ones count as absent.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.as_str())
+    }
+
+    /// The same, owned.
+    #[must_use]
+    pub fn owned(&self, name: &str) -> Option<String> {
+        self.get(name).map(str::to_owned)
+    }
+
+    /// The same; empty where it is absent.
+    #[must_use]
+    pub fn text(&self, name: &str) -> String {
+        self.owned(name).unwrap_or_default()
+    }
+
+    /// Every value of a field that may be given several times.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.as_str())
+    }
+
+    /// Every value of a field, those that were left empty too, so that rows of several fields stay together.
+    pub fn rows<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
+    /// Name and value of every field but the guard.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().filter(|(n, _)| n != GUARD).map(|(n, v)| (n.as_str(), v.as_str()))
+    }
+
+    /// The value of a field that must be there.
+    pub fn need(&self, name: &str) -> Result<&str, Problem> {
+        self.get(name).ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "missing-field").wanted(name))
+    }
+
+    /// Who acts, why, and on what state of the entry.
+    #[must_use]
+    pub fn hand(&self) -> Hand {
+        let saw = self.get("saw").and_then(|saw| saw.parse().ok());
+        self.visit.person.named(self.get("by").unwrap_or_default()).hand(self.text("why"), saw)
+    }
+
+    /// Back to a page, with the name of who acted.
+    #[must_use]
+    pub fn back(&self, address: &str) -> Redirect {
+        Redirect::to(address)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Posted {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, state).await?;
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let several = kind.starts_with("multipart/form-data");
+        let request = Request::from_parts(parts, body);
+        let mut posted = Self { visit, file: None, fields: Vec::new() };
+        if several {
+            let form = Multipart::from_request(request, state).await.map_err(|e| unread(e.status(), e.body_text()))?;
+            posted.take(form).await?;
+        } else {
+            let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
+            posted.fields = form.map_err(|e| unread(e.status(), e.body_text()))?.0;
+        }
+        posted.fields.iter_mut().for_each(|(_, value)| *value = tidied(value));
+        Ok(posted)
+    }
+}
+
+impl Posted {
+    async fn take(&mut self, mut form: Multipart) -> Result<(), Problem> {
+        let fault = |e: axum::extract::multipart::MultipartError| unread(e.status(), e.body_text());
+        while let Some(field) = form.next_field().await.map_err(fault)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            match field.file_name().map(bare) {
+                Some(file) => {
+                    let body = field.bytes().await.map_err(fault)?.to_vec();
+                    if !body.is_empty() {
+                        self.file = Some(Kept { name: file, body });
+                    }
+                }
+                None => self.fields.push((name, field.text().await.map_err(fault)?)),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A file's name without the folders some browsers send along; it is shown, never opened.
+fn bare(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
+/// Line ends as everywhere else, no blanks around.
+fn tidied(value: &str) -> String {
+    value.replace("\r\n", "\n").trim().to_owned()
+}
+
+fn unread(status: StatusCode, words: String) -> Problem {
+    let sort = if status == StatusCode::PAYLOAD_TOO_LARGE { "too-long" } else { "not-understood" };
+    Problem::new(status, sort).found(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_a_name_and_no_folder() {
+        assert_eq!(bare("../../etc/passwd"), "passwd");
+        assert_eq!(bare("C:\\scans\\港口.pdf"), "港口.pdf");
+    }
+}
