@@ -10,6 +10,7 @@ mod chromium;
 
 use chromium::{Driver, look, screen, shoot};
 use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
 use std::time::Duration;
 
 const WIDTHS: [(u32, u32); 2] = [(1280, 900), (390, 844)];

@@ -34,7 +34,7 @@ pub fn controls(visit: &Visit, register: &Register) -> Markup {
                     option value="" { "—" }
                     @for (value, words) in &statuses { option value=(value) { (words) } }
                 } }
-                label.field { span { (l.t("register.deadline")) } input name="deadline" placeholder="2033-12-31" maxlength="21" pattern="[0-9./\\-]{2,21}"; }
+                label.field { span { (l.t("register.deadline")) } input name="deadline" placeholder="2033-12-31" maxlength="21" pattern="[0-9.\\/\\-]{2,21}"; }
                 label.field { span { (l.term("column", "assignee")) } input name="assignee" maxlength="100"; }
                 label.field { span { (l.t("bulk.tag")) } input name="tag" maxlength="60"; }
                 label.field { span { (l.t("bulk.untag")) } input name="untag" maxlength="60"; }

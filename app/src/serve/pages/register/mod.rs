@@ -128,7 +128,7 @@ fn numbers(visit: &Visit, register: &Register) -> Markup {
     html! {
         div.bar {
             h2.count {
-                (l.count("undertaking", asked)) @if asked < all { " " span.of { (l.fill("library.of", &[("n", &all.to_string())])) } }
+                (l.count("undertaking", asked)) @if asked < all { " " span.of { (l.fill("register.of", &[("n", &all.to_string())])) } }
                 " " span.coverage { (coverage(l, done, asked)) }
             }
             p.export { (l.t("register.export"))
