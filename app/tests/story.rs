@@ -8,7 +8,7 @@ mod chromium;
 #[allow(dead_code)] // each test program uses a part of it
 mod session;
 
-use chancery::register::Workspace;
+use chancery::register::{UndertakingFilter, Workspace};
 use chromium::{Driver, look, screen};
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -17,8 +17,6 @@ use std::time::Duration;
 
 const NEWER: &str = "2033-06-22-xlv-xsr-joint-statement";
 const OLDER: &str = "2031-06-18-xlv-xsr-joint-statement";
-const PORT: &str = "XLV-XSR 2033/003";
-const RAILWAY: &str = "XLV-XSR 2033/004";
 
 /// A browser in front of the application.
 struct Reader {
@@ -26,6 +24,10 @@ struct Reader {
     host: String,
     complaints: Vec<String>,
     pictures: usize,
+    /// The number of the quay.
+    port: String,
+    /// The number of the railway.
+    railway: String,
 }
 
 impl Reader {
@@ -108,9 +110,10 @@ async fn from_the_samples_to_the_minutes_and_nothing_decided_is_lost() {
     let profile = tempfile::tempdir().unwrap();
     let browser = driver.browser(profile.path()).await;
     screen(&browser, 1280, 900).await;
-    let mut reader = Reader { browser, host, complaints: Vec::new(), pictures: 0 };
+    let (port, railway) = (String::new(), String::new());
+    let mut reader = Reader { browser, host, complaints: Vec::new(), pictures: 0, port, railway };
     reader.go("/register?lang=en").await;
-    register(&mut reader).await;
+    register(&mut reader, &workspace).await;
     evidence(&mut reader).await;
     assess(&mut reader).await;
     meet(&mut reader).await;
@@ -128,7 +131,7 @@ async fn from_the_samples_to_the_minutes_and_nothing_decided_is_lost() {
 }
 
 /// Opens the register for two documents and assigns a body and a deadline to two undertakings at once.
-async fn register(reader: &mut Reader) {
+async fn register(reader: &mut Reader, workspace: &Workspace) {
     for document in [OLDER, NEWER] {
         reader.go("/register/open").await;
         reader.send(&format!("a[href='/register/open?document={document}']")).await;
@@ -136,8 +139,14 @@ async fn register(reader: &mut Reader) {
         reader.fill("form.sheet input[name=by]", "anna").await;
         reader.send("form.sheet button").await;
     }
-    reader.shows(PORT).await;
-    for id in [PORT, RAILWAY] {
+    for (words, number) in [("确保莫拉港", &mut reader.port), ("建成卡隆—莫拉港铁路", &mut reader.railway)]
+    {
+        let (text, document) = (Some(words.to_owned()), Some(NEWER.to_owned()));
+        let filter = UndertakingFilter { text, document, ..UndertakingFilter::default() };
+        *number = workspace.undertakings(&filter).await.unwrap()[0].undertaking.clone();
+    }
+    for id in [reader.port.clone(), reader.railway.clone()] {
+        reader.shows(&id).await;
         reader.click(&format!("input[value='{id}']")).await;
     }
     reader.shows("2 ticked").await;
@@ -160,7 +169,7 @@ async fn register(reader: &mut Reader) {
 }
 
 async fn evidence(reader: &mut Reader) {
-    reader.go(&address(PORT)).await;
+    reader.go(&address(&reader.port.clone())).await;
     reader.click("#evidence details.add summary").await;
     for (field, value) in [
         ("[name=quotation]", "专用码头主体工程已经完工。"),
@@ -183,7 +192,7 @@ async fn assess(reader: &mut Reader) {
         reader.fill(&format!("form.sheet [name={field}]"), value).await;
     }
     reader.send("form.sheet button").await;
-    let sheet = format!("/assessments/interim/{}", chancery::serve::visit::encode(PORT));
+    let sheet = format!("/assessments/interim/{}", chancery::serve::visit::encode(&reader.port));
     reader.go(&sheet).await;
     for (nth, (name, means)) in [("law", "passes a law"), ("money", "sets money aside")].into_iter().enumerate() {
         let pair = format!(".rubric-form .pair:nth-of-type({})", nth + 1);
@@ -248,7 +257,7 @@ async fn meet(reader: &mut Reader) {
     reader.fill("form.sheet [name=by]", "anna").await;
     reader.send("form.sheet button").await;
     reader.shows("charged by the text").await;
-    let item = format!("li:has(input[value='{PORT}'])");
+    let item = format!("li:has(input[value='{}'])", reader.port);
     reader.click(&format!("{item} summary")).await;
     reader.fill(&format!("{item} [name=text]"), "The office reports in March.").await;
     reader.fill(&format!("{item} [name=due]"), "2034-03-31").await;
@@ -289,9 +298,9 @@ async fn carry(reader: &mut Reader, workspace: &Workspace) {
     reader.go("/tasks?by=anna").await;
     reader.shows("no longer read as an undertaking").await;
     reader.go(&format!("/register?document={NEWER}&assessed=yes")).await;
-    reader.shows(PORT).await;
+    reader.shows(&reader.port).await;
     let lost = workspace.attention().await.unwrap();
-    let gone = lost.iter().find(|a| !a.stands && a.subject == RAILWAY).unwrap();
+    let gone = lost.iter().find(|a| !a.stands && a.subject == reader.railway).unwrap();
     reader.go(&format!("/tasks/attention/{}", gone.seq)).await;
     reader.shows("复线").await;
     reader.shows("双线").await;
@@ -299,7 +308,7 @@ async fn carry(reader: &mut Reader, workspace: &Workspace) {
     reader.fill("form.sheet [name=by]", "anna").await;
     reader.send("form.sheet button").await;
     reader.shows("双线").await;
-    let entry = workspace.entry(RAILWAY).await.unwrap();
+    let entry = workspace.entry(&reader.railway).await.unwrap();
     assert!(entry.words.contains("双线") && entry.undertaking.status == "under way", "{entry:?}");
-    assert!(!workspace.attention().await.unwrap().iter().any(|a| a.subject == RAILWAY));
+    assert!(!workspace.attention().await.unwrap().iter().any(|a| a.subject == reader.railway));
 }

@@ -5,13 +5,76 @@
 
 use chancery_engine::divide;
 use chancery_engine::link::{formulas, link, pairs, redline::redline, trace};
-use chancery_engine::model::{Document, Findings, KnownBlock, Party, ProvisionKind};
+use chancery_engine::model::{Document, Findings, KnownBlock, Party, ProvisionKind, Sentence};
 use chancery_engine::rules::Knowledge;
+use chancery_engine::{Reading, read, witnesses};
 use divan::{Bencher, black_box};
 use std::path::Path;
+use std::time::Instant;
 
 fn main() {
     divan::main();
+    ratio();
+}
+
+/// The statements of 2023 and 2024, read, where `../shared/corpus` is at hand.
+fn statements() -> Option<(Reading, Reading)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/seeds");
+    let mut files: Vec<_> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let found = files.iter().enumerate().filter_map(|(n, path)| {
+        Some(witnesses(&path.display().to_string(), &std::fs::read(path).ok()?, n, Knowledge::builtin()).1)
+    });
+    let mut read = read(&found.flatten().collect::<Vec<_>>(), Knowledge::builtin());
+    let mut longest = |year: &str| {
+        let of_year = |r: &Reading| r.document.date.as_deref().is_some_and(|date| date.starts_with(year));
+        let length = |r: &Reading| if of_year(r) { r.document.text.len() } else { 0 };
+        let at = (0..read.len()).max_by_key(|&n| length(&read[n])).filter(|&n| of_year(&read[n]))?;
+        Some(read.swap_remove(at))
+    };
+    Some((longest("2023")?, longest("2024")?))
+}
+
+/// The middle of nine runs, in milliseconds.
+fn middle<T>(mut run: impl FnMut() -> T) -> f64 {
+    let mut times: Vec<f64> = (0..9)
+        .map(|_| {
+            let start = Instant::now();
+            black_box(run());
+            start.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[4]
+}
+
+/// Everything a comparison of 2023 and 2024 takes after reading, words of each pair included, beside a plain difference.
+fn ratio() {
+    let Some((older, newer)) = statements() else {
+        println!("not run: ../shared/corpus is absent");
+        return;
+    };
+    let (old, new) = ((&older.document, &older.findings), (&newer.document, &newer.findings));
+    let words = |text: &str, spans: &[Sentence], all: &[usize]| -> String {
+        all.iter().map(|&n| spans[n].span.of(text)).collect()
+    };
+    let ours = middle(|| {
+        let changes = link(old, new, Knowledge::builtin());
+        let pieces = changes.iter().filter(|c| !c.older.is_empty()).filter_map(|c| {
+            let before = words(&old.0.text, &old.0.sentences, &c.older);
+            Some(redline(&before, &words(&new.0.text, &new.0.sentences, &[c.newer?]), false).len())
+        });
+        pieces.sum::<usize>()
+    });
+    let peer = |algorithm| {
+        middle(|| similar::TextDiff::configure().algorithm(algorithm).diff_chars(&old.0.text, &new.0.text).ops().len())
+    };
+    let (myers, patience) = (peer(similar::Algorithm::Myers), peer(similar::Algorithm::Patience));
+    println!(
+        "2023 to 2024: link and redline {ours:.1} ms; similar by characters, Myers {myers:.1} ms ({:.2} of it), patience {patience:.1} ms ({:.2} of it)",
+        myers / ours,
+        patience / ours
+    );
 }
 
 /// A generator of numbers, the same everywhere.

@@ -1,8 +1,8 @@
 //! The comparison measured on gold: `../shared/gold`, where it is at hand.
 
 use chancery_engine::link::link;
-use chancery_engine::model::{Document, Findings, KnownBlock, Party};
-use chancery_engine::{divide, rules::Knowledge};
+use chancery_engine::model::{Document, KnownBlock, Party};
+use chancery_engine::{divide, extract, rules::Knowledge};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -58,8 +58,9 @@ fn pairs_and_relations_on_gold() {
 
 fn measure(older: &Path, newer: &Path, gold: &[Value]) {
     let ((old, old_names), (new, new_names)) = (read(older), read(newer));
-    let nothing = Findings::default();
-    let changes = link((&old, &nothing), (&new, &nothing), Knowledge::builtin());
+    let knowledge = Knowledge::builtin();
+    let findings = (extract::extract(&old, knowledge), extract::extract(&new, knowledge));
+    let changes = link((&old, &findings.0), (&new, &findings.1), knowledge);
     let found: BTreeMap<&str, _> = changes.iter().filter_map(|c| c.newer.map(|n| (new_names[n].as_str(), c))).collect();
     let (mut hit, mut wanted, mut had, mut relations) = (0, 0, 0, 0);
     for row in gold {

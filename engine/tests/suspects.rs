@@ -70,3 +70,14 @@ fn what_two_texts_say_alike_is_not_suspected() {
     let found = suspected(&[page(SLIPS), page(SLIPS).replace("2031", "2035").replace("乙国", "丁国")]);
     assert!(!found.iter().any(|s| s.contains("建设")), "{found:?}");
 }
+
+#[test]
+fn the_end_of_a_pair_wants_its_beginning() {
+    let text = |words: &str| {
+        format!(
+            "甲国和乙国联合声明\n\n2031年5月6日，甲国总统访问乙国。\n双方支持{words}渔业和航运在内的海洋合作。\n双方愿加强港口合作。\n"
+        )
+    };
+    assert!(suspected(&[text("")]).iter().any(|s| s.contains("在内的")));
+    assert!(suspected(&[text("包括")]).is_empty());
+}

@@ -1,15 +1,17 @@
-//! How much any two sentences of two documents share, rare things counting more than common ones.
+//! How likely any two sentences of two documents answer each other: evidence for and against, added up as a reader would.
 
-use super::wording::{Worded, Wording};
+use super::evidence::{Kinds, same_topics};
+use super::nearby::nearby;
+use super::wording::Wording;
+use crate::model::Findings;
 use rustc_hash::FxHashMap;
-use std::cmp::Ordering;
 
 /// What a formula's units count, beside one for others.
-const FORMULA: f64 = 0.64;
+const FORMULA: f64 = 0.72;
 /// What a unit alone counts, beside one for two neighbours.
-const SINGLE: f64 = 0.72;
+const SINGLE: f64 = 0.53;
 /// The power of the logarithm of rarity that a gram counts.
-const POWER: f64 = 1.6;
+const POWER: f64 = 1.8;
 /// In documents of more than `SMALL` sentences, grams that count less than this find no candidates; they still count in the score.
 const TELLING: f64 = 0.6;
 const SMALL: usize = 60;
@@ -17,55 +19,74 @@ const SMALL: usize = 60;
 const UNSEEN: f64 = 4.2;
 /// Shorter documents are taken to have so many, so that rarity means something in them too.
 const FEW: f64 = 20.0;
-/// Less than this in common, and neighbours are not asked.
+/// Pairs with less in common are not looked at.
 const FLOOR: f64 = 0.015;
-/// What being about the same adds.
-const TOPIC: f64 = 0.2;
-/// What the best pair nearby adds, of its own score, and how much of that score counts at most.
-const NEARBY: f64 = 0.18;
-const NEARBY_CAP: f64 = 0.5;
-/// So many sentences away is nearby.
-const REACH: usize = 4;
-/// What is left of a pair nearby two steps away; one step farther in one document than in the other;
-/// beside the very sentence; behind it in one document and before it in the other.
-const FADE: f64 = 0.54;
-const SKEW: f64 = 0.65;
-const BESIDE: f64 = 0.45;
-const CROSSED: f64 = 0.55;
-/// What standing at the other end of the document takes away.
-const DISTANCE: f64 = 0.34;
+/// What being about the same adds to what is shared in words.
+const ABOUT: f64 = 0.15;
+/// Evidence, in logarithms of odds: for the share of words in common, for how much that is in all, for the topics of the
+/// sentences and of their clauses, for clauses of one kind, for a good pair nearby; against distance between the places in both
+/// documents, and against others who share more with one of the two.
+const WORDS: f64 = 16.3;
+const AMOUNT: f64 = 1.25;
+/// How fast a second gram that only the two sentences have tells less than the first.
+const SEVERAL: f64 = 5.0;
+const TOPIC: f64 = 3.2;
+const CLAUSE_TOPIC: f64 = 1.15;
+const KIND: f64 = 1.6;
+const NEARBY: f64 = 11.3;
+const DISTANCE: f64 = 5.3;
+const CROWD: f64 = 5.9;
+/// What must be outweighed.
+const DOUBT: f64 = 8.0;
 
 /// The weights of grams, and the scores of pairs.
 pub struct Affinity {
     weights: FxHashMap<u64, f64>,
-    /// (newer, older, score), by newer, then older: only pairs with something in common.
+    /// (newer, older, probability), by newer, then older: only pairs with something in common.
     pub pairs: Vec<(usize, usize, f64)>,
 }
 
-/// For each newer sentence the older ones that share something with it, ascending, with a score.
-type Rows = Vec<Vec<(usize, f64)>>;
+/// What a newer sentence and an older one have in common.
+#[derive(Clone, Copy, Default)]
+pub struct Overlap {
+    /// Which of the older sentences.
+    pub older: usize,
+    /// The share of their words, and of what they are about.
+    pub share: f64,
+    /// The share of their words alone.
+    words: f64,
+    /// The weight of all words in common.
+    amount: f64,
+    topic: f64,
+}
+
+/// For each newer sentence the older ones it has something in common with, ascending.
+pub type Rows = Vec<Vec<Overlap>>;
 
 impl Affinity {
     /// Scores every pair of sentences that may answer each other.
-    pub fn between(old: &Wording<'_>, new: &Wording<'_>) -> Self {
+    pub fn between(old: &Wording<'_>, new: &Wording<'_>, findings: (&Findings, &Findings)) -> Self {
         let weights = gram_weights(old, new);
-        let (of_old, of_new) = (totals(old, &weights), totals(new, &weights));
-        let mut shares = same_topics(old, new);
-        for ((n, o), both) in shared(old, new, &weights) {
-            let apart = (place(n, new) - place(o, old)).abs();
-            let share = 2.0 * both / (of_new[n] + of_old[o]) * (1.0 - DISTANCE * apart);
-            *shares.entry((n, o)).or_default() += share;
+        let rows = rows(old, new, &weights);
+        let best = best(&rows, old.sentences.len());
+        let telling = rarity(old, new)(2.0).powf(POWER);
+        let kinds = Kinds::of((old.sentences.len(), findings.0), (new.sentences.len(), findings.1));
+        let mut pairs = Vec::new();
+        for (n, row) in rows.iter().enumerate() {
+            for common in row {
+                let o = common.older;
+                let apart = (place(n, new) - place(o, old)).abs();
+                let evidence = WORDS * common.words
+                    + AMOUNT * (SEVERAL * common.amount / telling).ln_1p()
+                    + TOPIC * common.topic
+                    + CLAUSE_TOPIC * kinds.topics(n, o)
+                    + KIND * kinds.alike(n, o)
+                    + NEARBY * nearby(&rows, n, o)
+                    - DISTANCE * apart
+                    - CROWD * (best.0[n] + best.1[o]);
+                pairs.push((n, o, 1.0 / (1.0 + (DOUBT - evidence).exp())));
+            }
         }
-        let mut rows: Rows = vec![Vec::new(); new.sentences.len()];
-        for ((n, o), share) in shares.into_iter().filter(|(_, share)| *share >= FLOOR) {
-            rows[n].push((o, share));
-        }
-        rows.iter_mut().for_each(|row| row.sort_unstable_by_key(|pair| pair.0));
-        let scored = |n: usize| {
-            let rows = &rows;
-            rows[n].iter().map(move |&(o, share)| (n, o, share + NEARBY * nearby(rows, n, o)))
-        };
-        let pairs = (0..rows.len()).flat_map(scored).collect();
         Self { weights, pairs }
     }
 
@@ -73,6 +94,36 @@ impl Affinity {
     pub fn weight(&self, gram: u64) -> f64 {
         self.weights.get(&gram).copied().unwrap_or(0.0)
     }
+}
+
+fn rows(old: &Wording<'_>, new: &Wording<'_>, weights: &FxHashMap<u64, f64>) -> Rows {
+    let (of_old, of_new) = (totals(old, weights), totals(new, weights));
+    let rarity = rarity(old, new);
+    let mut found: FxHashMap<(usize, usize), Overlap> = FxHashMap::default();
+    for ((n, o), topic) in same_topics(old, new, rarity) {
+        found.insert((n, o), Overlap { older: o, share: ABOUT * topic, topic, ..Overlap::default() });
+    }
+    for ((n, o), amount) in shared(old, new, weights) {
+        let common = found.entry((n, o)).or_default();
+        let words = 2.0 * amount / (of_new[n] + of_old[o]);
+        *common = Overlap { older: o, share: common.share + words, words, amount, topic: common.topic };
+    }
+    let mut rows: Rows = vec![Vec::new(); new.sentences.len()];
+    for ((n, _), common) in found.into_iter().filter(|(_, common)| common.share >= FLOOR) {
+        rows[n].push(common);
+    }
+    rows.iter_mut().for_each(|row| row.sort_unstable_by_key(|common| common.older));
+    rows
+}
+
+/// The most that each newer and each older sentence shares with any other.
+fn best(rows: &Rows, older: usize) -> (Vec<f64>, Vec<f64>) {
+    let mut best = (vec![0.0f64; rows.len()], vec![0.0f64; older]);
+    for (n, common) in rows.iter().enumerate().flat_map(|(n, row)| row.iter().map(move |common| (n, common))) {
+        best.0[n] = best.0[n].max(common.share);
+        best.1[common.older] = best.1[common.older].max(common.share);
+    }
+    best
 }
 
 fn place(n: usize, wording: &Wording<'_>) -> f64 {
@@ -141,62 +192,4 @@ fn shared(old: &Wording<'_>, new: &Wording<'_>, weights: &FxHashMap<u64, f64>) -
         out.extend(touched.into_iter().map(|o| ((n, o), std::mem::take(&mut sums[o]))));
     }
     out
-}
-
-/// What pairs gain by being about the same: the cosine of their topics, rare ones counting more.
-fn same_topics(old: &Wording<'_>, new: &Wording<'_>) -> FxHashMap<(usize, usize), f64> {
-    let mut counts: FxHashMap<usize, f64> = FxHashMap::default();
-    for (topic, _) in old.sentences.iter().chain(&new.sentences).flat_map(|s| &s.topics) {
-        *counts.entry(*topic).or_default() += 1.0;
-    }
-    let rarity = rarity(old, new);
-    let length = |s: &Worded| s.topics.iter().map(|(t, x)| (x * rarity(counts[t])).powi(2)).sum::<f64>().sqrt();
-    let mut about: FxHashMap<usize, Vec<(usize, f64)>> = FxHashMap::default();
-    for (o, sentence) in old.sentences.iter().enumerate() {
-        let length = length(sentence);
-        for (topic, x) in &sentence.topics {
-            about.entry(*topic).or_default().push((o, x * rarity(counts[topic]) / length));
-        }
-    }
-    let mut out: FxHashMap<(usize, usize), f64> = FxHashMap::default();
-    for (n, sentence) in new.sentences.iter().enumerate() {
-        let length = length(sentence);
-        for (topic, x) in &sentence.topics {
-            let here = x * rarity(counts[topic]) / length;
-            for (o, there) in
-                about.get(topic).into_iter().flatten().filter(|(o, _)| old.sentences[*o].class == sentence.class)
-            {
-                *out.entry((n, *o)).or_default() += TOPIC * here * there;
-            }
-        }
-    }
-    out
-}
-
-/// How well what stands around the two fits together.
-fn nearby(rows: &Rows, n: usize, o: usize) -> f64 {
-    let mut best: f64 = 0.0;
-    let window = n.saturating_sub(REACH)..(n + REACH + 1).min(rows.len());
-    for (m, row) in window.clone().zip(&rows[window]) {
-        let from = row.partition_point(|pair| pair.0 + REACH < o);
-        for &(p, share) in row[from..].iter().take_while(|pair| pair.0 <= o + REACH) {
-            if (m, p) != (n, o) {
-                best = best.max(share.min(NEARBY_CAP) * fading(n.cmp(&m), n.abs_diff(m), o.cmp(&p), o.abs_diff(p)));
-            }
-        }
-    }
-    best
-}
-
-/// What is left of a score so many sentences away.
-fn fading(way: Ordering, far: usize, other_way: Ordering, other_far: usize) -> f64 {
-    let direction = if far == 0 || other_far == 0 {
-        BESIDE
-    } else if way == other_way {
-        1.0
-    } else {
-        CROSSED
-    };
-    let power = |base: f64, times: usize| base.powi(i32::try_from(times).unwrap_or(i32::MAX));
-    direction * power(FADE, (far + other_far) / 2) * power(SKEW, far.abs_diff(other_far))
 }

@@ -4,10 +4,10 @@ use super::affinity::Affinity;
 use super::wording::Wording;
 use rustc_hash::FxHashMap;
 
-/// A pair must score this much.
-const ENOUGH: f64 = 0.31;
-/// And this share of what either of the two scores with its best counterpart.
-const BESIDE_BEST: f64 = 0.73;
+/// A pair must be this likely.
+const ENOUGH: f64 = 0.25;
+/// And this share of how likely the best counterpart of either of the two is.
+const BESIDE_BEST: f64 = 0.59;
 
 /// The pairs, seen from both documents.
 pub struct Edges {

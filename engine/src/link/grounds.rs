@@ -1,7 +1,7 @@
 //! The grounds for stronger and weaker: words that climb a ladder, and deadlines.
 
 use super::wording::Wording;
-use crate::model::{Clause, Findings, Force, Reason, Span};
+use crate::model::{Clause, ClauseKind, Findings, Force, Reason, Span};
 use crate::rules::{Ladder, LadderHit, Measure};
 
 /// A reason for stronger (above zero) or weaker (below).
@@ -11,6 +11,21 @@ pub struct Ground {
     /// With the words that carry it.
     pub reason: Reason,
 }
+
+/// Where a side stands on a ladder.
+struct Stand {
+    /// Counting from 1; 0 for none.
+    rung: usize,
+    /// What puts it there.
+    word: Option<Span>,
+    /// Whether a word of the ladder says so, and not the force of a clause alone.
+    said: bool,
+}
+
+/// No difference counts for more rungs than this.
+const FAR: usize = 2;
+/// What is left of a difference that only one side puts into words.
+const UNSAID: f64 = 0.2;
 
 /// The sentences of one side of a comparison.
 pub struct Side<'a> {
@@ -35,23 +50,63 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// The rung it stands on, counting from 1 (0 for none), and the word that puts it there.
-    fn stand(&self, ladder: &Ladder) -> (usize, Option<Span>) {
-        let mut hits: Vec<(usize, Span)> = Vec::new();
-        for span in &self.spans {
-            let found = ladder.rungs.find(span.of(self.text));
-            let placed = |hit: LadderHit| (hit.list + 1, Span::new(hit.start, hit.end).shifted(span.start as usize));
-            hits.extend(found.map(placed));
-        }
-        if hits.is_empty() && ladder.clauses {
-            hits.extend(self.clauses.iter().filter_map(|c| c.force.map(|f| (rung(f), c.operator.unwrap_or(c.span)))));
-        }
-        let chosen = match ladder.measure {
-            Measure::Count => return (hits.len(), hits.first().map(|h| h.1)),
-            Measure::Highest => hits.iter().min_by_key(|h| (std::cmp::Reverse(h.0), h.1)),
-            Measure::Lowest => hits.iter().min(),
+    /// Where it stands on a ladder.
+    fn stand(&self, ladder: &Ladder) -> Stand {
+        let stands: Vec<Stand> = match ladder.measure {
+            Measure::Operator | Measure::Lowest => self.clause_by_clause(ladder),
+            Measure::Highest | Measure::Count => self.spans.iter().flat_map(|s| self.hits(ladder, *s)).collect(),
         };
-        chosen.map_or((0, None), |&(rung, span)| (rung, Some(span)))
+        let chosen = match ladder.measure {
+            Measure::Count => {
+                return Stand { rung: stands.len(), word: stands.first().and_then(|s| s.word), said: true };
+            }
+            Measure::Lowest => stands.into_iter().min_by_key(|s| (s.rung, s.word)),
+            Measure::Highest | Measure::Operator => {
+                stands.into_iter().min_by_key(|s| (std::cmp::Reverse(s.rung), !s.said, s.word))
+            }
+        };
+        chosen.unwrap_or(Stand { rung: 0, word: None, said: false })
+    }
+
+    /// The words of a ladder inside a stretch.
+    fn hits(&self, ladder: &Ladder, stretch: Span) -> Vec<Stand> {
+        let placed = |hit: LadderHit| Stand {
+            rung: hit.list + 1,
+            word: Some(Span::new(hit.start, hit.end).shifted(stretch.start as usize)),
+            said: true,
+        };
+        ladder.rungs.find(stretch.of(self.text)).map(placed).collect()
+    }
+
+    /// Where each clause stands: by the lowest word in its operator, or by its force alone. Where no operator is known,
+    /// what stands between commas is taken for a clause.
+    fn clause_by_clause(&self, ladder: &Ladder) -> Vec<Stand> {
+        let lowest = |stretch: Span| self.hits(ladder, stretch).into_iter().min_by_key(|s| (s.rung, s.word));
+        if self.clauses.iter().all(|c| c.operator.is_none()) {
+            return self.segments().into_iter().filter_map(lowest).collect();
+        }
+        let own = self.clauses.iter().filter(|c| !ladder.clauses || c.kind != ClauseKind::Call);
+        let stand = |c: &&Clause| {
+            let unsaid = || {
+                let force = c.force.filter(|_| ladder.clauses && undertakes(c))?;
+                Some(Stand { rung: rung(force), word: Some(c.operator.unwrap_or(c.span)), said: false })
+            };
+            c.operator.and_then(lowest).or_else(unsaid)
+        };
+        own.filter_map(stand).collect()
+    }
+
+    /// What stands between commas.
+    fn segments(&self) -> Vec<Span> {
+        let mut out = Vec::new();
+        for span in &self.spans {
+            let mut at = span.start as usize;
+            for part in span.of(self.text).split_inclusive([',', '，', ';', '；']) {
+                out.push(Span::new(at, at + part.len()));
+                at += part.len();
+            }
+        }
+        out
     }
 
     /// The first deadline.
@@ -59,6 +114,11 @@ impl<'a> Side<'a> {
         let dated = self.clauses.iter().filter_map(|c| c.deadline.as_deref().map(|date| (date, c.span)));
         dated.min_by_key(|(date, _)| *date)
     }
+}
+
+/// Whether a clause binds those who speak: the force of a call is another's burden.
+const fn undertakes(clause: &Clause) -> bool {
+    matches!(clause.kind, ClauseKind::Commitment | ClauseKind::Mandate)
 }
 
 /// The rung of a clause's force, on a ladder of four.
@@ -73,16 +133,18 @@ const fn rung(force: Force) -> usize {
 
 /// What a ladder says about two sides.
 fn climb(ladder: &Ladder, older: &Side<'_>, newer: &Side<'_>, alike: bool) -> Option<Ground> {
-    let (was, old_word) = older.stand(ladder);
-    let (is, new_word) = newer.stand(ladder);
-    let comparable = ladder.measure == Measure::Count || was > 0 && is > 0 || ladder.absence && alike;
-    if was == is || !comparable {
+    let (was, is) = (older.stand(ladder), newer.stand(ladder));
+    let count = ladder.measure == Measure::Count;
+    let comparable = count || was.rung > 0 && is.rung > 0 || ladder.absence && alike && (was.said || is.said);
+    if was.rung == is.rung || !comparable || ladder.alike && !alike {
         return None;
     }
-    let word = |word: Option<Span>, text: &str| word.map_or_else(|| "–".to_owned(), |span| span.of(text).to_owned());
-    let text = format!("{}: {} → {}", ladder.name, word(old_word, older.text), word(new_word, newer.text));
-    let strength = if is > was { ladder.weight } else { -ladder.weight };
-    Some(Ground { strength, reason: Reason { text, span: new_word } })
+    let word = |stand: &Stand, text: &str| stand.word.map_or_else(|| "–".to_owned(), |span| span.of(text).to_owned());
+    let text = format!("{}: {} → {}", ladder.name, word(&was, older.text), word(&is, newer.text));
+    let rungs = if count || was.rung == 0 || is.rung == 0 { 1 } else { is.rung.abs_diff(was.rung).min(FAR) };
+    let sure = if was.said && is.said { 1.0 } else { UNSAID };
+    let strength = ladder.weight * rungs as f64 * sure * if is.rung > was.rung { 1.0 } else { -1.0 };
+    Some(Ground { strength, reason: Reason { text, span: is.word } })
 }
 
 /// A deadline set, lost, or moved.

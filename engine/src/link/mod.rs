@@ -12,9 +12,11 @@
 
 mod affinity;
 mod counterpart;
+mod evidence;
 pub mod formulas;
 mod grounds;
 pub mod lineage;
+mod nearby;
 mod neutral;
 mod order;
 pub mod pairs;
@@ -40,7 +42,7 @@ pub fn link(older: (&Document, &Findings), newer: (&Document, &Findings), knowle
     let marks = neutral::marks(older, newer, compare, language);
     let old = Wording::of(older.0, &marks.older, compare);
     let new = Wording::of(newer.0, &marks.newer, compare);
-    let affinity = Affinity::between(&old, &new);
+    let affinity = Affinity::between(&old, &new, (older.1, newer.1));
     let edges = Edges::choose(&old, &new, &affinity);
     let judge =
         Judge { old: &old, new: &new, findings: (older.1, newer.1), affinity: &affinity, edges: &edges, compare };

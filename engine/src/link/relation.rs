@@ -9,17 +9,15 @@ use crate::rules::Compare;
 
 /// From this share of common words on, two sentences are alike but for details.
 const ALIKE: f64 = 0.67;
-/// Grounds this strong decide; weaker ones only where content did not change more than `CHANGED`.
-const DECISIVE: f64 = 2.0;
-const ENOUGH: f64 = 1.0;
-const CHANGED: f64 = 0.85;
+/// Grounds this strong decide where content did not change; where it did, they must be stronger by so much for each unit of it.
+const ENOUGH: f64 = 0.9;
+const FOR_CHANGE: f64 = 1.4;
 /// Two sentences with less in common than this are about the same at best: none is firmer than the other.
-const SAME_MATTER: f64 = 0.17;
-/// How lopsided the content that came and went must be, and between sentences alike.
-const LOPSIDED: f64 = 0.16;
-const LOPSIDED_ALIKE: f64 = 0.43;
+const SAME_MATTER: f64 = 0.07;
+/// How lopsided the content that came and went must be between sentences all of whose words are common; between others, less.
+const LOPSIDED: f64 = 0.5;
 /// The share of the content that is added to what came and what went before they are weighed against each other.
-const DAMPING: f64 = 0.27;
+const DAMPING: f64 = 0.3;
 
 /// Everything the judgement looks at.
 pub struct Judge<'a> {
@@ -59,13 +57,13 @@ impl Judge<'_> {
             return Verdict { relation: Relation::Verbatim, similarity: 1.0, grounds: Vec::new() };
         }
         let content = self.content(n);
-        let alike = self.alike(n) >= ALIKE;
-        let grounds = self.grounds(n, alike);
+        let alike = self.alike(n);
+        let grounds = self.grounds(n, alike >= ALIKE);
         let strength: f64 = grounds.iter().map(|g| g.strength).sum();
         let relation = if content.similarity >= SAME_MATTER && decides(strength, content.balance) {
             if strength > 0.0 { Relation::Strengthened } else { Relation::Softened }
         } else {
-            content.relation(if alike { LOPSIDED_ALIKE } else { LOPSIDED })
+            content.relation(LOPSIDED * alike)
         };
         let firm = matches!(relation, Relation::Strengthened | Relation::Softened);
         let reasons = grounds.into_iter().filter(|g| !firm || g.strength * strength > 0.0).map(|g| g.reason);
@@ -116,7 +114,7 @@ impl Judge<'_> {
 }
 
 fn decides(strength: f64, balance: f64) -> bool {
-    strength.abs() >= DECISIVE || strength.abs() >= ENOUGH && balance.abs() <= CHANGED
+    strength.abs() >= ENOUGH + FOR_CHANGE * balance.abs()
 }
 
 fn has(sentence: &Worded, gram: u64) -> bool {

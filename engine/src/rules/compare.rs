@@ -11,10 +11,12 @@ use std::collections::BTreeMap;
 pub enum Measure {
     /// The highest it has a word of.
     Highest,
-    /// The lowest it has a word of.
+    /// The lowest that an operator of its clauses has a word of.
     Lowest,
     /// As many as it has words of the ladder.
     Count,
+    /// Clause by clause: a clause stands on the lowest rung its operator has a word of, the sentence on the highest its clauses reach.
+    Operator,
 }
 
 /// A word of a list, found in a text.
@@ -88,6 +90,8 @@ pub struct Ladder {
     pub weight: f64,
     /// Whether standing on no rung at all counts, between sentences otherwise alike.
     pub absence: bool,
+    /// Whether it says something of sentences otherwise alike only.
+    pub alike: bool,
     /// Whether the force of its clauses decides for a sentence without a word of the ladder; such a ladder has four rungs.
     pub clauses: bool,
     /// The words by rung.
@@ -142,6 +146,8 @@ struct LadderTable {
     #[serde(default)]
     absence: bool,
     #[serde(default)]
+    alike: bool,
+    #[serde(default)]
     clauses: bool,
     rungs: Vec<Vec<String>>,
 }
@@ -183,6 +189,7 @@ impl Ladder {
             measure: table.measure,
             weight: table.weight,
             absence: table.absence,
+            alike: table.alike,
             clauses: table.clauses,
         }
     }

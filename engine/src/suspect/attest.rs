@@ -46,7 +46,10 @@ impl Attested {
                 self.likes.entry(c).or_default().extend(entry.get("meant").chars());
             }
         }
-        let words = language.words.all().filter(|e| e.get("meant").is_empty() && e.word.chars().any(is_han));
+        let words = language
+            .words
+            .all()
+            .filter(|e| e.get("meant").is_empty() && e.get("opens").is_empty() && e.word.chars().any(is_han));
         self.lists.extend(words.map(|e| e.word.chars().collect()));
     }
 

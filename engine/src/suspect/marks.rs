@@ -24,7 +24,7 @@ pub(super) fn suspicions(page: &Page<'_>) -> Vec<Suspicion> {
 }
 
 /// Whether the block there breaks off: its marks may be closed where nobody sees them.
-fn cut(page: &Page<'_>, from: usize, to: usize) -> bool {
+pub(super) fn cut(page: &Page<'_>, from: usize, to: usize) -> bool {
     let span = page.span(from, to);
     let edition = page.held.edition;
     let block = |t: &crate::model::Taken| edition.witnesses.get(t.witness).and_then(|w| w.blocks.get(t.block));

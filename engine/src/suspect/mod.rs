@@ -11,6 +11,7 @@ mod echo;
 mod marks;
 mod names;
 mod page;
+mod paired;
 mod strange;
 mod tokens;
 mod wording;
@@ -95,6 +96,7 @@ fn on_any(page: &Page<'_>, asked: &Asked, attested: &Attested, vocabulary: Vocab
     out.extend(alike::suspicions(page, &asked.alike, attested, Trust::Clean));
     out.extend(strange::suspicions(page, attested, vocabulary));
     out.extend(marks::suspicions(page));
+    out.extend(paired::suspicions(page));
     out.extend(again::suspicions(page, attested));
     let clean = |d: &Departure, page: &Page<'_>| wording::from_phrase(d, page, Trust::Clean);
     out.extend(wording::suspicions(page, &asked.phrases, attested, clean));

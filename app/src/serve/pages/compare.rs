@@ -4,6 +4,7 @@
 use super::{parts, redline};
 use crate::register::{DocumentFilter, Workspace};
 use crate::render::compare::{Comparison, Filter, Format, LEADING, RELATIONS, Row};
+use crate::serve::locale::date;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::serve::{layout, links};
@@ -12,6 +13,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// Formats with what renders them, media type and file extension.
 const FORMATS: [(&str, Format, &str); 5] = [
@@ -23,6 +25,10 @@ const FORMATS: [(&str, Format, &str); 5] = [
 ];
 /// Lines of each relation in the summary.
 const LINES: usize = 5;
+/// Pairs that are listed without asking.
+const FEW: usize = 20;
+/// No more timelines than these; other documents are chosen from the list.
+const TIMELINES: usize = 30;
 const FILTERS: [(&str, &str); 4] = [("topic", "topic"), ("party", "party"), ("kind", "kind"), ("relation", "relation")];
 
 /// `GET /compare`: the choice of two documents, or the comparison.
@@ -246,15 +252,65 @@ pub fn choose(visit: &Visit, documents: &[Document], pairs: &[(String, String)])
             div.narrow {
                 h1 { (l.t("compare.title")) }
                 p.sub { (l.t("compare.lead")) }
+                (timelines(visit, documents, pairs))
+                h2 { (l.t("compare.others")) }
                 (form(visit, documents))
-                h2 { (l.t("compare.pairs")) }
-                @if pairs.is_empty() { (parts::empty(l.t("compare.no-pairs"), l.t("compare.no-pairs-mend"))) }
-                ul.pairs { @for (older, newer) in pairs {
-                    li { a href=(links::compare(older, newer)) { span { (name(older)) } span.arrow aria-hidden="true" { "→" } span { (name(newer)) } } }
-                } }
+                @if pairs.is_empty() { (parts::empty(l.t("compare.no-pairs"), l.t("compare.no-pairs-mend"))) } @else {
+                    details open[pairs.len() <= FEW] { summary { (l.t("compare.pairs")) " " span.n { (pairs.len()) } }
+                        ul.pairs { @for (older, newer) in pairs {
+                            li { a href=(links::compare(older, newer)) { span { (name(older)) } span.arrow aria-hidden="true" { "→" } span { (name(newer)) } } }
+                        } }
+                    }
+                }
             }
         },
     )
+}
+
+/// The statements of each set of parties in the order of their dates, the longest lines first.
+fn lines(documents: &[Document]) -> Vec<Vec<&Document>> {
+    let mut lines: BTreeMap<(Vec<String>, &str), Vec<&Document>> = BTreeMap::new();
+    for document in documents.iter().filter(|d| !d.parties.is_empty()) {
+        let mut parties = document.parties.clone();
+        parties.sort();
+        lines.entry((parties, document.language.as_str())).or_default().push(document);
+    }
+    let mut lines: Vec<_> = lines.into_values().filter(|line| line.len() > 1).collect();
+    lines.iter_mut().for_each(|line| line.sort_by(|a, b| a.date.cmp(&b.date).then(a.document.cmp(&b.document))));
+    lines.sort_by_key(|line| std::cmp::Reverse(line.len()));
+    lines.truncate(TIMELINES);
+    lines
+}
+
+/// Two documents are picked from the timelines; each leads to what changed since the one before it.
+fn timelines(visit: &Visit, documents: &[Document], pairs: &[(String, String)]) -> Markup {
+    let l = visit.locale;
+    let lines = lines(documents);
+    let picked = |name: &str, d: &Document, from_end: usize| {
+        let preset =
+            lines.first().and_then(|line| line.iter().rev().nth(from_end)).is_some_and(|p| p.document == d.document);
+        let label = format!(
+            "{}: {}",
+            l.t(&format!("compare.{}", if name == "with" { "one" } else { "other" })),
+            parts::short(l, d)
+        );
+        html! { input type="radio" name=(name) value=(d.document) aria-label=(label) checked[preset]; }
+    };
+    let linked = |a: &Document, b: &Document| pairs.iter().any(|(o, n)| *o == a.document && *n == b.document);
+    html! {
+        @if !lines.is_empty() { form.timelines action="/compare" method="get" {
+            @for line in &lines { section {
+                h2 { (parts::together(l, &line[0].parties)) " " span.n { (line.len()) } }
+                ol { @for (n, d) in line.iter().enumerate() { li {
+                    (picked("with", d, 1)) (picked("other", d, 0))
+                    time { (d.date.as_deref().map_or_else(|| "—".to_owned(), |day| date(l, day))) }
+                    a lang=(d.language) href=(links::document(&d.document)) { (parts::title(d)) }
+                    @if n > 0 && linked(line[n - 1], d) { a.step href=(links::compare(&line[n - 1].document, &d.document)) { (l.t("compare.since")) } }
+                } } }
+            } }
+            p.act { button { (l.t("compare.do-picked")) } " " span.hint { (l.t("compare.pick")) } }
+        } }
+    }
 }
 
 fn form(visit: &Visit, documents: &[Document]) -> Markup {

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
             return drafts;
         }
         let named = last_named(&parts).filter(|_| lent.is_none());
-        let (mut pending, mut told, mut others) = (None, false, false);
+        let (mut pending, mut told, mut others, mut thing) = (None, false, false, false);
         for stretch in walk.stretches(parts) {
             let Stretch { segment, head } = stretch;
             let open = drafts.last().and_then(|d| d.hit);
@@ -125,6 +125,11 @@ impl<'a> Reader<'a> {
             let idle = |h: &Hit<'_>| told && lent.is_none() && h.rule.opens == Opens::Chain;
             let theirs = |h: &Hit<'_>| others && lent.is_none() && h.rule.kind == ClauseKind::Commitment;
             let hit = hit.filter(|h| open.is_some() || h.head.subject.is_some() || !aim(h) && !idle(h) && !theirs(h));
+            // 重申，甲为乙奠定了基础，并将指导: 甲 goes on acting within what is said.
+            let said = open.is_some_and(|open| open.content);
+            let its = |h: &Hit<'_>| said && thing && h.rule.kind == ClauseKind::Commitment && h.head.subject.is_none();
+            let hit = hit.filter(|h| !its(h) || !walk.is(segment.words, walk.setting.known.joint));
+            thing = said && hit.is_none() && head.gap && head.subject.is_none();
             if hit.is_none() && open.is_none() {
                 told |= head.gap;
                 others |= head.gap && head.subject == Some(Who::Other);
@@ -192,7 +197,7 @@ impl<'a> Reader<'a> {
                 let unspent = thing
                     && rule.kind == ClauseKind::Commitment
                     && walk.is(operator.0, known.forces)
-                    && !(operator.0..operator.1).any(|at| walk.is(at, known.does));
+                    && !(operator.0..segment.last).any(|at| walk.is(at, known.does));
                 return Some(Hit {
                     rule,
                     operator,
