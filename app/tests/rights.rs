@@ -45,7 +45,7 @@ async fn every_address_of_the_api_is_described_and_nothing_else() {
 }
 
 /// The least role for each action, said once more, by hand: `P` where a role for the parties will do.
-const WANTED: [(Action, &str, char); 24] = [
+const WANTED: [(Action, &str, char); 25] = [
     (Action::Read, "reader", 'A'),
     (Action::Own, "reader", 'A'),
     (Action::View, "contributor", 'A'),
@@ -55,6 +55,7 @@ const WANTED: [(Action, &str, char); 24] = [
     (Action::Search, "coder", 'P'),
     (Action::Code, "coder", 'P'),
     (Action::Settle, "coder", 'P'),
+    (Action::Coders, "editor", 'P'),
     (Action::Set, "editor", 'P'),
     (Action::Step, "editor", 'P'),
     (Action::Split, "editor", 'P'),
@@ -132,6 +133,10 @@ impl Story {
             }
             Action::Code => assess("code", coding),
             Action::Settle => assess("settle", coding),
+            Action::Coders => {
+                let wish = json!({ "action": "open", "coders": name });
+                post(&format!("/api/documents/{}/marks", part(OLDER))).json(&wish)
+            }
             Action::Set => decide("set", json!({ "field": "status", "value": "under way" })),
             Action::Step => decide("milestone", json!({ "name": "draft", "due": "2022-01-01" })),
             Action::Split => decide("split", json!({ "shares": [] })),
