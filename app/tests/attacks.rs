@@ -46,7 +46,13 @@ async fn forms_without_their_guard_are_not_taken_at_any_door() {
     let (secret, guard) = app.session("Root").await;
     let (_, another) = app.session("Root").await;
     for (method, path, _) in DOORS {
-        let path = path.replace("{seq}", "1").replace("{id}", "x").replace("{cycle}", "x").replace("{name}", "x");
+        let path = path
+            .replace("{body}", "x")
+            .replace("{number}", "1")
+            .replace("{seq}", "1")
+            .replace("{id}", "x")
+            .replace("{cycle}", "x")
+            .replace("{name}", "x");
         let door = |ask: Ask| Ask { method: method.to_string(), ..ask }.session(&secret);
         let address = path.replace("{link}", "x");
         for forged in [
@@ -170,7 +176,7 @@ async fn sessions_end_when_they_should() {
     }
     let token = app.person("Bela", Role::Editor, "").await;
     let (secret, _) = app.session("Bela").await;
-    app.workspace.disable("bela", true, &Default::default()).await.unwrap();
+    app.workspace.disable("bela", true, &by("Root")).await.unwrap();
     assert!(!known(&secret).await);
     assert_eq!(app.ask(get("/api/me").token(&token)).await.code(), 401);
 }

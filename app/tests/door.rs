@@ -27,6 +27,17 @@ async fn fill(browser: &Client, name: &str, value: &str) {
     browser.find(Locator::Css(&format!("main [name={name}]"))).await.unwrap().send_keys(value).await.unwrap();
 }
 
+/// Waits until the browser has come to a page of that path.
+async fn arrive(browser: &Client, path: &str) {
+    for _ in 0..200 {
+        if browser.current_url().await.unwrap().path() == path {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("{} is not {path}", browser.current_url().await.unwrap());
+}
+
 async fn press(browser: &Client, button: &str) {
     browser.find(Locator::Css(button)).await.unwrap().click().await.unwrap();
 }
@@ -52,6 +63,7 @@ async fn people_come_in_look_after_themselves_and_go_out() {
     fill(&browser, "name", "Anna Orlova").await;
     fill(&browser, "password", "four words of mine").await;
     press(&browser, "main form button").await;
+    arrive(&browser, "/").await;
     assert!(browser.source().await.unwrap().contains("Anna Orlova"), "{}", browser.source().await.unwrap());
     let hand = Hand { by: "Anna Orlova".into(), ..Hand::default() };
     let link = workspace.invite(Role::Editor, "AVL-MOR", &hand).await.unwrap();
@@ -62,16 +74,19 @@ async fn people_come_in_look_after_themselves_and_go_out() {
     }
     browser.goto(&format!("{host}/people?lang=en")).await.unwrap();
     press(&browser, "form[action='/people/invitations'] button").await;
+    arrive(&browser, "/people/invitations").await;
     let shown = browser.find(Locator::Css(".once textarea")).await.unwrap().text().await.unwrap();
     assert!(shown.starts_with(&format!("{host}/welcome/")), "{shown}");
     wrong.extend(look(&browser, "invited", "/people/invitations", 390).await);
     browser.goto(&format!("{host}/account?lang=en")).await.unwrap();
     press(&browser, "form[action='/sign-out'] button").await;
+    arrive(&browser, "/sign-in").await;
     browser.goto(&format!("{host}/register?party=AVL")).await.unwrap();
     assert!(browser.current_url().await.unwrap().path() == "/sign-in");
     fill(&browser, "name", "anna orlova").await;
     fill(&browser, "password", "four words of mine").await;
     press(&browser, "main form button").await;
+    arrive(&browser, "/register").await;
     assert_eq!(browser.current_url().await.unwrap().query(), Some("party=AVL"));
     browser.close().await.unwrap();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -39,8 +39,8 @@ const UNKEPT: [(HeaderName, &str); 1] = [(CACHE_CONTROL, "no-store")];
 fn once(l: &Locale, words: &str, secret: &str) -> Markup {
     html! {
         section.once role="status" {
-            p { strong { (l.t("people.once")) } " " (words) }
-            label.copy { span { (words) } textarea readonly rows="2" spellcheck="false" { (secret) } }
+            p { strong { (l.t("people.once")) } }
+            label.copy { span { (words) } textarea readonly rows="4" spellcheck="false" { (secret) } }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Deciding about many entries at once: one decision each, all or none, conflicts shown.
 
 use super::Register;
+use super::entry::moment;
 use super::filters::bodies;
 use crate::register::{Clash, Outcome, STATUSES, Wish, Workspace};
 use crate::serve::locale::Locale;
@@ -34,7 +35,7 @@ pub fn controls(visit: &Visit, register: &Register) -> Markup {
                     option value="" { "—" }
                     @for (value, words) in &statuses { option value=(value) { (words) } }
                 } }
-                label.field { span { (l.t("register.deadline")) } input name="deadline" placeholder="2033-12-31" maxlength="21" pattern="[0-9./\\-]{2,21}"; }
+                label.field { span { (l.t("register.deadline")) } input name="deadline" placeholder="2033-12-31" maxlength="21" pattern="[0-9.\\/\\-]{2,21}"; }
                 label.field { span { (l.term("column", "assignee")) } input name="assignee" maxlength="100"; }
                 label.field { span { (l.t("bulk.tag")) } input name="tag" maxlength="60"; }
                 label.field { span { (l.t("bulk.untag")) } input name="untag" maxlength="60"; }
@@ -134,7 +135,7 @@ fn clashing(l: &Locale, clash: &Clash) -> Markup {
     html! { tr {
         td.words { a href=(links::undertaking(&u.undertaking)) { (clash.entry.words) } p.facts { (u.undertaking) } }
         td data-label=(l.t("conflict.field")) { (l.term("field", &clash.wish.field)) }
-        td data-label=(l.t("conflict.theirs")) { (value(l, &clash.wish.field, &clash.now)) @if let Some(said) = said { p.facts { (said.by) " · " (said.at) } } }
+        td data-label=(l.t("conflict.theirs")) { (value(l, &clash.wish.field, &clash.now)) @if let Some(said) = said { p.facts { (said.by) " · " (moment(&said.at)) } } }
         td data-label=(l.t("conflict.yours")) { (value(l, &clash.wish.field, &clash.wish.value)) }
     } }
 }

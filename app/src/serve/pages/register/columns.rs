@@ -64,8 +64,8 @@ impl Shown<'_> {
             "topics" => {
                 html! { @for t in &u.topics { span.tag { (names::topic(l, t)) } " " } @if u.topics.is_empty() { "—" } }
             }
-            "body" => self.proposed("body", text(&u.body)),
-            "instrument" => self.proposed("instrument", text(&u.instrument)),
+            "body" => self.proposed("body", &text(&u.body)),
+            "instrument" => self.proposed("instrument", &text(&u.instrument)),
             "deadline" => html! { (day(l, u.deadline.as_deref())) },
             "due" => html! { (day(l, light::due(e).as_deref())) },
             "status" => {
@@ -82,7 +82,7 @@ impl Shown<'_> {
     }
 
     /// What the program proposes is told apart from what somebody decided.
-    fn proposed(&self, field: &str, value: Markup) -> Markup {
+    fn proposed(&self, field: &str, value: &Markup) -> Markup {
         let open = !self.entry.decided.contains_key(field);
         html! { span.proposed[open] title=[open.then(|| self.l.t("entry.proposed"))] { (value) } }
     }

@@ -43,7 +43,7 @@ pub fn panel(visit: &Visit, sheet: &Sheet) -> Markup {
         fact(
             "deadline",
             deadline,
-            html! { input name="value" value=(u.deadline.as_deref().unwrap_or("")) placeholder="2033-12-31" maxlength="21" pattern="[0-9./\\-]{2,21}"; },
+            html! { input name="value" value=(u.deadline.as_deref().unwrap_or("")) placeholder="2033-12-31" maxlength="21" pattern="[0-9.\\/\\-]{2,21}"; },
         ),
         fact("assignee", text(&e.assignee), input(e.assignee.as_deref())),
         fact("topics", topics, input(Some(&u.topics.join(", ")))),
