@@ -8,6 +8,9 @@ use std::ops::Range;
 /// A title of so many lines at most.
 const TITLE_LINES: usize = 4;
 
+/// What ends a sentence inside a paragraph.
+const SENTENCES: [&str; 2] = ["。", ". "];
+
 /// One document on its way: its title's pieces and its body's, in the order of the source.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Section {
@@ -37,6 +40,11 @@ pub(super) fn titles(pieces: &[Piece], language: &Language) -> Vec<Range<usize>>
             out.push(title_start(pieces, n, end, language)..end);
             n = end;
             continue;
+        }
+        // Above a line of place and date stands a title, whatever its words.
+        let dated = pieces.get(n + 1).is_some_and(|p| p.kind == LineKind::PlaceDate);
+        if dated && titular(&pieces[n], language) && pieces[n].plain.chars().count() <= 60 {
+            out.push(n..n + 1);
         }
         if pieces[n].kind == LineKind::Subtitle {
             let floor = out.last().map_or(0, |r| r.end);
@@ -185,7 +193,10 @@ pub(super) fn is_document(pieces: &[Piece], section: &Section, titled: bool, lan
     let finished = body.iter().filter(|p| !unfinished(p, language)).count();
     let opens = || body.iter().take(8).any(|p| language.shape.opens(&p.plain));
     match titled {
-        true => finished >= 1 && all.chars().count() >= 30,
+        true => {
+            (finished >= 1 || body.iter().any(|p| SENTENCES.iter().any(|stop| p.plain.contains(stop))))
+                && all.chars().count() >= 30
+        }
         false => finished >= 2 && (language.shape.tells(&all) || (opens() && language.shape.tells(&all.repeat(2)))),
     }
 }

@@ -305,6 +305,8 @@ fn loose(line: &Line, next: &Line, goes_on: bool, stops: bool, never: bool) -> f
         (true, true) => 8.0,
         (true, false) if never => 1.0,
         (true, false) if next.indent >= 1.4 => 5.0,
+        // A short numbered line without a stop is a heading.
+        (true, false) if line.kind() == LineKind::Item && line.width <= 32.0 => 4.5,
         (true, false) if line.width > 15.0 => 1.5,
         (true, false) => 4.5,
         (false, false) if line.width > 15.0 && body(line) => 1.0,

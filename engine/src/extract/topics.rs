@@ -75,18 +75,17 @@ impl<'a> Blocks<'a> {
     /// Gives the clauses of block number `n`, whose words are found, their topics.
     pub fn read(&mut self, n: usize, sightings: &Sightings, clauses: &mut [Clause]) {
         let mut before: Vec<Ground> = Vec::new();
-        let mut last = None;
         for clause in clauses {
             self.find(n, clause.span, sightings);
             let base = self.document.provisions[n].span.start as usize;
-            let own = self.own(base, last != Some(clause.sentence));
-            last = Some(clause.sentence);
-            let (grounds, lent) = if !own.is_empty() {
-                (own, "")
+            let strong = self.grounds(base, false);
+            let (grounds, lent) = if !strong.is_empty() {
+                (strong, "")
             } else if !before.is_empty() {
                 (before, "the clause before it: ")
             } else {
-                self.lend(n)
+                let weak = self.grounds(base, true);
+                self.lend(n, weak)
             };
             clause.topics.reserve_exact(grounds.len());
             for Ground { topic, words, .. } in &grounds {
@@ -99,18 +98,13 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// What the line above block `n` lends, else what the title lends.
-    fn lend(&mut self, n: usize) -> (Vec<Ground>, &'static str) {
+    /// What the line above block `n` lends, else the weak topics of a clause, else what the title lends.
+    fn lend(&mut self, n: usize, weak: Vec<Ground>) -> (Vec<Ground>, &'static str) {
         match self.above(n) {
             Some(above) => (above, "the line above it: "),
-            None => (self.titled(), "the title: "),
+            None if weak.is_empty() => (self.titled(), "the title: "),
+            None => (weak, ""),
         }
-    }
-
-    /// The topics found by words that decide; in the first clause of a sentence else by weak ones.
-    fn own(&self, base: usize, first: bool) -> Vec<Ground> {
-        let strong = self.grounds(base, false);
-        if strong.is_empty() && first { self.grounds(base, true) } else { strong }
     }
 
     /// Finds the topics of a stretch of block `n`.

@@ -123,6 +123,9 @@ impl Trie {
 /// A word in codes, and its number.
 type Coded = (Vec<u16>, usize);
 
+/// Room left so far behind the last word laid is left for good: to look for it takes longer than it saves.
+const REACH: usize = 256;
+
 /// Finds every state's children a place, the first that has room for all of them.
 fn lay(sorted: &[Coded]) -> Vec<Cell> {
     let mut cells = vec![FREE];
@@ -139,6 +142,7 @@ fn lay(sorted: &[Coded]) -> Vec<Cell> {
         }
         let free = |base: &usize| codes.iter().all(|code| cells.get(base + code).is_none_or(|cell| cell.from == NONE));
         let base = (room.saturating_sub(*first).max(1)..).find(free).unwrap_or(cells.len());
+        room = room.max((base + first).saturating_sub(REACH));
         cells[at].base = narrow(base);
         for (code, words) in codes.iter().zip(children) {
             let to = base + code;

@@ -15,7 +15,10 @@ pub fn all() -> Vec<(String, Damage)> {
     pages::all().into_iter().map(page).chain(other).collect()
 }
 
-const OTHERS: &[(&str, fn(&Sample, &mut Dice) -> String)] = &[
+/// What a damage makes of a document.
+type Plain = fn(&Sample, &mut Dice) -> String;
+
+const OTHERS: &[(&str, Plain)] = &[
     ("two columns on a page, read across", pages::columns),
     ("blank lines between paragraphs", |s, _| joined(s, "\n\n")),
     ("ideographic indents", |s, _| s.blocks.iter().map(|b| format!("　　{}\n", b.text)).collect()),

@@ -1,7 +1,7 @@
 //! Who leads the parties: people whom the document names with an office of a party, and those every text knows.
 
 use crate::model::Document;
-use crate::rules::{Language, Persons};
+use crate::rules::{Language, Persons, Trie};
 use rustc_hash::FxHashSet;
 
 /// Words between a party's name and an office of it.
@@ -30,10 +30,12 @@ pub fn of(document: &Document, parties: &[(String, usize)], codes: &[String], la
         let party = codes.iter().position(|code| code == entry.get("state"));
         people.names.extend(party.map(|n| (entry.word.clone(), n)));
     }
-    for (party, n) in parties {
-        for (at, name) in document.text.match_indices(party.as_str()) {
-            people.introduced(&document.text[at + name.len()..], *n);
-        }
+    let mut named = Vec::new();
+    let finder = Trie::new(parties.iter().map(|(name, _)| name.as_str()));
+    finder.each(&document.text, |hit| named.push((hit.word, hit.end)));
+    named.sort_unstable();
+    for (party, end) in named {
+        people.introduced(&document.text[end..], parties[party].1);
     }
     people.names.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
     people.names.dedup();

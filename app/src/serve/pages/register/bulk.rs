@@ -1,6 +1,7 @@
 //! Deciding about many entries at once: one decision each, all or none, conflicts shown.
 
 use super::Register;
+use super::entry::moment;
 use super::filters::bodies;
 use crate::register::{Clash, Outcome, STATUSES, Wish, Workspace};
 use crate::serve::locale::Locale;
@@ -134,7 +135,7 @@ fn clashing(l: &Locale, clash: &Clash) -> Markup {
     html! { tr {
         td.words { a href=(links::undertaking(&u.undertaking)) { (clash.entry.words) } p.facts { (u.undertaking) } }
         td data-label=(l.t("conflict.field")) { (l.term("field", &clash.wish.field)) }
-        td data-label=(l.t("conflict.theirs")) { (value(l, &clash.wish.field, &clash.now)) @if let Some(said) = said { p.facts { (said.by) " · " (said.at) } } }
+        td data-label=(l.t("conflict.theirs")) { (value(l, &clash.wish.field, &clash.now)) @if let Some(said) = said { p.facts { (said.by) " · " (moment(&said.at)) } } }
         td data-label=(l.t("conflict.yours")) { (value(l, &clash.wish.field, &clash.wish.value)) }
     } }
 }

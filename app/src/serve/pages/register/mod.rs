@@ -112,7 +112,7 @@ pub fn page(visit: &Visit, register: &Register) -> Markup {
                 @if let Some(done) = visit.get("done") { p.notice role="status" { (l.fill("bulk.done", &[("n", done)])) } }
                 (numbers(visit, register))
                 @if shown.is_empty() { (parts::empty(l.t("register.none"), l.t("register.none-mend"))) }
-                @else { (table(visit, register, &shown)) }
+                @else { (table(visit, register, &shown)) p.hint.keys { (l.t("register.keys")) } }
                 (parts::paging(visit, page, pages))
             }
             script src=(assets::address("register.js")) defer {}

@@ -8,7 +8,7 @@ mod history;
 mod progress;
 
 pub use conflict::page as conflict_page;
-pub use history::told;
+pub use history::{moment, told};
 
 use crate::people::Action;
 use crate::register::{Attention, ReferenceFilter, Station, Workspace};
