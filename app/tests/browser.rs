@@ -91,7 +91,7 @@ async fn code_along(browser: &Client, host: &str) -> Vec<String> {
         browser.goto(&format!("{host}{page}?by=anna&lang=en")).await.unwrap();
         let open = || async { count(browser, ".line.open").await };
         let before = open().await;
-        press(browser, "jja").await;
+        press(browser, if width > 500 { "jja" } else { "jjja" }).await;
         let accepted =
             waited(browser, &format!("return document.querySelectorAll('.line.open').length === {}", before - 1)).await;
         if !accepted {

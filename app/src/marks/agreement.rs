@@ -94,7 +94,8 @@ impl Both {
         let (first, second) = (marks(0), marks(1));
         let folder = gold::folder(&text.document, &text.provisions, &text.witnesses, &first);
         let (gold, rows) = (folder.gold()?, second.iter().map(row).collect::<Vec<_>>());
-        let (matched, figures) = (score::matching(&gold, &rows), score::clauses_against(&gold, &rows));
+        let matched = widened(&first, &second, score::matching(&gold, &rows));
+        let figures = score::clauses_against(&gold, &rows);
         Ok(Self { first, second, matched, figures })
     }
 
@@ -150,6 +151,29 @@ impl Both {
             agreed("actors", &of(|c| set(&c.actors).into_iter().cloned().collect::<Vec<_>>().join(","), &ACTING)),
         ]
     }
+}
+
+/// What the scorer would not match because kind and operator differ is still the same clause where its words are: else
+/// the gravest differences about kind would count as none.
+fn widened(first: &[Mark], second: &[Mark], mut matched: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let span = |m: &Mark| m.start.zip(m.end).unwrap_or((0, 0));
+    let mut alike = Vec::new();
+    for (n, one) in first.iter().enumerate() {
+        for (m, other) in second.iter().enumerate() {
+            let ((a, b), (c, d)) = (span(one), span(other));
+            let shared = b.min(d) - a.max(c);
+            if shared > 0 && 2 * shared >= (b - a).min(d - c) {
+                alike.push((shared, n, m));
+            }
+        }
+    }
+    alike.sort_by_key(|(shared, n, m)| (-shared, *n, *m));
+    for (_, n, m) in alike {
+        if matched.iter().all(|(a, b)| *a != n && *b != m) {
+            matched.push((n, m));
+        }
+    }
+    matched
 }
 
 fn agreed(measure: &str, pairs: &[(String, String)]) -> Agreed {

@@ -105,10 +105,12 @@ fn visit(document: &Document, language: &Language) -> Option<(String, String)> {
     let bare = |text: &str| {
         let text = simplified(text);
         let (kind, number) = language.shape.classify(&text);
-        let from = if kind == LineKind::Item { text.find(number).map_or(0, |at| at + number.len()) } else { 0 };
-        text[from..]
-            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '、' | '．' | '.' | '）' | ' '))
-            .to_owned()
+        let number = text.find(number).filter(|_| kind == LineKind::Item).map(|at| at + number.len());
+        // Digits that open a paragraph without a number are its year.
+        number.map_or_else(
+            || text.clone(),
+            |from| text[from..].trim_start_matches(['、', '．', '.', '）', ' ']).to_owned(),
+        )
     };
     let opening = first.take(2).map(|p| bare(document.words(p))).filter(|t| language.shape.opens(t));
     opening.flat_map(|t| dates(&t, language, None)).find_map(|d| {

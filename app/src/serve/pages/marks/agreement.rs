@@ -54,7 +54,7 @@ fn measures(l: &Locale, found: &MarkAgreement) -> Markup {
     let figure = |f: Option<f64>| f.map_or_else(|| "—".to_owned(), |f| format!("{f:.2}"));
     html! {
         h2 { (l.t("marks.beyond-chance")) }
-        div.scroll tabindex="0" role="region" aria-label=(l.t("marks.beyond-chance")) { table.figures {
+        div.scroll tabindex="0" role="region" aria-label=(l.t("marks.beyond-chance")) { table.measures {
             thead { tr { th { (l.t("marks.measure")) } th { "κ" } th { "α" } th { (l.t("marks.same")) } } }
             tbody { @for m in &found.measures {
                 tr { th scope="row" { (l.t(&format!("marks.measure-{}", m.measure))) } td { (figure(m.kappa)) } td { (figure(m.alpha)) } td { (m.same) " / " (m.units) } }
@@ -73,7 +73,7 @@ fn scores(l: &Locale, found: &MarkAgreement) -> Markup {
     let rows: Vec<(String, &Value)> = golds.chain(between).collect();
     html! {
         h2 { (l.t("marks.scores")) }
-        div.scroll tabindex="0" role="region" aria-label=(l.t("marks.scores")) { table.figures {
+        div.scroll tabindex="0" role="region" aria-label=(l.t("marks.scores")) { table.measures {
             thead { tr { th {} @for (_, key) in FIGURES { th { (l.t(&format!("marks.figure-{key}"))) } } } }
             tbody { @for (name, figures) in rows {
                 tr { th scope="row" { (name) } @for (figure, _) in FIGURES { td { (value(&figures[figure])) } } }

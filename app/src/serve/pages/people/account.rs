@@ -168,7 +168,7 @@ fn page(visit: &Visit, desk: &Desk) -> Markup {
                 h2 { (l.t("people.change-password")) }
                 form.stacked method="post" action="/account/password" {
                     (visit.guard())
-                    input type="hidden" name="name" autocomplete="username" value=(desk.account.account);
+                    input type="text" name="name" autocomplete="username" value=(desk.account.account) aria-label=(l.t("people.name")) readonly hidden;
                     (field(l.t("people.old-password"), &html! { input type="password" name="old" required maxlength="200" autocomplete="current-password"; }))
                     (field(l.t("people.new-password"), &html! { input type="password" name="password" required minlength=(rules::SHORTEST) maxlength="200" autocomplete="new-password"; }))
                     button { (l.t("people.change-password")) }

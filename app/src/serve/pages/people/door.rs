@@ -208,6 +208,8 @@ fn welcome_page(visit: &Visit, account: &str, failed: Option<(&str, &crate::Erro
                             input name="name" required maxlength="60" autocomplete="username" value=(failed.map_or("", |f| f.0)) autofocus;
                         }))
                         p.hint { (l.t("people.name-hint")) }
+                    } @else {
+                        input type="text" name="name" autocomplete="username" value=(account) aria-label=(l.t("people.name")) readonly hidden;
                     }
                     (field(l.t("people.password"), &html! {
                         input type="password" name="password" required minlength=(SHORTEST) maxlength="200" autocomplete="new-password";
