@@ -184,32 +184,33 @@ async fn evidence_is_kept_by_its_hash_and_shown_as_text() {
     let part = |name: &str, value: &str| {
         format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
     };
-    let mut body: String = [
-        ("form-guard", guard.as_str()),
-        ("act", "evidence"),
-        ("by", "anna"),
-        ("quotation", "<script>alert(1)</script>"),
-        ("address", "javascript:alert(1)"),
-        ("published", "2033-07-02"),
-        ("party", "XSR"),
-    ]
-    .iter()
-    .map(|(n, v)| part(n, v))
-    .collect();
-    body += "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"../../etc/pass\\wd.html\"\r\n\
-             content-type: text/html\r\n\r\n<b>seen</b>\r\n--cut--\r\n";
-    let request = Request::post(&desk.port)
-        .header("host", "127.0.0.1:8080")
-        .header("content-type", "multipart/form-data; boundary=cut")
-        .body(Body::from(body))
-        .unwrap();
-    let answer = desk.send(request).await;
+    let request = |address: &str| {
+        let fields = [
+            ("form-guard", guard.as_str()),
+            ("act", "evidence"),
+            ("by", "anna"),
+            ("quotation", "<script>alert(1)</script>"),
+            ("address", address),
+            ("published", "2033-07-02"),
+            ("party", "XSR"),
+        ];
+        let mut body: String = fields.iter().map(|(n, v)| part(n, v)).collect();
+        body += "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"../../etc/pass\\wd.html\"\r\n\
+                 content-type: text/html\r\n\r\n<b>seen</b>\r\n--cut--\r\n";
+        Request::post(&desk.port)
+            .header("host", "127.0.0.1:8080")
+            .header("content-type", "multipart/form-data; boundary=cut")
+            .body(Body::from(body))
+            .unwrap()
+    };
+    assert_eq!(desk.send(request("javascript:alert(1)")).await.code, 400, "what is no web address is no evidence");
+    let answer = desk.send(request("https://example.org/law")).await;
     assert_eq!(answer.code, 303, "{}", answer.body);
     let evidence = desk.json(&format!("/api{}", desk.port)).await["evidence"][0].clone();
     assert!(!evidence["file_name"].as_str().unwrap().contains(['/', '\\']), "{evidence}");
     let page = desk.page(&desk.port).await;
     assert!(page.contains("&lt;script&gt;alert") && !page.contains("<script>alert"), "escaped");
-    assert!(!page.contains("href=\"javascript:"), "what is no web address is no link");
+    assert!(page.contains("https://example.org/law") && !page.contains("javascript:"), "{page}");
     let file = format!("/files/{}", evidence["file"].as_str().unwrap());
     let request = Request::get(&file).body(Body::empty()).unwrap();
     let response = desk.router.clone().oneshot(request).await.unwrap();

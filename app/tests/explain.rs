@@ -44,7 +44,7 @@ async fn every_reason_has_words_of_its_own() {
 fn the_command_line_explains_in_both_languages() {
     let s = Session::new();
     s.ok(&["init"]);
-    s.write("in/a.txt", "甲国和乙国联合声明\n\n2031年5月6日，甲国总统访问乙国。\n双方将继续扩大港口合作，促进边境地区发展。\n双方反对封锁海峡。\n双方愿加强渔业合作，共同保护内海环境。\n");
+    s.write("in/a.txt", "中华人民共和国和法兰西共和国联合声明\n\n2031年5月6日，法国总统访问中国。\n双方将继续扩大港口合作，促进边境地区发展。\n双方反对封锁海峡。\n双方愿加强渔业合作，共同保护内海环境。\n");
     s.ok(&["add", "in"]);
     let clauses = s.export("t")["clauses.jsonl"].clone();
     let id = clauses.iter().find(|c| c["stance"] == "oppose").unwrap()["clause"].as_str().unwrap().to_owned();

@@ -114,16 +114,25 @@ fn ways(origins: &[Origin]) -> Vec<Way<'_>> {
             }
         };
         way.last = origin;
-        if let Some(deed) = origin.deed.as_deref().and_then(|deed| deed.split(' ').next()) {
-            *way.deeds.entry(deed).or_default() += 1;
+        if let Some(deed) = origin.deed.as_deref() {
+            *way.deeds.entry(named(deed)).or_default() += 1;
         }
     }
     out
 }
 
+/// The name of a deed; a decision keeps its number.
+fn named(deed: &str) -> &str {
+    let name = deed.split(' ').next().unwrap_or(deed);
+    if name == "decision" { deed } else { name }
+}
+
 impl Way<'_> {
     fn said(&self, l: &Locale) -> String {
-        let deed = |(name, times): (&&str, &usize)| format!("{} ×{times}", l.term("deed", name));
+        let deed = |(deed, times): (&&str, &usize)| {
+            let (name, number) = deed.split_once(' ').map_or((*deed, ""), |(name, _)| (name, &deed[name.len()..]));
+            format!("{}{number} ×{times}", l.term("deed", name))
+        };
         let deeds: Vec<String> = self.deeds.iter().map(deed).collect();
         let place = [("from", self.first.byte_start.to_string()), ("to", self.last.byte_end.to_string())];
         let place: Vec<(&str, &str)> = place.iter().map(|(name, value)| (*name, value.as_str())).collect();
