@@ -26,8 +26,7 @@ pub fn fit(word: &str, name: &str) -> Result<()> {
     let length = word.chars().count();
     let same = |other: &str| word.to_lowercase() == other.to_lowercase();
     let alike = word.chars().collect::<std::collections::BTreeSet<char>>().len() < 4;
-    if length < SHORTEST
-        || length > LONGEST
+    if !(SHORTEST..=LONGEST).contains(&length)
         || same(name)
         || alike
         || ["chancery", "password"].iter().any(|w| same(&w.repeat(2)))

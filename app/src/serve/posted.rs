@@ -65,7 +65,6 @@ impl Posted {
     }
 
     /// Back to a page, with the name of who acted.
-    #[must_use]
     pub fn back(&self, address: &str) -> Redirect {
         Redirect::to(address)
     }

@@ -112,7 +112,7 @@ pub fn head(visit: &Visit, column: &str, words: &str) -> Markup {
     let order = here.then_some(if down { "descending" } else { "ascending" });
     html! {
         th scope="col" aria-sort=[order] class={ "c-" (column) } {
-            a href=(visit.with("sort", &next)) rel="nofollow" { (words) @if here && !(place && !down) { span.order aria-hidden="true" { @if down { " ↓" } @else { " ↑" } } } }
+            a href=(visit.with("sort", &next)) rel="nofollow" { (words) @if here && (down || !place) { span.order aria-hidden="true" { @if down { " ↓" } @else { " ↑" } } } }
         }
     }
 }
