@@ -13,6 +13,8 @@ pub(super) enum Layout {
     Whole,
     /// Lines were broken by the page and joined again.
     Joined,
+    /// Everything stood in one line, and words alone told the paragraphs.
+    Run,
     /// One sentence a line.
     Lost,
 }
@@ -23,6 +25,9 @@ pub(super) fn layout(witness: &Witness) -> Layout {
     let stops: Vec<usize> = body().map(|b| b.text.text.matches(['。', '！', '？']).count()).collect();
     if stops.iter().filter(|&&n| n > 0).count() >= 8 && stops.iter().all(|&n| n <= 1) {
         return Layout::Lost;
+    }
+    if witness.notes.iter().any(|n| n.code == "one-line") {
+        return Layout::Run;
     }
     let joins = body().flat_map(|b| &b.text.trace.steps).filter(|s| s.deed.as_deref() == Some("join")).count();
     if joins * 4 > stops.len() { Layout::Joined } else { Layout::Whole }
@@ -43,6 +48,7 @@ pub(super) fn adopt(text: &mut Established, members: &[Member<'_>]) {
         return;
     }
     let edition = &mut text.edition;
+    let unspaced = members[0].witness.language.starts_with("zh");
     let (splits, joins) = differences(edition, &text.letters, best, &text.aligned[n].runs);
     let mut pieces: Vec<Piece> = Vec::new();
     for (n, (span, role)) in edition.blocks.iter().enumerate() {
@@ -51,7 +57,7 @@ pub(super) fn adopt(text: &mut Established, members: &[Member<'_>]) {
         for (k, to) in cuts.into_iter().chain(std::iter::once(span.end)).enumerate() {
             let piece = cut(edition, Span { start: from, end: to }, *role);
             match pieces.last_mut() {
-                Some(last) if k == 0 && joins.contains(&n) => last.append(piece),
+                Some(last) if k == 0 && joins.contains(&n) => last.append(piece, unspaced),
                 _ => pieces.push(piece),
             }
             from = to;
@@ -83,7 +89,11 @@ fn differences(edition: &Edition, letters: &Letters, best: &Member<'_>, runs: &[
     (splits, joins)
 }
 
+/// The piece of the text at `span`, without the blanks at its ends.
 fn cut(edition: &Edition, span: Span, role: Role) -> Piece {
+    let words = span.of(&edition.text);
+    let start = span.end as usize - words.trim_start().len();
+    let span = Span::new(start, start + words.trim().len());
     let inside = edition.taken.iter().filter(|t| t.out.overlaps(span)).map(|t| {
         let (start, end) = (t.out.start.max(span.start), t.out.end.min(span.end));
         let from = Span { start: t.from.start + (start - t.out.start), end: t.from.end - (t.out.end - end) };
@@ -93,7 +103,11 @@ fn cut(edition: &Edition, span: Span, role: Role) -> Piece {
 }
 
 impl Piece {
-    fn append(&mut self, other: Self) {
+    /// Goes on with `other`, which was another paragraph: where words are set apart by blanks one stands between.
+    fn append(&mut self, other: Self, unspaced: bool) {
+        if !unspaced {
+            self.text.push(' ');
+        }
         let by = self.text.len();
         self.text.push_str(&other.text);
         self.taken.extend(other.taken.into_iter().map(|t| Taken { out: t.out.shifted(by), ..t }));
