@@ -101,6 +101,9 @@ impl Reader<'_> {
     }
 
     fn tag(&mut self, rest: &str) {
+        if let Some(length) = struck(rest) {
+            return self.put("", length);
+        }
         match html::known_tag(rest) {
             Some((Place::Line, length)) => self.put("\n\n", length),
             Some((Place::Inside, length)) => self.put("", length),
@@ -124,6 +127,16 @@ impl Reader<'_> {
             self.at += length;
         }
     }
+}
+
+/// How long what is struck out is, its tags included; what a word goes on behind is left standing.
+fn struck(rest: &str) -> Option<usize> {
+    const LONGEST: usize = 200;
+    let open = ["<s>", "<del>", "<strike>"].into_iter().find(|tag| rest.starts_with(tag))?;
+    let close = format!("</{}", &open[1..]);
+    let end = rest.find(&close)? + close.len();
+    let goes_on = rest[end..].starts_with(char::is_alphabetic);
+    (end <= LONGEST && !goes_on && !rest[..end].contains("\n\n")).then_some(end)
 }
 
 /// How long the address of a link is with the bracket that closes it; it may have brackets of its own, but no blank.
@@ -172,6 +185,7 @@ mod tests {
     fn addresses_with_brackets_and_stray_stars_go() {
         let of = |markup: &str| read(&format!("---\na: b\n---\n{markup}")).text.text;
         assert_eq!(of("keepers [Online](http://a.b/c_(Hks)%20online). They"), "keepers Online. They");
+        assert_eq!(of("ferrie<s>ss</s>s, lamp<s>s</s> <del>and</del>"), "ferriesss, lamp ");
         assert_eq!(of("([Sides](http://a.b/c(d)) met"), "(Sides met");
         assert_eq!(of("*met.* * They left, 4 * 5 boats.\n* first"), "met.  They left, 4 * 5 boats.\n* first");
     }

@@ -60,32 +60,40 @@ fn goes_on(lines: &[Line], n: usize, full: f32, language: &Language) -> bool {
     bracketed(lines, n) || (!stops && fills && !listed(lines, n, language))
 }
 
-/// Whether line `n` stands inside a bracket that the paragraph opened and that is closed before the next empty line.
-fn bracketed(lines: &[Line], n: usize) -> bool {
-    let depth = |lines: &[Line]| {
-        let all = lines.iter().flat_map(|l| l.plain.chars());
-        all.fold(0i32, |depth, c| match c {
-            '(' => depth + 1,
-            // A number's own bracket closes nothing.
-            ')' => (depth - 1).max(0),
-            _ => depth,
-        })
-    };
-    if depth(&lines[..n]) == 0 {
-        return false;
-    }
-    let end = (n + 1..lines.len()).find(|&m| lines[m].blank_before).unwrap_or(lines.len());
-    lines[n..end].iter().flat_map(|l| l.plain.chars()).any(|c| c == ')')
+/// Where the lines end that no empty line parts from line `n`.
+fn stretch(lines: &[Line], n: usize) -> usize {
+    (n + 1..lines.len()).find(|&m| lines[m].blank_before).unwrap_or(lines.len())
 }
 
-/// Whether line `n` goes on with the list that the paragraph is of: the next number, or the same dash.
+/// Whether line `n` stands inside a bracket that the paragraph opened and that is closed before the next empty line.
+fn bracketed(lines: &[Line], n: usize) -> bool {
+    let turn = |depth: i32, c: char| match c {
+        '(' => depth + 1,
+        // A number's own bracket closes nothing.
+        ')' => (depth - 1).max(0),
+        _ => depth,
+    };
+    let mut depth = lines[..n].iter().flat_map(|l| l.plain.chars()).fold(0, turn);
+    let mut rest = lines[n..stretch(lines, n)].iter().flat_map(|l| l.plain.chars());
+    depth > 0
+        && rest.any(|c| {
+            depth = turn(depth, c);
+            depth == 0
+        })
+}
+
+/// Whether line `n` is of a list: it goes on with that of the paragraph, by the next number or the same dash, or
+/// another line goes on with it.
 fn listed(lines: &[Line], n: usize, language: &Language) -> bool {
-    let (first, line) = (&lines[0], &lines[n]);
-    if line.kind() == LineKind::Bullet {
-        return first.plain.chars().next() == line.plain.chars().next();
-    }
-    let number = |line: &Line| language.shape.classify(&line.plain).1.to_owned();
-    first.kind() == LineKind::Item && follows(&number(first), &number(line))
+    let goes_on = |before: &Line, line: &Line| {
+        let number = |line: &Line| language.shape.classify(&line.plain).1.to_owned();
+        match (before.kind(), line.kind()) {
+            (LineKind::Bullet, LineKind::Bullet) => before.plain.chars().next() == line.plain.chars().next(),
+            (LineKind::Item, LineKind::Item) => follows(&number(before), &number(line)),
+            _ => false,
+        }
+    };
+    goes_on(&lines[0], &lines[n]) || lines[n + 1..stretch(lines, n)].iter().any(|later| goes_on(&lines[n], later))
 }
 
 /// Whether `next` is the number or the letter after `number`.
@@ -155,8 +163,9 @@ mod tests {
     #[test]
     fn lists_stay_lists() {
         let text = "The Sides will, before the next winter comes over the pass, mend:|– the lighthouse|– the quay\
-                    ||The ministers|1) met|2) agreed that they would meet once more before the winter comes|3) left";
-        assert_eq!(divided(text).len(), 7, "{:?}", divided(text));
+                    ||The ministers|1) met|2) agreed that they would meet once more before the winter comes|3) left\
+                    ||At that meeting of the two ministers the Sides agreed on the following|1) lamps of the quay|2) oil";
+        assert_eq!(divided(text).len(), 10, "{:?}", divided(text));
     }
 
     #[test]

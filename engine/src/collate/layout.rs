@@ -48,16 +48,16 @@ pub(super) fn adopt(text: &mut Established, members: &[Member<'_>]) {
         return;
     }
     let edition = &mut text.edition;
-    let unspaced = members[0].witness.language.starts_with("zh");
-    let (splits, joins) = differences(edition, &text.letters, best, &text.aligned[n].runs);
+    let (splits, joins) = differences(edition, &text.letters, (n, best), &text.aligned[n].runs);
     let mut pieces: Vec<Piece> = Vec::new();
     for (n, (span, role)) in edition.blocks.iter().enumerate() {
         let cuts: Vec<u32> = splits.iter().copied().filter(|&at| span.start < at && at < span.end).collect();
         let mut from = span.start;
         for (k, to) in cuts.into_iter().chain(std::iter::once(span.end)).enumerate() {
             let piece = cut(edition, Span { start: from, end: to }, *role);
-            match pieces.last_mut() {
-                Some(last) if k == 0 && joins.contains(&n) => last.append(piece, unspaced),
+            let join = joins.iter().find(|join| k == 0 && join.block == n);
+            match (pieces.last_mut(), join) {
+                (Some(last), Some(join)) => last.append(piece, join.blank.clone()),
                 _ => pieces.push(piece),
             }
             from = to;
@@ -67,8 +67,20 @@ pub(super) fn adopt(text: &mut Established, members: &[Member<'_>]) {
     text.letters = Letters::of_text(&text.edition.text);
 }
 
+/// A block that ought to go on with the one before.
+struct Join {
+    block: usize,
+    /// What the better witness has between the two, where words are set apart by blanks.
+    blank: Option<Taken>,
+}
+
 /// Bytes at which blocks of the text ought to be split, and blocks that ought to go on with the one before.
-fn differences(edition: &Edition, letters: &Letters, best: &Member<'_>, runs: &[Run]) -> (Vec<u32>, Vec<usize>) {
+fn differences(
+    edition: &Edition,
+    letters: &Letters,
+    (number, best): (usize, &Member<'_>),
+    runs: &[Run],
+) -> (Vec<u32>, Vec<Join>) {
     let (text, theirs) = (&letters.places, &best.letters.places);
     let block_of = |at: u32| edition.blocks.partition_point(|(span, _)| span.end <= at);
     let plain = |n: usize| edition.blocks.get(n).is_some_and(|(_, role)| *role == Role::Body);
@@ -81,12 +93,23 @@ fn differences(edition: &Edition, letters: &Letters, best: &Member<'_>, runs: &[
             let body = best.witness.blocks[held.0].role == Role::Body && best.witness.blocks[held.1].role == Role::Body;
             match (mine == next, held.0 == held.1) {
                 (true, false) if body && plain(mine) => splits.push(here),
-                (false, true) if body && plain(mine) && plain(next) => joins.push(next),
+                (false, true) if body && plain(mine) && plain(next) => {
+                    let between = Span { start: theirs[run.b + i - 1].at, end: theirs[run.b + i].at };
+                    let blank = blank(&best.witness.blocks[held.0].text.text, between);
+                    let blank = blank.map(|from| Taken { out: Span::new(0, 1), witness: number, block: held.0, from });
+                    joins.push(Join { block: next, blank });
+                }
                 _ => {}
             }
         }
     }
     (splits, joins)
+}
+
+/// The blank in `span` of a text.
+fn blank(text: &str, span: Span) -> Option<Span> {
+    let at = span.start as usize + span.of(text).find(' ')?;
+    Some(Span::new(at, at + 1))
 }
 
 /// The piece of the text at `span`, without the blanks at its ends.
@@ -103,9 +126,10 @@ fn cut(edition: &Edition, span: Span, role: Role) -> Piece {
 }
 
 impl Piece {
-    /// Goes on with `other`, which was another paragraph: where words are set apart by blanks one stands between.
-    fn append(&mut self, other: Self, unspaced: bool) {
-        if !unspaced {
+    /// Goes on with `other`, which was another paragraph, and with the blank between the two.
+    fn append(&mut self, other: Self, blank: Option<Taken>) {
+        if let Some(blank) = blank {
+            self.taken.push(Taken { out: blank.out.shifted(self.text.len()), ..blank });
             self.text.push(' ');
         }
         let by = self.text.len();

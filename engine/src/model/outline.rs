@@ -60,6 +60,8 @@ pub(super) struct Open {
     part: Option<usize>,
     headings: Vec<(u8, usize)>,
     listed: Vec<(Listed, usize)>,
+    /// Items of that style have measures under them.
+    measured: Option<Style>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,6 +110,7 @@ impl Open {
                 let parent = self.top();
                 self.headings.push((depth, n));
                 self.listed.clear();
+                self.measured = None;
                 parent
             }
             ProvisionKind::Item => self.item(laid, n),
@@ -151,14 +154,18 @@ impl Open {
         parent
     }
 
-    /// A measure stands under the item that leads it in or that has another after it, or under a measure less deep.
+    /// A measure stands under the item that leads it in, that has another after it, or before which others had
+    /// measures; or under a measure less deep.
     fn measure(&mut self, laid: &Laid<'_>, n: usize) -> Option<usize> {
-        let depth = laid.depth(n);
+        let (depth, measured) = (laid.depth(n), self.measured);
         while self.listed.last().is_some_and(|(listed, m)| match listed {
-            Listed::Item(style) => !laid.leads(*m) && !laid.goes_on(n, *style),
+            Listed::Item(style) => !laid.leads(*m) && measured != Some(*style) && !laid.goes_on(n, *style),
             Listed::Measure(other) => *other >= depth,
         }) {
             self.listed.pop();
+        }
+        if let Some((Listed::Item(style), _)) = self.listed.last() {
+            self.measured = Some(*style);
         }
         let parent = self.innermost();
         self.listed.push((Listed::Measure(depth), n));
@@ -208,6 +215,11 @@ mod tests {
             (Bullet, "", "lamps", 1),
             (Paragraph, "", "So be it.", 0),
             (Bullet, "", "home", 0),
+            (Heading, "", "Lamps", 0),
+            (Item, "1", "1. Oil.", 0),
+            (Bullet, "", "It burns.", 0),
+            (Item, "2", "2. Wicks.", 0),
+            (Bullet, "", "They burn.", 0),
         ]);
         let wanted = [
             "item_1",
@@ -218,6 +230,11 @@ mod tests {
             "item_2__point_2__point_1",
             "para_1",
             "point_1",
+            "sec_1",
+            "sec_1__item_1",
+            "sec_1__item_1__point_1",
+            "sec_1__item_2",
+            "sec_1__item_2__point_1",
         ];
         assert_eq!(found, wanted);
     }
