@@ -89,6 +89,19 @@ fn organisations_are_parties_in_a_list_and_by_their_organs() {
 }
 
 #[test]
+fn states_with_their_heads_are_a_list() {
+    let text = "值此会晤之际，澜维亚共和国总统塔林·奥萨、汐罗恩联邦主席埃兰·科文、棠尼亚共和国总统米罗·扎汉在卡隆举行会晤，声明如下：\n各方商定渔期。\n各方同意修建灯塔，成员国将提供材料。\n";
+    assert_eq!(only("a.txt", text).party_codes(), ["XLV", "XSR", "XTN"]);
+}
+
+#[test]
+fn zeros_of_a_typewriter_are_zeros() {
+    let text = format!("澜汐联合声明\n二0三三年六月二十二日，卡隆\n{BODY}");
+    let document = only("a.txt", &text);
+    assert_eq!((document.date.as_deref(), document.place.as_deref()), (Some("2033-06-22"), Some("卡隆")));
+}
+
+#[test]
 fn place_and_date_above_a_title_are_its_own() {
     let text = format!(
         "---\ntitle: OSA AND KOVEN\n---\nKaron, 22 June 2033\n\nJoint Statement by Lanvia and Siron\n\n{ENGLISH}"

@@ -17,7 +17,7 @@ const LONGEST: usize = 120;
 /// So many sign at most.
 const MOST: usize = 4;
 /// What stands in a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// Of the state of this code.
     Office(String),
@@ -176,6 +176,13 @@ fn in_order(cells: Vec<Cell>, above: &[Block], language: &Language) -> Option<Ve
     let (others, signing): (Vec<Cell>, Vec<Cell>) = cells.into_iter().partition(|c| c.kind == Kind::Other);
     let (ran, offices): (usize, Vec<Cell>) = (signing.len(), offices(&signing));
     if !(2..=MOST).contains(&offices.len()) {
+        return None;
+    }
+    // Two rows of offices, or two holders of one, are more than columns can have done.
+    let mut states: Vec<&Kind> = offices.iter().map(|o| &o.kind).collect();
+    states.sort();
+    states.dedup();
+    if states.len() < offices.len() {
         return None;
     }
     let body: Vec<String> = above.iter().map(|block| simplified(&block.text.text)).collect();
