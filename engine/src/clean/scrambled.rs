@@ -130,9 +130,13 @@ fn zone(blocks: &[Block], n: usize, language: &Language) -> (usize, Vec<Cell>) {
 
 /// What `block` is made of, if it is nothing but offices, names and dates.
 fn cells(block: &Block, number: usize, language: &Language) -> Option<Vec<Cell>> {
-    let plain = simplified(&block.text.text);
     let signs = matches!(block.role, Role::Signature | Role::Body | Role::Dateline);
-    if !signs || plain.chars().count() > LONGEST || plain.contains(['。', '，', '；', '：', '、', '！', '《']) {
+    // Most blocks are paragraphs: their length says so.
+    if !signs || block.text.text.len() > 3 * LONGEST {
+        return None;
+    }
+    let plain = simplified(&block.text.text);
+    if plain.chars().count() > LONGEST || plain.contains(['。', '，', '；', '：', '、', '！', '《']) {
         return None;
     }
     let together = &language.shape.together;
