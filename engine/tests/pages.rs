@@ -95,6 +95,23 @@ fn states_with_their_heads_are_a_list() {
 }
 
 #[test]
+fn who_speaks_in_the_first_person_needs_no_title() {
+    let text = "我们，澜维亚共和国、汐罗恩联邦、棠尼亚共和国的国家元首，于2033年6月22日在卡隆举行会议。\n我们认为渔业十分重要。\n我们商定渔期。\n";
+    assert_eq!(only("a.txt", text).party_codes(), ["XLV", "XSR", "XTN"]);
+    assert!(documents("a.txt", "我们认为渔业十分重要。\n我们商定渔期。\n我们回家。\n").is_empty());
+}
+
+#[test]
+fn an_announced_text_may_have_a_title_that_was_misread() {
+    let text = format!("澜维亚和汐罗恩21日发表联合声明。声明全文如下：\n澜维亚共和国与汐罗恩联邦联合联明\n{BODY}");
+    let document = only("a.txt", &text);
+    assert_eq!(
+        (document.title.as_str(), document.kind.name()),
+        ("澜维亚共和国与汐罗恩联邦联合联明", "joint-statement")
+    );
+}
+
+#[test]
 fn zeros_of_a_typewriter_are_zeros() {
     let text = format!("澜汐联合声明\n二0三三年六月二十二日，卡隆\n{BODY}");
     let document = only("a.txt", &text);
