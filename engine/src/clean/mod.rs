@@ -9,6 +9,7 @@ mod edges;
 mod heads;
 mod joined;
 mod lines;
+mod lost;
 mod mend;
 mod sections;
 mod segment;
@@ -53,7 +54,7 @@ pub fn clean(source: &Source, number: usize, knowledge: &Knowledge) -> Vec<Witne
 /// The paragraphs of a text.
 fn pieces(text: &str, language: &Language, tongue: Tongue) -> (Vec<Piece>, Taken) {
     let (lines, taken) = lines::lines(text, language, tongue);
-    let starts = wrap::paragraphs(&lines, language);
+    let starts = lost::numbered(&lines, wrap::paragraphs(&lines, language), language);
     let mut out = Vec::with_capacity(starts.len());
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
