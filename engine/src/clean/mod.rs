@@ -14,8 +14,10 @@ mod lines;
 mod lost;
 mod mend;
 mod nesting;
+mod scrambled;
 mod sections;
 mod segment;
+mod signers;
 mod signing;
 mod spaced;
 mod together;
@@ -57,6 +59,7 @@ pub fn clean(source: &Source, number: usize, knowledge: &Knowledge) -> Vec<Witne
         let mut found = segment::documents(pieces, &taken, source, language);
         for witness in &mut found {
             signing::apart(&mut witness.blocks, language);
+            scrambled::restore(witness, language);
             if taken.together {
                 witness
                     .notes
