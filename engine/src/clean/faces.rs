@@ -112,7 +112,7 @@ impl<'t> Faces<'t> {
 fn tags(passed: &[(usize, &str)]) -> Vec<(usize, Tag)> {
     let (mut out, mut lists) = (Vec::new(), 0u8);
     for (at, mark) in passed {
-        let closes = mark.contains('/');
+        let closes = mark.get(1..).is_some_and(|rest| rest.starts_with(['/', '\\']));
         match (name(mark).as_str(), closes) {
             ("ul" | "ol", false) => lists = lists.saturating_add(1),
             ("ul" | "ol", true) => lists = lists.saturating_sub(1),
