@@ -101,6 +101,8 @@ pub struct Kinds<'a> {
     newer: Vec<Said<'a>>,
     /// How rare each topic is.
     rarity: FxHashMap<&'a str, f64>,
+    /// Whether the clauses of one of the documents are not known at all.
+    unread: bool,
 }
 
 /// What the clauses of a sentence are, what they are about, and what they name.
@@ -114,12 +116,13 @@ struct Said<'a> {
 impl<'a> Kinds<'a> {
     /// The clauses of both documents.
     pub fn of(older: (&Wording<'_>, &'a Findings), newer: (&Wording<'_>, &'a Findings)) -> Self {
+        let unread = older.1.clauses.is_empty() || newer.1.clauses.is_empty();
         let (older, newer) = (said(older), said(newer));
         let mut counts: FxHashMap<&str, f64> = FxHashMap::default();
         older.iter().chain(&newer).flat_map(|s| &s.topics).for_each(|t| *counts.entry(*t).or_default() += 1.0);
         let all = (older.len() + newer.len()) as f64 + 4.0;
         let rarity = counts.into_iter().map(|(topic, count)| (topic, (all / (1.0 + count)).ln().max(0.05))).collect();
-        Self { older, newer, rarity }
+        Self { older, newer, rarity, unread }
     }
 
     /// The share of kinds and stances that both have.
@@ -134,6 +137,9 @@ impl<'a> Kinds<'a> {
 
     /// The cosine of the topics of their clauses, rare ones counting more.
     pub fn topics(&self, n: usize, o: usize) -> f64 {
+        if self.unread {
+            return UNKNOWN;
+        }
         let (new, old) = (&self.newer[n].topics, &self.older[o].topics);
         let sum = |topics: &mut dyn Iterator<Item = &&'a str>| topics.map(|t| self.rarity[*t].powi(2)).sum::<f64>();
         let both = sum(&mut new.intersection(old));
