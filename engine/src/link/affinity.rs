@@ -129,7 +129,8 @@ impl<'a> Evidence<'a> {
         let o = common.older;
         let apart = (place(n, self.new) - place(o, self.old)).abs();
         let blocks = (self.new.sentences[n].block, self.old.sentences[o].block);
-        let mutual = common.share >= self.best.0[n] && common.share >= self.best.1[o];
+        let both_best = common.share >= self.best.0[n] && common.share >= self.best.1[o];
+        let mutual = if both_best { MUTUAL } else { 0.0 };
         let clause_topic = self.kinds.topics(n, o);
         let evidence = WORDS * common.words
             + AMOUNT * (SEVERAL * common.amount / self.telling).ln_1p()
@@ -141,7 +142,7 @@ impl<'a> Evidence<'a> {
             + KIND * self.kinds.alike(n, o)
             + NAMED * self.kinds.named(n, o)
             + BLOCK * self.blocks.get(&blocks).copied().unwrap_or(0.0)
-            + if mutual { MUTUAL } else { 0.0 }
+            + mutual
             + NEARBY * nearby(&self.rows, n, o)
             - DISTANCE * apart
             - CROWD * (self.best.0[n] + self.best.1[o]);
