@@ -63,8 +63,8 @@ pub enum Condition {
     Dated,
     /// It is a phrase and nothing else.
     Alone,
-    /// The clause under way supports something.
-    Again,
+    /// The undertaking under way has a word of force of its own: what follows is undertaken too.
+    Bound,
     /// Somebody else acts in it.
     Theirs,
     /// It is the last of its sentence.
@@ -104,7 +104,7 @@ impl Condition {
             "lasting" => Self::Lasting,
             "dated" => Self::Dated,
             "alone" => Self::Alone,
-            "again" => Self::Again,
+            "bound" => Self::Bound,
             "theirs" => Self::Theirs,
             "last" => Self::Last,
             "ends" => Self::Ends,

@@ -21,10 +21,16 @@ pub struct Known {
     pub(super) expresses: Classes,
     /// What is said: 强调, 指出, 声明.
     pub(super) told: Classes,
+    /// Verbs that only tell what a supported party does: 担任.
+    pub(super) deed: Classes,
+    /// Operators that bind: what follows in their chain is undertaken too.
+    pub(super) binds: Classes,
+    /// What opens a sentence of its own behind an aim: 声明, 将, 认为.
+    pub(super) turns: Classes,
     /// Verbs behind 就: 就…进行.
     pub(super) conducts: Classes,
-    pub(super) support: Classes,
     pub(super) lasting: Classes,
+    pub(super) hold: Classes,
     /// Things that cannot be asked.
     pub(super) thing: Classes,
     /// What happened.
@@ -78,6 +84,8 @@ const STANCES: [&str; 11] = [
     "thank",
     "expresses",
 ];
+const BINDS: [&str; 7] = ["will", "intend", "decide", "devote", "vow", "strive", "continue"];
+const TURNS: [&str; 9] = ["declare", "will", "intend", "decide", "devote", "vow", "call", "affirm", "believe"];
 const ASKED: [&str; 12] =
     ["act", "act-here", "hold", "adverb", "must", "respect", "support", "strive", "within", "by", "to", "aside"];
 
@@ -112,9 +120,12 @@ impl Known {
             verb,
             expresses: lexicon.bits(&["expresses"]),
             told: lexicon.bits(&["affirm", "believe"]),
+            deed: lexicon.bits(&["deed"]),
+            binds: lexicon.bits(&BINDS),
+            turns: lexicon.bits(&TURNS),
             conducts: lexicon.bits(&["conducts"]),
-            support: lexicon.bits(&["support"]),
             lasting: lexicon.bits(&["lasting"]),
+            hold: lexicon.bits(&["hold"]),
             thing: lexicon.bits(&["thing"]),
             closing: lexicon.bits(&["expresses", "strive", "affirm", "believe", "declare", "agreed"]),
             must: lexicon.bits(&["must"]),

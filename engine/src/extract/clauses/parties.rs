@@ -78,6 +78,12 @@ impl<'a> Parties<'a> {
         (0..self.codes.len()).fold(0, |all, n| all | side(n))
     }
 
+    /// Whether a word means them that is said of so many.
+    #[must_use]
+    pub fn counted(&self, count: Option<(usize, usize)>) -> bool {
+        count.is_none_or(|(least, most)| (least..=most).contains(&self.codes.len()))
+    }
+
     /// Who speaks, where one does; else all.
     #[must_use]
     pub fn own(&self) -> Sides {

@@ -32,6 +32,11 @@ fn named<'a>(ground: &Ground<'a, '_>, quote: &Range<usize>, scene: &Scene<'a>) -
     let name = bare(&ground.text[quote.clone()]);
     let ends = |list: &[String]| list.iter().any(|w| name.ends_with(w.as_str()));
     let long = name.chars().nth(3).is_some();
+    if let Some(tail) = table.quoted.tails.iter().find(|tail| ground.text[quote.end..].starts_with(tail.as_str())) {
+        let range = quote.start..quote.end + tail.len();
+        let name = bare(&ground.text[range.clone()]);
+        return Some(Candidate::new(ReferenceKind::Instrument, range, name, Why::Quoted));
+    }
     let (kind, key) = if let Some(listed) = scene.naming.named(&name) {
         (listed.kind, Cow::Borrowed(listed.key.as_str()))
     } else if long && ends(&table.instruments.quoted) {

@@ -40,9 +40,15 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Whether the document has the full name of a listed one somewhere.
+    /// Whether the document has a longer name of a listed one that ends in it somewhere, if there is such a name.
     pub fn spells_out(&self, listed: usize) -> bool {
-        *self.spelt_out[listed].get_or_init(|| self.text.contains(&self.naming.listed[listed].key))
+        *self.spelt_out[listed].get_or_init(|| {
+            let entry = &self.naming.listed[listed];
+            let others = self.naming.listed.iter().filter(|other| other.key == entry.key).map(|other| &other.name);
+            let longer = |name: &&String| name.len() > entry.name.len() && name.ends_with(&entry.name);
+            let mut names = others.chain([&entry.key]).filter(longer).peekable();
+            names.peek().is_none() || names.any(|name| self.text.contains(name.as_str()))
+        })
     }
 
     /// Which state a character stands for here: one the document names, else the one it most often means.

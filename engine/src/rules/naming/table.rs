@@ -112,7 +112,7 @@ pub struct Quoted {
     pub body: Vec<String>,
     /// Endings of initiatives.
     pub initiative: Vec<String>,
-    /// What may follow.
+    /// What may follow ” and makes an instrument of it: 联大决议.
     pub tails: Vec<String>,
 }
 
