@@ -65,6 +65,8 @@ pub enum Condition {
     Alone,
     /// The undertaking under way has a word of force of its own: what follows is undertaken too.
     Bound,
+    /// The undertaking under way has a party as its subject.
+    Ours,
     /// Somebody else acts in it.
     Theirs,
     /// It is the last of its sentence.
@@ -105,6 +107,7 @@ impl Condition {
             "dated" => Self::Dated,
             "alone" => Self::Alone,
             "bound" => Self::Bound,
+            "ours" => Self::Ours,
             "theirs" => Self::Theirs,
             "last" => Self::Last,
             "ends" => Self::Ends,

@@ -113,7 +113,13 @@ impl Walk<'_> {
         if head.own() || head.at.and_then(|at| self.token(at)).is_some_and(|t| t.is(self.known().speaks)) {
             return;
         }
-        let found = self.tokens.within(start + 1, end).find(|t| t.end < end && t.is(self.known().must));
+        // 为应对…: 应对 is one word behind what can only stand before a verb.
+        let copes = |t: &Token| {
+            let before = &self.text[start..t.start];
+            self.text[t.end..end].starts_with('对') && ["为", "以", "共同", "携手"].iter().any(|w| before.ends_with(w))
+        };
+        let must = |t: &Token| t.end < end && t.is(self.known().must) && !copes(t);
+        let found = self.tokens.within(start + 1, end).find(must);
         if let Some(token) = found.filter(|t| self.outside(start, t.start)) {
             head.gap |= head.at != Some(token.start);
             head.at = Some(token.start);
@@ -182,7 +188,8 @@ impl Walk<'_> {
         let verbs = || self.verbs(token.end, end).filter(|&at| at > own && !self.attributive(at, end));
         let purpose = self.text[token.start..].starts_with('为');
         let rendered = verbs().find(|&at| purpose && self.renders(at));
-        if purpose && leading && rendered.is_none() && self.is(own, self.known().act) {
+        let further = self.token(own).filter(|t| t.is(self.known().binds)).map_or(own, |t| t.end);
+        if purpose && leading && rendered.is_none() && self.is(further, self.known().act) {
             return None;
         }
         let about = self.text[token.start..].starts_with('就');
@@ -284,7 +291,9 @@ impl Walk<'_> {
         let end = start + rest.find(['，', '；', '。']).unwrap_or(rest.len());
         let known = self.known();
         let does = self.is(start, known.acts | known.adverb | known.opens_phrase);
-        let duty = self.tokens.within(start, end).any(|t| t.is(known.must));
+        // 应…邀请 is no duty.
+        let invited = self.tokens.within(start, end).any(|t| t.is(known.invite));
+        let duty = !invited && self.tokens.within(start, end).any(|t| t.is(known.must));
         !does && (duty || ["是", "有", "符合"].iter().any(|w| self.text[start..end].contains(w)))
     }
 
@@ -365,9 +374,12 @@ impl Walk<'_> {
         at
     }
 
-    /// A verb whose object ends in 的 before a noun describes, it does not act.
+    /// A verb with 的 before a noun, or with 着, describes, it does not act.
     fn attributive(&self, at: usize, end: usize) -> bool {
-        self.token(at).is_some_and(|t| self.text[t.end..end].starts_with('的'))
+        let state = |rest: &str| {
+            rest.starts_with('着') && !["着力", "着眼", "着重", "着手", "着陆"].iter().any(|w| rest.starts_with(w))
+        };
+        self.token(at).map(|t| &self.text[t.end..end]).is_some_and(|rest| rest.starts_with('的') || state(rest))
     }
 
     /// The verbs from `at` on, outside quotes and brackets.

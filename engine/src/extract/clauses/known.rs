@@ -18,11 +18,14 @@ pub struct Known {
     pub(super) other: Classes,
     pub(super) verb: Classes,
     pub(super) must: Classes,
+    pub(super) invite: Classes,
     pub(super) expresses: Classes,
     /// What is said: 强调, 指出, 声明.
     pub(super) told: Classes,
     /// Verbs that only tell what a supported party does: 担任.
     pub(super) deed: Classes,
+    /// Words of saying that hold what is undertaken: 重申致力于.
+    pub(super) vows: Classes,
     /// Operators that bind: what follows in their chain is undertaken too.
     pub(super) binds: Classes,
     /// What opens a sentence of its own behind an aim: 声明, 将, 认为.
@@ -121,6 +124,7 @@ impl Known {
             expresses: lexicon.bits(&["expresses"]),
             told: lexicon.bits(&["affirm", "believe"]),
             deed: lexicon.bits(&["deed"]),
+            vows: lexicon.bits(&["vows"]),
             binds: lexicon.bits(&BINDS),
             turns: lexicon.bits(&TURNS),
             conducts: lexicon.bits(&["conducts"]),
@@ -128,6 +132,7 @@ impl Known {
             hold: lexicon.bits(&["hold"]),
             thing: lexicon.bits(&["thing"]),
             closing: lexicon.bits(&["expresses", "strive", "affirm", "believe", "declare", "agreed"]),
+            invite: lexicon.bits(&["invite"]),
             must: lexicon.bits(&["must"]),
             narrative: lexicon.bits(&["narrative"]),
             perfective: lexicon.bits(&["perfective"]),

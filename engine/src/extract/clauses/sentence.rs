@@ -212,10 +212,8 @@ impl<'a> Reader<'a> {
                 let thing = walk.verbs(operator.1, segment.last).next().is_none()
                     && !walk.tokens.within(operator.1, segment.last).any(|t| t.is(known.deed));
                 let object = walk.after_adverbs(operator.1, segment.last);
-                let vowing = |at| walk.is(at, known.binds) || walk.is(at, known.hold);
-                let vows = walk.is(operator.0, known.speech)
-                    && (vowing(object)
-                        || walk.text[operator.0..operator.1].char_indices().any(|(by, _)| vowing(operator.0 + by)));
+                let vows = walk.is(operator.0, known.vows)
+                    || walk.is(operator.0, known.speech) && walk.is(object, known.binds | known.hold);
                 let unspent = thing
                     && rule.kind == ClauseKind::Commitment
                     && walk.is(operator.0, known.forces)
@@ -232,7 +230,7 @@ impl<'a> Reader<'a> {
                     hosts: !thing && walk.names(object),
                     vows,
                     joined: walk.is(segment.words, known.joint),
-                    content: rule.content && (rule.kind == ClauseKind::Call || !walk.nominal(segment)),
+                    content: rule.content && (rule.kind == ClauseKind::Call || !walk.nominal(operator.1, segment)),
                     start: segment.start,
                     end: segment.end,
                 });
@@ -277,6 +275,7 @@ impl<'a> Reader<'a> {
             Condition::Bound => {
                 open.is_some_and(|o| o.rule.kind == ClauseKind::Commitment && walk.is(o.operator.0, known.binds))
             }
+            Condition::Ours => open.is_some_and(|o| o.rule.kind == ClauseKind::Commitment && o.head.own()),
             Condition::Theirs => {
                 let acts = || head.gap && walk.agent(segment.words, at);
                 head.subject == Some(Who::Other) || head.subject.is_none() && acts()
@@ -334,13 +333,16 @@ impl Walk<'_> {
         self.tokens.within(segment.start, segment.end).any(|t| t.is(wanted))
     }
 
-    /// The segment ends in a noun such as 重要性: nothing that follows is its content.
-    fn nominal(&self, segment: Segment) -> bool {
+    /// What stands behind `from` ends in a noun such as 重要性: nothing that follows is its content.
+    fn nominal(&self, from: usize, segment: Segment) -> bool {
         let known = &self.setting.known;
         let last = self.tokens.until(segment.last).last().filter(|t| t.end == segment.last && t.is(known.nominal));
         // 主张加强联合国作用: what is done to it is what is said.
-        let done = |t: &Token| self.tokens.until(t.start).last().is_some_and(|before| before.is(known.act));
-        last.is_some_and(|t| self.text[..t.start].ends_with('的') || !done(t))
+        let done = |t: &Token| {
+            let object = self.text.get(from..t.start).unwrap_or_default();
+            !object.contains('的') && self.tokens.within(from, t.start).any(|before| before.is(known.act))
+        };
+        last.is_some_and(|t| !done(t))
     }
 
     /// A word of the classes stands in the sentence before `at`.

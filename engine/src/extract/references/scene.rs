@@ -1,7 +1,7 @@
 //! What the whole document says that a single block cannot know.
 
-use crate::model::Document;
-use crate::rules::{Language, Naming, states};
+use crate::model::{Document, ReferenceKind};
+use crate::rules::{Language, Listed, Naming, states};
 use std::cell::OnceCell;
 
 /// The document around a block.
@@ -44,7 +44,8 @@ impl<'a> Scene<'a> {
     pub fn spells_out(&self, listed: usize) -> bool {
         *self.spelt_out[listed].get_or_init(|| {
             let entry = &self.naming.listed[listed];
-            let others = self.naming.listed.iter().filter(|other| other.key == entry.key).map(|other| &other.name);
+            let alike = |other: &&Listed| other.kind == ReferenceKind::Instrument && other.key == entry.key;
+            let others = self.naming.listed.iter().filter(alike).map(|other| &other.name);
             let longer = |name: &&String| name.len() > entry.name.len() && name.ends_with(&entry.name);
             let mut names = others.chain([&entry.key]).filter(longer).peekable();
             names.peek().is_none() || names.any(|name| self.text.contains(name.as_str()))
