@@ -105,6 +105,7 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
             && !subtitle
             && !heading
             && unfinished(piece, language)
+            && !language.shape.defines(&piece.plain)
             && matches!(piece.kind, LineKind::Other | LineKind::Item | LineKind::Bullet)
             && piece.mark != Mark::Heading;
         before_text &= !matches!(piece.kind, LineKind::Other | LineKind::Item | LineKind::Bullet) || subtitle;
@@ -112,8 +113,10 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
             LineKind::Signature | LineKind::Speaker if !before_text => Role::Signature,
             LineKind::Dateline => Role::Dateline,
             LineKind::Subtitle => Role::Subtitle,
+            LineKind::Bullet if piece.nested => Role::Nested,
             LineKind::Bullet => Role::Bullet,
             _ if subtitle => Role::Subtitle,
+            LineKind::Other | LineKind::Item => piece.level.map_or(Role::Body, Role::Heading),
             _ => Role::Body,
         };
         if cut {
@@ -134,6 +137,7 @@ fn title_blocks(pieces: &[Piece], section: &Section, language: &Language, out: &
         let role = match piece.kind {
             LineKind::Dateline => Role::Dateline,
             LineKind::Subtitle => Role::Subtitle,
+            LineKind::PlaceDate => Role::Body,
             _ => {
                 if !title.text.is_empty() && !language.unspaced {
                     let from = piece.text.origin().unwrap_or_default();

@@ -4,6 +4,7 @@ mod blocks;
 mod document;
 mod edition;
 mod finding;
+mod outline;
 mod source;
 mod span;
 mod suspicion;
