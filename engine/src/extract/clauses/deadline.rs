@@ -1,7 +1,7 @@
 //! The date by which a clause wants its action done.
 
 use super::head::Walk;
-use crate::rules::{DateMention, Sort, dates_among, numerals};
+use crate::rules::{DateMention, Sort, Token, dates_among, numerals};
 use std::ops::Range;
 
 impl Walk<'_> {
@@ -88,7 +88,8 @@ impl Walk<'_> {
         }
         let rest = &self.text[from..end];
         let reach = rest.find(['，', '。', '；', '《']).unwrap_or(rest.len());
-        let placed = self.is(from, known.within) && self.read(from, from + reach).any(|t| t.is(known.act));
+        let does = |t: Token| t.is(known.act) && !rest[t.end..].starts_with('的');
+        let placed = self.is(from, known.within) && self.read(from, from + reach).any(does);
         let next = self.read(from, end).next().filter(|t| t.start == 0);
         let head = || self.head(from, from + reach);
         placed || next.is_some_and(|t| t.is(known.act | known.binds)) || head().own() && head().at.is_some()

@@ -26,6 +26,8 @@ pub struct Known {
     pub(super) deed: Classes,
     /// Words of saying that hold what is undertaken: 重申致力于.
     pub(super) vows: Classes,
+    /// What is undertaken behind a word of saying: 重申将.
+    pub(super) vowing: Classes,
     /// Operators that bind: what follows in their chain is undertaken too.
     pub(super) binds: Classes,
     /// What opens a sentence of its own behind an aim: 声明, 将, 认为.
@@ -33,7 +35,6 @@ pub struct Known {
     /// Verbs behind 就: 就…进行.
     pub(super) conducts: Classes,
     pub(super) lasting: Classes,
-    pub(super) hold: Classes,
     /// Things that cannot be asked.
     pub(super) thing: Classes,
     /// What happened.
@@ -88,6 +89,7 @@ const STANCES: [&str; 11] = [
     "expresses",
 ];
 const BINDS: [&str; 7] = ["will", "intend", "decide", "devote", "vow", "strive", "continue"];
+const VOWING: [&str; 6] = ["will", "intend", "decide", "devote", "vow", "hold"];
 const TURNS: [&str; 9] = ["declare", "will", "intend", "decide", "devote", "vow", "call", "affirm", "believe"];
 const ASKED: [&str; 12] =
     ["act", "act-here", "hold", "adverb", "must", "respect", "support", "strive", "within", "by", "to", "aside"];
@@ -98,7 +100,9 @@ impl Known {
     pub fn of(lexicon: &Lexicon, words: &Words) -> Self {
         let operators = words.class("operators").iter().filter_map(|e| lexicon.bit(e.get("class")));
         let act = lexicon.bits(&["act"]);
-        let verb = operators.fold(act, |all, class| all | class);
+        // 希 is a verb only where one is due: it stands in many names.
+        let yearn = lexicon.bits(&["yearn"]);
+        let verb = operators.fold(act, |all, class| all | class) & !yearn;
         let here = lexicon.bits(&["act-here"]);
         let joined = lexicon.bits(&["to"]);
         let party = lexicon.bits(&["party"]);
@@ -117,19 +121,19 @@ impl Known {
             act,
             forces: lexicon.bits(&["will", "intend"]),
             does: lexicon.bits(&["act", "act-here", "support", "hold"]),
-            acts: verb | here,
+            acts: verb | here | yearn,
             opens_phrase: closed | joined,
-            leads: verb | here | party | joined,
+            leads: verb | here | yearn | party | joined,
             verb,
             expresses: lexicon.bits(&["expresses"]),
             told: lexicon.bits(&["affirm", "believe"]),
             deed: lexicon.bits(&["deed"]),
+            vowing: lexicon.bits(&VOWING),
             vows: lexicon.bits(&["vows"]),
             binds: lexicon.bits(&BINDS),
             turns: lexicon.bits(&TURNS),
             conducts: lexicon.bits(&["conducts"]),
             lasting: lexicon.bits(&["lasting"]),
-            hold: lexicon.bits(&["hold"]),
             thing: lexicon.bits(&["thing"]),
             closing: lexicon.bits(&["expresses", "strive", "affirm", "believe", "declare", "agreed"]),
             invite: lexicon.bits(&["invite"]),

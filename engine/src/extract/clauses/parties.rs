@@ -111,7 +111,7 @@ impl<'a> Parties<'a> {
         loop {
             let joint = if who == 0 { 0 } else { text[at..].chars().next().map_or(0, char::len_utf8) };
             let rest = text.get(at + joint..)?;
-            if joint > 0 && !text[at..].starts_with(['、', '和']) {
+            if joint > 0 && !text[at..].starts_with(['、', '和', '同', '与']) {
                 break;
             }
             let Some((length, n)) = self.people.leader(rest, &self.names) else { break };

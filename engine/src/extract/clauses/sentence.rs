@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
                     && !walk.tokens.within(operator.1, segment.last).any(|t| t.is(known.deed));
                 let object = walk.after_adverbs(operator.1, segment.last);
                 let vows = walk.is(operator.0, known.vows)
-                    || walk.is(operator.0, known.speech) && walk.is(object, known.binds | known.hold);
+                    || walk.is(operator.0, known.speech) && walk.is(object, known.vowing);
                 let unspent = thing
                     && rule.kind == ClauseKind::Commitment
                     && walk.is(operator.0, known.forces)
@@ -406,7 +406,8 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Opens::Chain => {
             let explored = open.rule.force == Some(Force::Exploration);
             let next = open.end == hit.start;
-            let stance = open.rule.kind == ClauseKind::Position && (open.rule.opens == Opens::Always || open.thing);
+            let free = matches!(open.rule.opens, Opens::Always | Opens::Soft) || open.thing;
+            let stance = open.rule.kind == ClauseKind::Position && free;
             let theirs = open.hosts && hit.joined;
             explored || stance && !open.content && next && !theirs
         }

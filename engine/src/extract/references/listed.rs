@@ -13,7 +13,7 @@ pub(super) fn find<'a>(ground: &Ground<'_, '_>, scene: &Scene<'a>) -> impl Itera
         // 半岛, 全面协议: short for something only where the document names that something.
         let few = match entry.kind {
             ReferenceKind::Place => entry.name.chars().nth(2).is_none(),
-            ReferenceKind::Instrument => entry.name.chars().nth(4).is_none(),
+            ReferenceKind::Instrument | ReferenceKind::Body => entry.name.chars().nth(4).is_none(),
             _ => false,
         };
         let meant = !few || entry.key == entry.name || scene.spells_out(hit.word);

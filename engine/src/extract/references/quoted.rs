@@ -21,7 +21,9 @@ fn titled<'a>(ground: &Ground<'a, '_>, quote: &Range<usize>, scene: &Scene<'a>) 
     let range = quote.start..quote.end + tail.map_or(0, String::len);
     let name = bare(&ground.text[range.clone()]);
     let listed = scene.naming.named(&name);
-    let kind = listed.map_or(ReferenceKind::Instrument, |l| l.kind);
+    // What is printed as a title is an instrument, also where it gave a body its name.
+    let kind = listed.map(|l| l.kind).filter(|kind| *kind != ReferenceKind::Body);
+    let kind = kind.unwrap_or(ReferenceKind::Instrument);
     let key = listed.map_or(name, |l| Cow::Borrowed(&l.key));
     Some(Candidate::new(kind, range, key, Why::Titled))
 }

@@ -44,7 +44,7 @@ impl<'a> Scene<'a> {
     pub fn spells_out(&self, listed: usize) -> bool {
         *self.spelt_out[listed].get_or_init(|| {
             let entry = &self.naming.listed[listed];
-            let alike = |other: &&Listed| other.kind == ReferenceKind::Instrument && other.key == entry.key;
+            let alike = |other: &&Listed| entry.kind == ReferenceKind::Instrument && other.key == entry.key;
             let others = self.naming.listed.iter().filter(alike).map(|other| &other.name);
             let longer = |name: &&String| name.len() > entry.name.len() && name.ends_with(&entry.name);
             let mut names = others.chain([&entry.key]).filter(longer).peekable();
