@@ -33,6 +33,9 @@ fn takes(language: &Language, of: &str, line: &str) -> bool {
         "announcement" => language.shape.announces(line),
         "after" => language.shape.comes_after(line),
         "declares" => language.shape.declares(line).is_some(),
+        "heading number" => language.shape.headings.number(line).is_some(),
+        "annex" => language.shape.headings.annex(line),
+        "open" => language.shape.headings.goes_on(line),
         kind => {
             let table = toml::Table::from_iter([("kind".to_owned(), toml::Value::from(kind))]);
             let kind: LineKind = table["kind"].clone().try_into().unwrap();

@@ -13,7 +13,7 @@ fn block(p: &Provision, whole: &Whole) -> String {
     let element = match p.kind.as_str() {
         "title" => "h1",
         "part" => "h2",
-        "heading" => "h3",
+        "heading" => ["h3", "h4", "h5", "h6"][whole.above(p, &["heading"]).min(3)],
         _ => "p",
     };
     let (kind, eid) = (escaped(&p.kind), escaped(&p.eid));

@@ -14,14 +14,9 @@ fn block(p: &Provision, whole: &Whole) -> String {
         "subtitle" => format!("**{text}**"),
         "dateline" | "place-date" | "speaker" => format!("*{text}*"),
         "part" => format!("## {text}"),
-        "heading" => format!("{} {text}", if stands_under_part(p, whole) { "###" } else { "##" }),
+        "heading" => format!("{} {text}", "#".repeat((2 + whole.above(p, &["part", "heading"])).min(6))),
         _ => text,
     }
-}
-
-fn stands_under_part(p: &Provision, whole: &Whole) -> bool {
-    let parent = p.parent.as_deref();
-    parent.is_some_and(|parent| whole.provisions.iter().any(|q| q.eid == parent && q.kind == "part"))
 }
 
 /// Text with what Markdown would take for marks of its own made harmless.

@@ -81,6 +81,14 @@ impl Format {
 }
 
 impl Whole {
+    /// Under how many of those kinds a provision stands.
+    fn above(&self, provision: &Provision, kinds: &[&str]) -> usize {
+        let of = |eid: &str| self.provisions.iter().find(|q| q.eid == eid);
+        let parents =
+            std::iter::successors(provision.parent.as_deref().and_then(of), |p| p.parent.as_deref().and_then(of));
+        parents.filter(|p| kinds.contains(&p.kind.as_str())).count()
+    }
+
     /// Loads a document; with `eid`, that provision and what stands under it.
     ///
     /// # Errors

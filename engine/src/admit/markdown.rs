@@ -75,7 +75,11 @@ impl Reader<'_> {
         let after = rest[length..].chars().next();
         let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let alone = length == 1 && blank(before) && blank(after);
+        // Between numbers or letters it multiplies, at the beginning of a line it opens a measure.
+        let line = self.markup[..self.at].rfind('\n').map_or(0, |at| at + 1);
+        let last = self.markup[line..self.at].trim_end().chars().next_back();
+        let sum = last.is_none_or(|c| c.is_alphanumeric() || c == ')');
+        let alone = length == 1 && blank(before) && blank(after) && sum;
         let name = mark == "_" && inside(before) && inside(after);
         let rule = mark == "_" && length > 3;
         if alone || name || rule { self.at += length } else { self.put("", length) }
@@ -84,8 +88,8 @@ impl Reader<'_> {
     /// Of `[words](address)` the words.
     fn link(&mut self, rest: &str) {
         let found = rest.find("](").filter(|end| !rest[..*end].contains("\n\n"));
-        let close = found.and_then(|middle| rest[middle..].find(')').map(|end| (middle, middle + end + 1)));
-        let Some((middle, end)) = close.filter(|(middle, end)| !rest[*middle..*end].contains(['\n', ' '])) else {
+        let Some((middle, end)) = found.and_then(|middle| Some((middle, middle + 2 + address(&rest[middle + 2..])?)))
+        else {
             self.at += 1;
             return;
         };
@@ -97,6 +101,9 @@ impl Reader<'_> {
     }
 
     fn tag(&mut self, rest: &str) {
+        if let Some(length) = struck(rest) {
+            return self.put("", length);
+        }
         match html::known_tag(rest) {
             Some((Place::Line, length)) => self.put("\n\n", length),
             Some((Place::Inside, length)) => self.put("", length),
@@ -122,6 +129,33 @@ impl Reader<'_> {
     }
 }
 
+/// How long what is struck out is, its tags included; what a word goes on behind is left standing.
+fn struck(rest: &str) -> Option<usize> {
+    const LONGEST: usize = 200;
+    let open = ["<s>", "<del>", "<strike>"].into_iter().find(|tag| rest.starts_with(tag))?;
+    let close = format!("</{}", &open[1..]);
+    let end = rest.find(&close)? + close.len();
+    let goes_on = rest[end..].starts_with(char::is_alphabetic);
+    (end <= LONGEST && !goes_on && !rest[..end].contains("\n\n")).then_some(end)
+}
+
+/// How long the address of a link is with the bracket that closes it; it may have brackets of its own, but no blank.
+fn address(rest: &str) -> Option<usize> {
+    let mut depth = 1;
+    for (at, c) in rest.char_indices().take_while(|(_, c)| !c.is_whitespace()) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    // Somebody forgot one: the last there is closes.
+    rest.split(char::is_whitespace).next()?.rfind(')').map(|at| at + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +179,15 @@ mod tests {
         assert!(text.text.contains("port.\n\nNew"));
         let at = text.text.find("three").unwrap();
         assert_eq!(text.trace.origin(Span::new(at, at + 5)).unwrap().of(markup), "three");
+    }
+
+    #[test]
+    fn addresses_with_brackets_and_stray_stars_go() {
+        let of = |markup: &str| read(&format!("---\na: b\n---\n{markup}")).text.text;
+        assert_eq!(of("keepers [Online](http://a.b/c_(Hks)%20online). They"), "keepers Online. They");
+        assert_eq!(of("ferrie<s>ss</s>s, lamp<s>s</s> <del>and</del>"), "ferriesss, lamp ");
+        assert_eq!(of("([Sides](http://a.b/c(d)) met"), "(Sides met");
+        assert_eq!(of("*met.* * They left, 4 * 5 boats.\n* first"), "met.  They left, 4 * 5 boats.\n* first");
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub(super) struct Taken {
     pub furniture: Vec<Span>,
     /// Notes that the text goes on elsewhere.
     pub turns: Vec<Span>,
+    /// Everything stood in one line.
+    pub together: bool,
 }
 
 /// How wide `c` prints, in ems.

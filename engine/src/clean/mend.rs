@@ -190,7 +190,7 @@ impl Mending<'_> {
         }
         let run = &self.words[at..end];
         let keep = match self.manner.blanks {
-            Blanks::Spaced => true,
+            Blanks::Spaced => !self.manner.language.repairs.joints.torn(&self.words[..at], &self.words[end..]),
             // Spread letters: a real blank stands between two of the spreading ones.
             Blanks::Columns => !self.spread || run.chars().count() >= 3,
             Blanks::Tight => !self.spread && self.apart(at, end) && !inside_year(self.words, at, end),

@@ -6,20 +6,25 @@
 
 mod columns;
 mod edges;
+mod faces;
 mod heads;
+mod join;
 mod joined;
 mod lines;
 mod mend;
+mod nesting;
 mod sections;
 mod segment;
 mod signing;
+mod spaced;
 mod together;
 mod tongues;
 mod twice;
 mod wrap;
 
-use crate::model::{Block, Source, Span, Text, Witness};
+use crate::model::{Block, Note, Source, Span, Text, Witness};
 use crate::rules::{Knowledge, Language, LineKind, Script, simplified};
+use faces::{Face, Faces};
 use lines::{Line, Mark, Taken};
 use tongues::Tongue;
 
@@ -31,16 +36,32 @@ struct Piece {
     mark: Mark,
     /// `text` in simplified script: what patterns are matched on.
     plain: String,
+    /// How far it is set in, in ems.
+    indent: f32,
+    /// How it is set.
+    face: Face,
+    /// How deep a heading that is set so stands.
+    level: Option<u8>,
+    /// A measure under the one before it.
+    nested: bool,
 }
 
 /// The witnesses that `source`, number `number` of the caller's, carries.
 #[must_use]
 pub fn clean(source: &Source, number: usize, knowledge: &Knowledge) -> Vec<Witness> {
     let mut witnesses = Vec::new();
+    let faces = Faces::of(source);
     for (language, tongue) in tongues::tongues(&source.text.text, knowledge) {
-        let (pieces, taken) = pieces(&source.text.text, language, tongue);
+        let (pieces, taken) = pieces(&source.text.text, &faces, language, tongue);
         let mut found = segment::documents(pieces, &taken, source, language);
-        found.iter_mut().for_each(|witness| signing::apart(&mut witness.blocks, language));
+        for witness in &mut found {
+            signing::apart(&mut witness.blocks, language);
+            if taken.together {
+                witness
+                    .notes
+                    .push(Note::new("one-line", "all of it stood in one line: its words alone tell paragraphs"));
+            }
+        }
         witnesses.append(&mut found);
     }
     for witness in &mut witnesses {
@@ -51,9 +72,10 @@ pub fn clean(source: &Source, number: usize, knowledge: &Knowledge) -> Vec<Witne
 }
 
 /// The paragraphs of a text.
-fn pieces(text: &str, language: &Language, tongue: Tongue) -> (Vec<Piece>, Taken) {
-    let (lines, taken) = lines::lines(text, language, tongue);
+fn pieces(text: &str, faces: &Faces<'_>, language: &Language, tongue: Tongue) -> (Vec<Piece>, Taken) {
+    let (lines, mut taken) = lines::lines(text, language, tongue);
     let starts = wrap::paragraphs(&lines, language);
+    let parted = !language.unspaced && parted(text);
     let mut out = Vec::with_capacity(starts.len());
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
@@ -62,16 +84,29 @@ fn pieces(text: &str, language: &Language, tongue: Tongue) -> (Vec<Piece>, Taken
         if !language.unspaced && end - start > 1 && language.repairs.furniture(&joined.text) {
             continue;
         }
-        for text in together::parts(joined, text.len(), language) {
-            apart(text, &lines[start], language, &mut out);
+        if parted && end - start > 1 {
+            apart(joined, &lines[start], (language, faces), &mut out);
+            continue;
         }
+        let parts = together::parts(joined, text.len(), language);
+        taken.together |= parts.len() > 1 && end - start == 1;
+        parts.into_iter().for_each(|text| apart(text, &lines[start], (language, faces), &mut out));
     }
+    nesting::mark(&mut out, language);
     (out, taken)
+}
+
+/// Whether empty lines part the paragraphs of a text, not only its title from the rest.
+fn parted(text: &str) -> bool {
+    const GAPS: usize = 2;
+    let empty = text.trim().lines().map(|line| line.trim().is_empty());
+    let begins = empty.scan(false, |before, empty| Some(!std::mem::replace(before, empty) && empty));
+    begins.filter(|gap| *gap).take(GAPS).count() == GAPS
 }
 
 /// Lines of one paragraph put together and mended as a whole.
 fn paragraph(parent: &str, lines: &[Line], language: &Language) -> Text {
-    let joined = join(parent, lines, language);
+    let joined = join::join(parent, lines, language);
     if !language.unspaced {
         return joined;
     }
@@ -80,35 +115,15 @@ fn paragraph(parent: &str, lines: &[Line], language: &Language) -> Text {
     mend::dashes(mend::quotes(mend::without(joined, &cut)), language)
 }
 
-/// Lines of one paragraph put together: with a blank where words are set apart by blanks.
-fn join(parent: &str, lines: &[Line], language: &Language) -> Text {
-    if let [line] = lines {
-        return line.text.clone();
-    }
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !crate::rules::is_han(c));
-    let mut out = Text::default();
-    for line in lines {
-        if !out.text.is_empty() {
-            let words = word(out.text.chars().next_back()) && word(line.text.text.chars().next());
-            let blank = if !language.unspaced || words { " " } else { "" };
-            out.put(blank, gap(&out, line, parent), &mend::DEEDS.join);
-        }
-        out.append(&line.text);
-    }
-    out
-}
-
-fn gap(before: &Text, line: &Line, parent: &str) -> Span {
-    let start = before.origin().map_or(0, |s| s.end as usize);
-    let end = line.text.origin().map_or(parent.len(), |s| s.start as usize);
-    if start <= end { Span::new(start, end) } else { Span::new(start, start) }
-}
-
 /// A paragraph as a piece; as several where measures, or a title, a date and the text, ran together on one line.
-fn apart(text: Text, line: &Line, language: &Language, out: &mut Vec<Piece>) {
+fn apart(text: Text, line: &Line, (language, faces): (&Language, &Faces<'_>), out: &mut Vec<Piece>) {
     let piece = |text: Text, plain: String, kind: LineKind| {
         let kind = if kind == LineKind::Other && line.kind() == LineKind::Bullet { LineKind::Bullet } else { kind };
-        Piece { text, kind, mark: line.mark, plain }
+        // Of Chinese the words tell it.
+        let set = text.origin().filter(|_| !language.unspaced);
+        let face = set.map_or(Face::Plain, |span| faces.face(span));
+        let level = set.and_then(|span| faces.level(span));
+        Piece { text, kind, mark: line.mark, plain, indent: line.indent, face, level, nested: false }
     };
     let plain = simplified(&text.text);
     let kind = language.shape.classify(&plain).0;

@@ -112,8 +112,10 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
             LineKind::Signature | LineKind::Speaker if !before_text => Role::Signature,
             LineKind::Dateline => Role::Dateline,
             LineKind::Subtitle => Role::Subtitle,
+            LineKind::Bullet if piece.nested => Role::Nested,
             LineKind::Bullet => Role::Bullet,
             _ if subtitle => Role::Subtitle,
+            LineKind::Other | LineKind::Item => piece.level.map_or(Role::Body, Role::Heading),
             _ => Role::Body,
         };
         if cut {

@@ -64,17 +64,26 @@ fn columns(part: &Text) -> Text {
 
 /// Where blocks begin in a language that sets words apart: at sentences with words that open a paragraph.
 fn spaced(plain: &str, language: &Language) -> Vec<usize> {
+    /// So many lost line ends show that what has a blank before it begins nothing.
+    const SHOWN: usize = 5;
     let stops = plain.match_indices(['.', '!', '?', ';', ':']).map(|(at, _)| at + 1);
-    let begins = stops.filter_map(|at| {
-        let rest = plain[at..].trim_start();
-        let start = plain.len() - rest.len();
-        // Where paragraphs ran together the blank between them may be lost.
-        let glued =
-            start == at && rest.starts_with(char::is_uppercase) && plain[..at - 1].ends_with(char::is_lowercase);
-        let opens = language.shape.opens_paragraph(rest) != Opener::No;
-        (opens || glued || language.shape.comes_after(ahead(rest))).then_some(start)
-    });
-    begins.collect()
+    let begins = stops.map(|at| plain.len() - plain[at..].trim_start().len()).filter(|&at| at < plain.len());
+    // Where paragraphs ran together the blank between them may be lost.
+    let (glued, apart): (Vec<usize>, Vec<usize>) = begins.partition(|&at| glued(&plain[..at], &plain[at..]));
+    let words = |&at: &usize| {
+        let opens = glued.len() < SHOWN && language.shape.opens_paragraph(&plain[at..]) != Opener::No;
+        opens || language.shape.comes_after(ahead(&plain[at..]))
+    };
+    let told: Vec<usize> = apart.into_iter().filter(words).collect();
+    glued.into_iter().chain(told).collect()
+}
+
+/// Whether a sentence begins right behind the stop of another.
+fn glued(before: &str, after: &str) -> bool {
+    let told = before.strip_suffix(['.', '!', '?']).map(|told| told.trim_end_matches(['»', '”', '"', ')']));
+    // A word that short is cut short: г.Мора.
+    let word = |told: &str| told.chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3;
+    told.is_some_and(word) && after.starts_with(char::is_uppercase)
 }
 
 /// Where blocks begin.

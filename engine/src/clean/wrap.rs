@@ -5,6 +5,7 @@
 //! the division into paragraphs that goes best with all of it.
 
 use super::lines::{Line, Mark, ems};
+use super::spaced;
 use crate::rules::{Language, LineKind, Opener, is_han};
 
 /// Lines on either side that tell the width of the page here.
@@ -28,7 +29,7 @@ struct Page {
 /// Groups of lines, each a paragraph: the index of every line that begins one.
 pub(super) fn paragraphs(lines: &[Line], language: &Language) -> Vec<usize> {
     if !language.unspaced && lines.iter().any(|l| l.blank_before) {
-        return by_blank_lines(lines);
+        return spaced::paragraphs(lines, language);
     }
     let pages = pages(lines, language);
     let mut cost = [0.0f32, 8.0];
@@ -69,18 +70,6 @@ pub(super) fn paragraphs(lines: &[Line], language: &Language) -> Vec<usize> {
     }
     starts.reverse();
     starts
-}
-
-/// Spaced languages set paragraphs apart by empty lines; numbers, dashes and marks begin them too.
-fn by_blank_lines(lines: &[Line]) -> Vec<usize> {
-    let begins = |n: usize| {
-        let line = &lines[n];
-        let marked = line.mark != Mark::None || lines[n - 1].mark == Mark::Heading;
-        line.blank_before
-            || marked
-            || matches!(line.kind(), LineKind::Item | LineKind::Bullet | LineKind::Part | LineKind::Salutation)
-    };
-    (0..lines.len()).filter(|&n| n == 0 || begins(n)).collect()
 }
 
 fn last(line: &Line) -> char {

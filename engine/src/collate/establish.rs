@@ -160,7 +160,7 @@ fn fill(chosen: &mut Vec<Chosen>, base: &Member<'_>, n: usize, member: &Member<'
         let missing = shared[block] * 5 < sizes[block];
         let lonely = matches!(held.role, Role::Dateline | Role::Title | Role::Subtitle | Role::Signature)
             && held_already(chosen, n, held.role);
-        if !missing || lonely || (sizes[block] < GAP && matches!(held.role, Role::Body | Role::Bullet)) {
+        if !missing || lonely || (sizes[block] < GAP && body(held.role)) {
             continue;
         }
         let last = base.witness.blocks.len().saturating_sub(1);
@@ -197,9 +197,14 @@ fn held_already(chosen: &[Chosen], n: usize, role: Role) -> bool {
     chosen.iter().any(|c| c.role == role && (c.member != n || role != Role::Signature))
 }
 
+/// Whether a block of that role is of the text itself.
+fn body(role: Role) -> bool {
+    matches!(role, Role::Body | Role::Bullet | Role::Nested | Role::Heading(_))
+}
+
 /// Whether text stands before that block.
 fn starts_after(blocks: &[Block], block: usize) -> bool {
-    blocks[..block].iter().any(|b| matches!(b.role, Role::Body | Role::Bullet))
+    blocks[..block].iter().any(|b| body(b.role))
 }
 
 /// Puts the chosen blocks together.

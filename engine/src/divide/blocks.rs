@@ -31,8 +31,8 @@ fn kind(plain: &[String], n: usize, role: Role, language: &Language) -> (Provisi
         Role::Subtitle => return without(ProvisionKind::Subtitle),
         Role::Dateline => return without(ProvisionKind::Dateline),
         Role::Signature => return without(ProvisionKind::Signature),
-        Role::Bullet if line == LineKind::Other => return without(ProvisionKind::Bullet),
-        Role::Body | Role::Bullet => {}
+        Role::Bullet | Role::Nested if line == LineKind::Other => return without(ProvisionKind::Bullet),
+        Role::Body | Role::Bullet | Role::Nested | Role::Heading(_) => {}
     }
     match line {
         LineKind::Dateline => without(ProvisionKind::Dateline),
@@ -44,11 +44,13 @@ fn kind(plain: &[String], n: usize, role: Role, language: &Language) -> (Provisi
         LineKind::Salutation => without(ProvisionKind::Salutation),
         LineKind::Closing => without(ProvisionKind::Closing),
         LineKind::Part => (ProvisionKind::Part, number.to_owned()),
-        LineKind::Item if heading(plain, n, language) => (ProvisionKind::Heading, number.to_owned()),
+        LineKind::Item if !listed(plain, n, language) && heading(plain, n, role, language) => {
+            (ProvisionKind::Heading, number.to_owned())
+        }
         LineKind::Item => (ProvisionKind::Item, number.to_owned()),
         LineKind::Bullet => without(ProvisionKind::Bullet),
         _ if signs(plain, n, language) => without(ProvisionKind::Signature),
-        _ if heading(plain, n, language) => without(ProvisionKind::Heading),
+        _ if heading(plain, n, role, language) => without(ProvisionKind::Heading),
         _ => without(ProvisionKind::Paragraph),
     }
 }
@@ -59,15 +61,30 @@ fn begins_with_year(text: &str) -> bool {
         .is_some_and(|end| text[..end].chars().all(|c| c.is_ascii_digit() || "〇○零Ｏ一二三四五六七八九".contains(c)))
 }
 
-/// A short line without a stop, with text under it.
-fn heading(plain: &[String], n: usize, language: &Language) -> bool {
+/// A short line without a stop, with text under it; one that is set as a heading may be longer.
+fn heading(plain: &[String], n: usize, role: Role, language: &Language) -> bool {
     let text = plain[n].trim();
-    let long = text.chars().count() > if language.unspaced { HEADING } else { HEADING * 4 };
-    let stops = text
-        .chars()
-        .next_back()
+    let longest = match (language.unspaced, role) {
+        (true, _) => HEADING,
+        (false, Role::Heading(_)) => HEADING * 10,
+        (false, _) => HEADING * 4,
+    };
+    // A bracket at the end stops nothing; a full stop in it does.
+    let last = text.trim_end_matches(')').chars().next_back();
+    let stops = last
         .is_some_and(|c| (language.shape.terminal.contains(c) && c != '）') || language.shape.never_last.contains(c));
-    !long && !stops && n + 1 < plain.len() && plain[n + 1..].iter().any(|t| t.chars().count() > HEADING)
+    let short = text.chars().count() <= longest && !stops && !language.shape.headings.goes_on(text);
+    short && n + 1 < plain.len() && plain[n + 1..].iter().any(|t| t.chars().count() > HEADING)
+}
+
+/// Whether the next number, or the one before, stands right beside: then it is of a list, and heads nothing.
+fn listed(plain: &[String], n: usize, language: &Language) -> bool {
+    let number = |m: usize| match plain.get(m).map(|text| language.shape.classify(text)) {
+        Some((LineKind::Item, number)) => number.parse::<u32>().ok(),
+        _ => None,
+    };
+    let Some(own) = number(n) else { return false };
+    number(n + 1) == Some(own + 1) || (own > 1 && n > 0 && number(n - 1) == Some(own - 1))
 }
 
 /// A short line among signing lines: a name by itself.

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod identity;
+mod levels;
 mod parties;
 
 pub use crate::rules::sentences;
@@ -21,8 +22,9 @@ pub fn divide(edition: &Edition, knowledge: &Knowledge) -> Document {
 }
 
 fn divided(edition: &Edition, language: &Language) -> Document {
-    let blocks = blocks::blocks(edition, language);
-    let mut document = Document::from_blocks(&blocks, Vec::new(), None, |text| language.shape.sentences.of(text));
+    let mut blocks = blocks::blocks(edition, language);
+    let depths = levels::levels(&mut blocks, edition, language);
+    let mut document = Document::from_outline(&blocks, &depths, |text| language.shape.sentences.of(text));
     document.language = edition.language.to_owned();
     document.complete = edition.complete;
     identity::identify(&mut document, edition, language);

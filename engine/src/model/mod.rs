@@ -4,6 +4,7 @@ mod blocks;
 mod document;
 mod edition;
 mod finding;
+mod outline;
 mod reason;
 mod source;
 mod span;

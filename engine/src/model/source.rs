@@ -51,6 +51,10 @@ pub enum Role {
     Signature,
     /// A measure opened by a dash or its like, whether or not a mark stands in the text.
     Bullet,
+    /// Such a measure under the one before it.
+    Nested,
+    /// Set as a heading is, so deep: 1 to 6 by marks before the line, 7 in bold letters, 8 in italics.
+    Heading(u8),
 }
 
 /// One paragraph, heading, item … of a witness, mended.

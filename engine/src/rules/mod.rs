@@ -11,6 +11,8 @@ mod deadlines;
 mod dictionary;
 mod dossiers;
 mod gate;
+mod headings;
+mod joints;
 mod lexicon;
 mod matching;
 mod naming;

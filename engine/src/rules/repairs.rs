@@ -1,6 +1,7 @@
 //! How the lines of a statement are mended (`repairs.toml`).
 
 use super::gate::Gated;
+use super::joints::Joints;
 use super::script::is_han;
 use super::shape::{parse, patterns};
 use super::{Files, Problem};
@@ -25,6 +26,8 @@ pub struct Repairs {
     /// A full stop that stands for the language's own.
     pub stop: Option<char>,
     sound: Option<Regex>,
+    /// Dashes and hyphens that stand close to their words.
+    pub joints: Joints,
     bullet: String,
     always: Gated,
     marked: Gated,
@@ -46,6 +49,7 @@ struct RepairsFile {
     stop: Option<char>,
     characters: BTreeMap<char, char>,
     dashes: DashPart,
+    joints: Joints,
     bullets: BulletPart,
 }
 
@@ -95,6 +99,7 @@ impl Repairs {
             dash: file.dashes.becomes,
             stop: file.stop,
             sound: patterns(&file.sound.into_iter().collect::<Vec<_>>(), &path, problems).pop(),
+            joints: file.joints,
             bullet: file.bullets.becomes,
             always: Gated::default(),
             marked: Gated::default(),

@@ -109,7 +109,7 @@ impl Sentences {
         if next.is_empty() {
             return true;
         }
-        if next.len() == after.len() || next.starts_with(char::is_lowercase) || numeral(before) {
+        if next.len() == after.len() || next.starts_with(char::is_lowercase) || numeral(before) || letter(before) {
             return false;
         }
         if mark != '.' {
@@ -136,6 +136,12 @@ fn first_word(text: &str) -> String {
 fn numeral(text: &str) -> bool {
     let text = text.trim().trim_start_matches('(');
     !text.is_empty() && text.len() <= 5 && text.chars().all(|c| c.is_ascii_digit() || ".IVXivx".contains(c))
+}
+
+/// Whether a sentence would be nothing but the letter of an item: B. or (b).
+fn letter(text: &str) -> bool {
+    let mut chars = text.trim().trim_start_matches('(').chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.all(|c| c == ')')
 }
 
 /// The rest of the block: a sentence where it has words, else part of the one before.
@@ -194,6 +200,8 @@ mod tests {
         divides("en", "The ferry left the U.S. |The Sides waved, sang, etc. |It came back at 5 p.m. |Nobody noticed.");
         divides("en", "It serves towns, e.g. Karon, i.e. the capital, and others (cf. Annex II). |It pays.");
         divides("en", "3. The Sides will plant trees. |They will water them.");
+        divides("en", "B. Building Ferries. |They float.");
+        divides("en", "The Rt. Hon. Tarin Osa, Brig. Behn and Alm. Koven waved. |The ferry left.");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the lines of a statement look like (`shape.toml`).
 
 use super::gate::Gated;
+use super::headings::{HeadingPart, Headings};
 use super::sentences::{SentencePart, Sentences};
 use super::{Files, Problem};
 use regex::Regex;
@@ -81,6 +82,8 @@ pub struct Shape {
     pub made: BTreeMap<String, String>,
     /// Where sentences end.
     pub sentences: Sentences,
+    /// How headings are numbered, and what they do not end with.
+    pub headings: Headings,
     openers: Vec<String>,
     always_open: Gated,
     /// Characters with which no paragraph ends.
@@ -134,6 +137,7 @@ struct ShapeFile {
     joint: BTreeMap<String, String>,
     identity: IdentityPart,
     sentences: SentencePart,
+    headings: HeadingPart,
     paragraphs: ParagraphPart,
     together: TogetherPart,
 }
@@ -195,8 +199,11 @@ impl Shape {
             signed: all(&file.together.signed).pop(),
             agency: all(&file.together.agency).pop(),
         };
+        let headings =
+            Headings { number: all(&file.headings.number), annex: all(&file.headings.annex), open: file.headings.open };
         Self {
             together,
+            headings,
             lines: Gated::new(each.iter().flat_map(|(_, list)| list.iter().cloned()).collect()),
             kinds_of_lines: each.iter().flat_map(|(kind, list)| list.iter().map(|_| *kind)).collect(),
             each: each.into_iter().map(|(kind, list)| (kind, Gated::new(list))).collect(),
