@@ -266,7 +266,7 @@ fn reason(reason: &model::Reason, points: &Points<'_>) -> Reason {
 }
 
 /// A reason as the command line and the exports say it.
-pub(super) fn in_english(reason: &model::Reason, words: &str) -> String {
+fn in_english(reason: &model::Reason, words: &str) -> String {
     told::reason(&Locale::all()[0], reason.because.name(), &reason.values, words)
 }
 
