@@ -7,10 +7,10 @@ use chancery_engine::{read, suspicions, witnesses};
 
 /// Words that are words; everything else is none.
 fn common(word: &str) -> usize {
-    const WORDS: [&str; 30] = [
+    const WORDS: [&str; 33] = [
         "双方", "国际", "建设", "各国", "安全", "关切", "尊重", "必须", "解决", "危机", "防止", "对抗", "反对", "对外",
         "势力", "干涉", "主权", "独立", "领土", "完整", "支持", "贸易", "投资", "文化", "教育", "合作", "和", "对",
-        "将", "人",
+        "将", "人", "河运", "运河", "海运",
     ];
     if WORDS.contains(&word) { 5000 } else { 0 }
 }
@@ -80,4 +80,65 @@ fn the_end_of_a_pair_wants_its_beginning() {
     };
     assert!(suspected(&[text("")]).iter().any(|s| s.contains("在内的")));
     assert!(suspected(&[text("包括")]).is_empty());
+}
+
+/// A statement of two paragraphs, the second of these words.
+fn statement(words: &str) -> String {
+    format!("甲国和乙国联合声明\n\n2031年5月6日，甲国总统访问乙国。双方讨论了渔业。\n{words}\n双方愿加强港口合作。\n")
+}
+
+#[test]
+fn sentences_that_want_a_word_are_suspected() {
+    let found = |words: &str| suspected(&[statement(words)]);
+    let cases = [
+        ("双方将加快来自富国支持渔民资金支持的落实。", "支持→?"),
+        ("双方将加强在湿地会议等平台的基础上，两国将商定渔期。", "基础上→?"),
+        ("双方重视并支持渔业磋商。航运组织等平台在解决渔权问题上所发挥的积极作用。", "。→、"),
+        ("双方主张该区域成为渔场。", "该区域→?"),
+    ];
+    for (words, wanted) in cases {
+        let found = found(words);
+        assert!(found.iter().any(|s| s.contains(wanted)), "{words}: {found:?}");
+    }
+    for words in [
+        "双方将支持渔民，支持港口。双方支持渔业和支持航运。",
+        "双方将加强在湿地会议等平台的合作，两国将商定渔期。",
+        "双方重视渔业磋商。双方支持航运组织在解决渔权问题上所发挥的积极作用。",
+        "双方讨论了内海区域，主张该区域成为渔场。",
+    ] {
+        assert_eq!(found(words), Vec::<String>::new(), "{words}");
+    }
+}
+
+#[test]
+fn characters_that_changed_places_in_a_list_are_suspected() {
+    let found = suspected(&[page(&format!("{SLIPS}双方将便利铁路、公路、运河和海运等运输。"))]);
+    assert!(found.contains(&"路、[运河→河运]".to_owned()), "{found:?}");
+}
+
+#[test]
+fn words_that_grew_together_are_suspected() {
+    let common = "The sides support those used by ports. They list those used by ships. Both keep those used by guards. \
+                  Harbours count those used by all. Guards know who has used by habit the pier.";
+    let text = |words: &str| {
+        format!(
+            "Joint Statement of the Republic of Lanvia and the Federation of Siron\n\nOn 6 May 2031, the Presidents met.\n\n\
+             {common}\n\n{words}\n"
+        )
+    };
+    for (words, wanted) in [
+        ("They will repair thoseused by fishers.", "[thoseused→those used]"),
+        ("To that end,the sides will build a pier.", "nd[,→, ]"),
+        ("They will build a pier. . They will build a light.", "[. →]"),
+        ("The sides will dredge the outer harbour, the sides will dredge the outer harbour before the winter.", "→]"),
+        (
+            "They will dredge the outer harbour together before the winter. They will dredge the outer harbour together before the winter.",
+            "→]",
+        ),
+    ] {
+        let found = suspected(&[text(words)]);
+        assert!(found.iter().any(|s| s.contains(wanted)), "{words}: {found:?}");
+    }
+    let clean = text("India’s S.N. Bose wrote that the U.S. Navy had none. The lighthouse keepers agreed.");
+    assert_eq!(suspected(&[clean]), Vec::<String>::new());
 }

@@ -4,6 +4,10 @@ use super::rulings::Named;
 use chancery_engine::Reading;
 use std::collections::BTreeMap;
 
+/// So many parties are all named in an id; of more, the first few.
+const NAMED: usize = 12;
+const FIRST: usize = 4;
+
 /// Each reading with the id of the document and of its work, in the order of the ids.
 pub(super) fn named(readings: Vec<Reading>) -> Vec<Named> {
     let mut groups: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
@@ -20,8 +24,11 @@ fn base(reading: &Reading) -> String {
     let document = &reading.document;
     let date = document.date.as_deref().map_or_else(|| "undated".to_owned(), slug);
     let parties: Vec<String> = document.parties.iter().map(|p| slug(&p.code)).filter(|p| !p.is_empty()).collect();
-    let who =
-        if parties.is_empty() { slug(&document.title.chars().take(16).collect::<String>()) } else { parties.join("-") };
+    let who = match parties.len() {
+        0 => slug(&document.title.chars().take(16).collect::<String>()),
+        n if n > NAMED => format!("{}-and-{}-more", parties[..FIRST].join("-"), n - FIRST),
+        _ => parties.join("-"),
+    };
     [date, who, document.kind.name().to_owned()]
         .into_iter()
         .filter(|part| !part.is_empty())

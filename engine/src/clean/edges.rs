@@ -3,6 +3,7 @@
 use super::Piece;
 use super::lines::{Mark, Taken};
 use super::sections::unfinished;
+use super::signing::offices_in;
 use crate::model::{Note, Witness};
 use crate::rules::{Language, LineKind};
 use std::ops::Range;
@@ -40,11 +41,13 @@ fn after(pieces: &[Piece], body: &Range<usize>, language: &Language, out: &mut W
     const LEAST: usize = 2;
     let half = body.start + (body.end - body.start) / 2;
     let headed = (half..body.end).find(|&n| language.shape.comes_after(&pieces[n].plain)).unwrap_or(body.end);
+    // Offices that columns scrambled, or that ran together with names, are no page's.
+    let signs = |p: &Piece| p.kind == LineKind::Other && !offices_in(&p.plain, language).is_empty();
     let loose = |p: &Piece| {
         let plain = p.kind == LineKind::Other || p.kind == LineKind::PageDate;
-        plain && p.mark != Mark::Heading && unfinished(p, language) && p.plain.chars().count() <= 60
+        plain && p.mark != Mark::Heading && unfinished(p, language) && p.plain.chars().count() <= 60 && !signs(p)
     };
-    let ends = |p: &Piece| matches!(p.kind, LineKind::Signature | LineKind::Speaker | LineKind::Closing);
+    let ends = |p: &Piece| matches!(p.kind, LineKind::Signature | LineKind::Speaker | LineKind::Closing) || signs(p);
     let last = (body.start..headed).rfind(|&n| !loose(&pieces[n])).map_or(headed, |n| n + 1);
     let signed = last > body.start && ends(&pieces[last - 1]);
     let end = if language.unspaced && !signed && headed - last >= LEAST { last } else { headed };
@@ -92,7 +95,9 @@ pub(super) fn completeness(
     let (Some(&first), Some(&last)) = (kept.first(), kept.last()) else {
         return;
     };
-    let untitled_start = !titled && !language.shape.opens(&pieces[first].plain);
+    // Where words are set apart a text that lost its beginning begins with a small letter, as a rule.
+    let middle = || language.unspaced || pieces[first].plain.starts_with(char::is_lowercase);
+    let untitled_start = !titled && !language.shape.opens(&pieces[first].plain) && middle();
     let ends = matches!(
         pieces[last].kind,
         LineKind::Signature

@@ -17,6 +17,9 @@ pub(super) enum Mark {
     ListItem,
 }
 
+/// A title and its date fill no more than so many ems.
+const TITLED: f32 = 90.0;
+
 /// One line.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
@@ -163,8 +166,11 @@ impl<'t> Gathering<'t> {
     /// A line; as several where a title, a date and the beginning of the text ran together on it.
     fn put(&mut self, line: Line) {
         let language = self.manner.language;
-        let whole = language.unspaced || line.kind() != LineKind::Title;
-        let cuts = if whole { Vec::new() } else { language.shape.run_in(&line.plain) };
+        let cuts = match line.kind() {
+            LineKind::Title if !language.unspaced => language.shape.run_in(&line.plain),
+            LineKind::Other if language.unspaced && line.width <= TITLED => language.shape.titled(&line.plain),
+            _ => Vec::new(),
+        };
         if cuts.is_empty() {
             return self.out.push(line);
         }
@@ -172,7 +178,7 @@ impl<'t> Gathering<'t> {
         let ends = cuts.iter().copied().chain(std::iter::once(line.plain.len()));
         for (n, (from, to)) in starts.zip(ends).enumerate() {
             let text = line.text.slice(Span::new(from, from + line.plain[from..to].trim_end().len()));
-            let plain = text.text.clone();
+            let plain = simplified(&text.text);
             let kind = Some(language.shape.classify(&plain).0);
             let blank_before = line.blank_before || n > 0;
             self.out.push(Line { text, plain, kind, blank_before, ..line.clone() });
@@ -239,7 +245,8 @@ fn read(source: &str, inner: Span, manner: Manner<'_>) -> Option<Line> {
     let kind = language.shape.classify(&plain).0;
     if language.unspaced && gapped(words) {
         let columns = matches!(kind, LineKind::Signature | LineKind::Title | LineKind::Speaker);
-        let gap = (width < 45.0 && column_gap(words)) || (kind == LineKind::Other && width < 30.0 && title_gap(words));
+        let short = kind == LineKind::Other && width < 30.0;
+        let gap = (width < 45.0 && column_gap(words)) || (short && (title_gap(words) || names_gap(words)));
         if columns || gap {
             text = mend(source, inner, manner.with(Blanks::Columns));
             plain = simplified(&text.text);
@@ -283,6 +290,14 @@ fn title_gap(words: &str) -> bool {
     (2..=3).contains(&parts.len())
         && parts.iter().all(|p| p.chars().count() >= 4 && p.chars().all(is_han))
         && words.chars().count() <= 30
+}
+
+/// Blanks between names with middle dots, and nothing else: a line of those who sign.
+fn names_gap(words: &str) -> bool {
+    let parts: Vec<&str> = words.split(blank).filter(|p| !p.is_empty()).collect();
+    let dot = |c: char| matches!(c, '·' | '・' | '•' | '‧');
+    let name = |p: &&str| (2..=12).contains(&p.chars().count()) && p.chars().all(|c| is_han(c) || dot(c));
+    (2..=4).contains(&parts.len()) && parts.iter().any(|p| p.contains(dot)) && parts.iter().all(name)
 }
 
 /// Turns the ruins of dashes back into dashes.

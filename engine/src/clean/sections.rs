@@ -115,9 +115,14 @@ pub(super) fn sections(pieces: &[Piece], titles: &[Range<usize>], language: &Lan
             })
             .collect();
     }
-    let mut out = vec![Section { title: 0..0, body: head }];
-    for (title, body) in titles.iter().zip(after) {
+    // Place and date right above the first title are its own.
+    let dated = usize::from(
+        body(&head) == 0 && head.clone().next_back().is_some_and(|n| pieces[n].kind == LineKind::PlaceDate),
+    );
+    let mut out = vec![Section { title: 0..0, body: head.start..head.end - dated }];
+    for (n, (title, body)) in titles.iter().zip(after).enumerate() {
         let mut title = title.clone();
+        title.start -= if n == 0 { dated } else { 0 };
         // A dateline between two documents belongs to the one it stands nearer to in kind.
         if let Some(previous) = out.last_mut()
             && let Some(last) = previous.body.clone().next_back()
@@ -190,6 +195,9 @@ pub(super) fn is_document(pieces: &[Piece], section: &Section, titled: bool, lan
         return false;
     }
     let all: String = body.iter().map(|p| p.plain.as_str()).collect();
+    if language.shape.reports(&all) {
+        return false;
+    }
     let finished = body.iter().filter(|p| !unfinished(p, language)).count();
     let opens = || body.iter().take(8).any(|p| language.shape.opens(&p.plain));
     match titled {

@@ -105,6 +105,7 @@ fn witness(pieces: &mut [Piece], (section, titled): (&Section, bool), taken: &Ta
             && !subtitle
             && !heading
             && unfinished(piece, language)
+            && !language.shape.defines(&piece.plain)
             && matches!(piece.kind, LineKind::Other | LineKind::Item | LineKind::Bullet)
             && piece.mark != Mark::Heading;
         before_text &= !matches!(piece.kind, LineKind::Other | LineKind::Item | LineKind::Bullet) || subtitle;
@@ -136,6 +137,7 @@ fn title_blocks(pieces: &[Piece], section: &Section, language: &Language, out: &
         let role = match piece.kind {
             LineKind::Dateline => Role::Dateline,
             LineKind::Subtitle => Role::Subtitle,
+            LineKind::PlaceDate => Role::Body,
             _ => {
                 if !title.text.is_empty() && !language.unspaced {
                     let from = piece.text.origin().unwrap_or_default();

@@ -86,6 +86,24 @@ fn offices(line: &str, language: &Language) -> Vec<usize> {
     begins.filter(|&at| at > 0 && office.is_match(&line[..at])).collect()
 }
 
+/// The offices in `line`, each from its state to its end, with the code of the state.
+pub(super) fn offices_in(line: &str, language: &Language) -> Vec<(usize, usize, String)> {
+    let Some(office) = &language.shape.together.office else { return Vec::new() };
+    let mentions = language.states.find(line);
+    let whole = mentions.filter_map(|m| {
+        let end = m.span.end as usize;
+        office.find(&line[end..]).map(|found| (m.span.start as usize, end + found.end(), m.code.to_owned()))
+    });
+    let mut out: Vec<(usize, usize, String)> = Vec::new();
+    for found in whole {
+        // 中华人民共和国驻澜维亚共和国代表: an office names one state, the first.
+        if out.last().is_none_or(|last| last.1 <= found.0) {
+            out.push(found);
+        }
+    }
+    out
+}
+
 fn parts<'t>(line: &'t str, cuts: &[usize]) -> Vec<&'t str> {
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain(std::iter::once(line.len()));

@@ -1,6 +1,6 @@
 //! What sort of provision each block is.
 
-use crate::model::{Edition, KnownBlock, ProvisionKind, Role};
+use crate::model::{Edition, KnownBlock, ProvisionKind, Role, Span};
 use crate::rules::{Language, LineKind, simplified};
 
 /// A heading has at most so many characters (words count for several).
@@ -38,7 +38,9 @@ fn kind(plain: &[String], n: usize, role: Role, language: &Language) -> (Provisi
         LineKind::Dateline => without(ProvisionKind::Dateline),
         LineKind::Signature if n < TOP && begins_with_year(text) => without(ProvisionKind::PlaceDate),
         LineKind::Signature | LineKind::Speaker if n < TOP => without(ProvisionKind::Speaker),
+        LineKind::PageDate if n < TOP => without(ProvisionKind::PlaceDate),
         LineKind::Signature | LineKind::Speaker | LineKind::PageDate => without(ProvisionKind::Signature),
+        LineKind::Other if n < TOP && place(text, language) => without(ProvisionKind::PlaceDate),
         LineKind::PlaceDate if n < TOP => without(ProvisionKind::PlaceDate),
         LineKind::PlaceDate => without(ProvisionKind::Signature),
         LineKind::Salutation => without(ProvisionKind::Salutation),
@@ -49,7 +51,7 @@ fn kind(plain: &[String], n: usize, role: Role, language: &Language) -> (Provisi
         }
         LineKind::Item => (ProvisionKind::Item, number.to_owned()),
         LineKind::Bullet => without(ProvisionKind::Bullet),
-        _ if signs(plain, n, language) => without(ProvisionKind::Signature),
+        _ if signs(plain, n, language) || names(plain, n, language) => without(ProvisionKind::Signature),
         _ if heading(plain, n, role, language) => without(ProvisionKind::Heading),
         _ => without(ProvisionKind::Paragraph),
     }
@@ -59,6 +61,34 @@ fn kind(plain: &[String], n: usize, role: Role, language: &Language) -> (Provisi
 fn begins_with_year(text: &str) -> bool {
     text.find('年')
         .is_some_and(|end| text[..end].chars().all(|c| c.is_ascii_digit() || "〇○零Ｏ一二三四五六七八九".contains(c)))
+}
+
+/// Whether a line is names and offices, between the text and a date: of those who sign in a language of spaced words.
+fn names(plain: &[String], n: usize, language: &Language) -> bool {
+    /// So many such lines stand together at most.
+    const LINES: usize = 4;
+    let name = |text: &&String| {
+        let tall = |word: &str| !word.starts_with(char::is_lowercase) && !word.chars().any(|c| c.is_ascii_digit());
+        (2..=10).contains(&text.split(' ').count()) && text.split(' ').all(tall)
+    };
+    if language.unspaced || !name(&&plain[n]) {
+        return false;
+    }
+    let after = plain[n..].iter().take(LINES).take_while(name).count();
+    let before = plain[..n].iter().rev().take_while(name).count();
+    let dated = plain.get(n + after).is_some_and(|t| {
+        matches!(language.shape.classify(t).0, LineKind::PageDate | LineKind::PlaceDate | LineKind::Signature)
+    });
+    let text = (n - before).checked_sub(1).map(|m| plain[m].as_str());
+    dated && text.is_some_and(|t| t.ends_with(['.', '”', '"', '!']) && t.chars().count() > HEADING)
+}
+
+/// Whether a line is a city and its state, and nothing else.
+fn place(text: &str, language: &Language) -> bool {
+    const WORDS: usize = 3;
+    let Some((city, state)) = text.split_once(", ").filter(|_| !language.unspaced) else { return false };
+    let words = city.split(' ').count() <= WORDS && city.split(' ').all(|w| w.starts_with(char::is_uppercase));
+    words && language.states.find(state).any(|m| m.span == Span::new(0, state.len()) && !m.organisation)
 }
 
 /// A short line without a stop, with text under it; one that is set as a heading may be longer.
@@ -73,7 +103,9 @@ fn heading(plain: &[String], n: usize, role: Role, language: &Language) -> bool 
     let last = text.trim_end_matches(')').chars().next_back();
     let stops = last
         .is_some_and(|c| (language.shape.terminal.contains(c) && c != '）') || language.shape.never_last.contains(c));
-    let short = text.chars().count() <= longest && !stops && !language.shape.headings.goes_on(text);
+    // What stands in brackets is somebody's note.
+    let note = text.starts_with('[') && text.ends_with(']');
+    let short = text.chars().count() <= longest && !stops && !note && !language.shape.headings.goes_on(text);
     short && n + 1 < plain.len() && plain[n + 1..].iter().any(|t| t.chars().count() > HEADING)
 }
 
@@ -87,12 +119,17 @@ fn listed(plain: &[String], n: usize, language: &Language) -> bool {
     number(n + 1) == Some(own + 1) || (own > 1 && n > 0 && number(n - 1) == Some(own - 1))
 }
 
-/// A short line among signing lines: a name by itself.
+/// A short line among signing lines: a name by itself, or a part of an office that was broken over lines.
 fn signs(plain: &[String], n: usize, language: &Language) -> bool {
-    let short = plain[n].chars().count() <= 24 && !plain[n].ends_with(['。', '：', '；']);
-    let signature = |m: usize| plain.get(m).is_some_and(|t| language.shape.is(LineKind::Signature, t));
-    short
-        && n * 2 > plain.len()
-        && (n.checked_sub(1).is_some_and(signature) || signature(n + 1))
-        && plain.len() - n <= 8
+    /// So many short lines may stand between it and a line that is certain.
+    const BETWEEN: usize = 3;
+    /// Signing lines are among so many at the end.
+    const LAST: usize = 12;
+    let short = |text: &String| text.chars().count() <= 24 && !text.ends_with(['。', '：', '；']);
+    if !short(&plain[n]) || n * 4 <= plain.len() || plain.len() - n > LAST {
+        return false;
+    }
+    let certain = |text: &String| language.shape.is(LineKind::Signature, text);
+    let after = plain[n + 1..].iter().take_while(|t| short(t)).take(BETWEEN).any(certain);
+    after || plain[..n].iter().rev().take_while(|t| short(t)).take(BETWEEN).any(certain)
 }

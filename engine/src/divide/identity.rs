@@ -139,6 +139,25 @@ fn place(document: &Document, edition: &Edition, language: &Language) -> Option<
         .flat_map(|kind| words(document, kind))
         .find_map(|text| language.shape.place(text).map(str::to_owned))
         .or_else(|| language.shape.place(edition.announcement.as_deref()?).map(str::to_owned))
+        .or_else(|| words(document, ProvisionKind::PlaceDate).find_map(city))
+        .or_else(|| met(document, language))
+}
+
+/// The city of a line that is a city and its state.
+fn city(line: &str) -> Option<String> {
+    let (city, state) = line.split_once(", ")?;
+    let bare = state.chars().all(|c| c.is_alphabetic() || c == ' ');
+    bare.then(|| city.to_owned())
+}
+
+/// Where the first paragraphs say that those met who speak in the text.
+fn met(document: &Document, language: &Language) -> Option<String> {
+    const PARAGRAPHS: usize = 2;
+    let said = document.provisions.iter().filter(|p| !matches!(p.kind, ProvisionKind::Title | ProvisionKind::Heading));
+    let places = said.take(PARAGRAPHS).filter_map(|p| language.shape.met(document.words(p)));
+    // They met in May as well as in Rome.
+    let month = |place: &&str| !dates(&format!("1 {place} 2000"), language, None).is_empty();
+    places.filter(|place| !month(place)).map(str::to_owned).next()
 }
 
 /// The beginning of a text, at the end of a word.

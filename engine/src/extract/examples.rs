@@ -3,13 +3,16 @@
 use super::clauses::{self, Failure};
 use super::{references, topics};
 use crate::model::{Document, KnownBlock, Party, ProvisionKind};
-use crate::rules::{Files, Knowledge};
+use crate::rules::{Files, Knowledge, line_examples};
 
-/// Reads `files` and runs the examples of clause rules, shapes of names and topics.
+/// Reads `files` and runs the examples of clause rules, of lines and their repairs, of shapes of names and topics.
 #[must_use]
 pub fn check_examples(files: &Files) -> Vec<Failure> {
     let mut failures = clauses::check_examples(files);
-    for language in &Knowledge::compile(files).0.languages {
+    let knowledge = Knowledge::compile(files).0;
+    let lines = line_examples(files, &knowledge).1.into_iter();
+    failures.extend(lines.map(|p| Failure { rule: p.file, example: String::new(), text: p.text }));
+    for language in &knowledge.languages {
         failures.extend(references::check_examples(language));
         failures.extend(topics::check_examples(language));
     }

@@ -95,6 +95,22 @@ named! {
         Traditional = "traditional",
         /// Letters of two scripts in one word: the word.
         MixedScripts = "mixed-scripts",
+        /// The characters of a phrase in another order: the words, the phrase.
+        OutOfOrder = "out-of-order",
+        /// Two words without the blank between them: as written, as two.
+        GrownTogether = "grown-together",
+        /// A mark without the blank behind it: the mark, with the letter before it.
+        NoBlank = "no-blank",
+        /// Two marks where one stands: the marks.
+        MarksTwice = "marks-twice",
+        /// A verb without what it is done to: the verb, what ends the phrase instead.
+        WantsObject = "wants-object",
+        /// A verb again in the same breath: the verb, how many characters on.
+        StandsAgain = "stands-again",
+        /// The end of a phrase whose verb stands in the sentence before: its words.
+        WantsVerb = "wants-verb",
+        /// Nothing before it is what it points at: the words, the noun.
+        PointsNowhere = "points-nowhere",
         /// Worded otherwise elsewhere: the words here, there.
         WordedOtherwise = "worded-otherwise",
     }

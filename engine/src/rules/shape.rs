@@ -18,10 +18,10 @@ pub enum LineKind {
     PageDate,
     /// Place and date in brackets.
     PlaceDate,
-    /// Offices, names, date and place of signing.
-    Signature,
     /// A document's title, whole.
     Title,
+    /// Offices, names, date and place of signing.
+    Signature,
     /// A speech's second title.
     Subtitle,
     /// Office and name of who speaks.
@@ -64,8 +64,12 @@ pub struct Shape {
     run_in: Gated,
     telling: Vec<String>,
     telling_least: usize,
+    reports: Vec<String>,
+    reports_least: usize,
+    defines: Gated,
     kinds: Vec<(String, Vec<String>)>,
     places: Vec<Regex>,
+    met: Vec<Regex>,
     announced_day: Vec<Regex>,
     announced_date: Vec<Regex>,
     declares: Vec<Regex>,
@@ -74,6 +78,8 @@ pub struct Shape {
     pub about: Vec<String>,
     /// Words that stand between the names of a list, none among them.
     pub joins: Vec<String>,
+    /// Offices that persons bear in titles.
+    pub offices: Vec<String>,
     /// The date of a page is believed before the days that a text tells of.
     pub page_date_first: bool,
     /// What follows a state's short form where it speaks as a party: 方.
@@ -151,12 +157,16 @@ struct DocumentPart {
     run_in: Vec<String>,
     telling: Vec<String>,
     telling_least: usize,
+    reports: Vec<String>,
+    reports_least: usize,
+    defines: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct IdentityPart {
     places: Vec<String>,
+    met: Vec<String>,
     announced_day: Vec<String>,
     announced_date: Vec<String>,
     declares: Vec<String>,
@@ -164,6 +174,7 @@ struct IdentityPart {
     page_date_first: bool,
     about: Vec<String>,
     joins: Vec<String>,
+    offices: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -185,6 +196,7 @@ impl Shape {
         let mut gated = |list: &[String]| Gated::new(patterns(list, &path, problems));
         let (opening, announcement) = (gated(&file.document.opening), gated(&file.document.announcement));
         let after = gated(&file.document.after);
+        let defines = gated(&file.document.defines);
         let run_in = gated(&file.document.run_in);
         let always_open = gated(&file.paragraphs.always);
         let (no_heading, opens) = (gated(&file.together.no_heading), gated(&file.together.opens));
@@ -213,12 +225,16 @@ impl Shape {
             run_in,
             telling: file.document.telling,
             telling_least: file.document.telling_least,
+            reports: file.document.reports,
+            reports_least: file.document.reports_least,
+            defines,
             kinds: file
                 .kinds
                 .into_iter()
                 .filter_map(|mut row| (!row.is_empty()).then(|| (row.remove(0), row)))
                 .collect(),
             places: all(&file.identity.places),
+            met: all(&file.identity.met),
             announced_day: all(&file.identity.announced_day),
             announced_date: all(&file.identity.announced_date),
             declares: all(&file.identity.declares),
@@ -226,6 +242,7 @@ impl Shape {
             page_date_first: file.identity.page_date_first,
             about: file.identity.about,
             joins: file.identity.joins,
+            offices: file.identity.offices,
             party_form: file.identity.party_forms,
             made: file.joint,
             sentences: Sentences::compile(file.sentences),
@@ -289,6 +306,26 @@ impl Shape {
         self.telling_least > 0 && found >= self.telling_least
     }
 
+    /// Whether `text` tells what a statement says, and is none itself.
+    #[must_use]
+    pub fn reports(&self, text: &str) -> bool {
+        let found: usize = self.reports.iter().map(|word| text.matches(word.as_str()).count()).sum();
+        self.reports_least > 0 && found >= self.reports_least
+    }
+
+    /// Whether a line ends with what a party will be called: the text goes on, and the line is whole.
+    #[must_use]
+    pub fn defines(&self, line: &str) -> bool {
+        self.defines.is_match(line)
+    }
+
+    /// Where a line parts that is a title with its date.
+    #[must_use]
+    pub fn titled(&self, line: &str) -> Vec<usize> {
+        let titled = self.run_in.first(line).is_some_and(|(_, found)| found.name("title").is_some());
+        if titled { self.run_in(line) } else { Vec::new() }
+    }
+
     /// The contract's kind of a document with such words in its title.
     #[must_use]
     pub fn document_kind(&self, title: &str) -> Option<&str> {
@@ -297,6 +334,12 @@ impl Shape {
             .iter()
             .find(|(_, words)| words.iter().any(|w| title.contains(w.as_str()) || lower.contains(&w.to_lowercase())))
             .map(|(kind, _)| kind.as_str())
+    }
+
+    /// The place where a sentence says that people met.
+    #[must_use]
+    pub fn met<'t>(&self, sentence: &'t str) -> Option<&'t str> {
+        self.met.iter().find_map(|p| p.captures(sentence)).and_then(|c| c.name("place")).map(|m| m.as_str())
     }
 
     /// The place a signing line, a line of place and date or a dateline names.

@@ -49,7 +49,7 @@ impl Attested {
         let words = language
             .words
             .all()
-            .filter(|e| e.get("meant").is_empty() && e.get("opens").is_empty() && e.word.chars().any(is_han));
+            .filter(|e| ["meant", "opens", "ends"].iter().all(|c| e.get(c).is_empty()) && e.word.chars().any(is_han));
         self.lists.extend(words.map(|e| e.word.chars().collect()));
     }
 

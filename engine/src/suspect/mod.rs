@@ -8,11 +8,14 @@ mod again;
 mod alike;
 mod attest;
 mod echo;
+mod glued;
+mod grammar;
 mod marks;
 mod names;
 mod page;
 mod paired;
 mod strange;
+mod swapped;
 mod tokens;
 mod wording;
 
@@ -53,17 +56,22 @@ pub fn suspect(texts: &[Held<'_>], knowledge: &Knowledge, vocabulary: Vocabulary
     let phrases = Memory::new(phrases.iter().map(Vec::as_slice).collect(), sure);
     let asked: Vec<Asked> = pages.iter().map(|page| Asked::about(page, &attested, &phrases, vocabulary)).collect();
     attested.count(&pages, asked.iter().flat_map(Asked::questions));
+    let counted = glued::Counted::in_pages(&pages);
     let mut found: Vec<Vec<Suspicion>> =
         pages.iter().zip(&asked).map(|(page, asked)| on_any(page, asked, &attested, vocabulary)).collect();
+    for (page, found) in pages.iter().zip(&mut found) {
+        found.extend(glued::suspicions(page, &counted));
+    }
     let slipped = slipped(&pages, &found);
     if slipped.contains(&true) {
         let passages = Memory::new(pages.iter().filter(|p| p.chinese()).map(|p| p.letters.as_slice()).collect(), 0);
         let slips = || pages.iter().enumerate().filter(|(n, _)| slipped[*n]);
         let again: Vec<(usize, Vec<Departure>)> =
             slips().map(|(n, page)| (n, wording::departures(page, &passages, vocabulary))).collect();
-        attested.count(&pages, again.iter().flat_map(|(_, d)| d.iter().map(Departure::question)));
+        attested.count(&pages, again.iter().flat_map(|(_, d)| d.iter().flat_map(Departure::questions)));
         for (n, departures) in again {
             let page = &pages[n];
+            found[n].extend(swapped::suspicions(page, &attested, vocabulary));
             found[n].extend(on_slipped(page, &asked[n], &departures, &attested));
         }
     }
@@ -86,7 +94,7 @@ impl Asked {
 
     fn questions(&self) -> impl Iterator<Item = u64> + '_ {
         let alike = self.alike.iter().flat_map(alike::Candidate::questions);
-        alike.chain(self.phrases.iter().map(Departure::question))
+        alike.chain(self.phrases.iter().flat_map(Departure::questions))
     }
 }
 
@@ -98,14 +106,15 @@ fn on_any(page: &Page<'_>, asked: &Asked, attested: &Attested, vocabulary: Vocab
     out.extend(marks::suspicions(page));
     out.extend(paired::suspicions(page));
     out.extend(again::suspicions(page, attested));
-    let clean = |d: &Departure, page: &Page<'_>| wording::from_phrase(d, page, Trust::Clean);
+    out.extend(grammar::suspicions(page));
+    let clean = |d: &Departure, page: &Page<'_>| wording::from_phrase(d, page, (attested, Trust::Clean));
     out.extend(wording::suspicions(page, &asked.phrases, attested, clean));
     out
 }
 
 /// What is suspected besides on a page whose recognition slipped.
 fn on_slipped(page: &Page<'_>, asked: &Asked, passages: &[Departure], attested: &Attested) -> Vec<Suspicion> {
-    let slipped = |d: &Departure, page: &Page<'_>| wording::from_phrase(d, page, Trust::Slipped);
+    let slipped = |d: &Departure, page: &Page<'_>| wording::from_phrase(d, page, (attested, Trust::Slipped));
     let mut out = alike::suspicions(page, &asked.alike, attested, Trust::Slipped);
     out.extend(wording::suspicions(page, &asked.phrases, attested, slipped));
     out.extend(wording::suspicions(page, passages, attested, wording::from_passage));

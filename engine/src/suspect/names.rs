@@ -111,7 +111,9 @@ fn convinces(
                 return matches!(printed, '一' | '-' | '–' | '－' | '~');
             }
             let alike = attested.likes(printed).contains(&meant);
-            let odd = lonely(page, from + n, attested) && name.len() > LONG && n + 1 < name.len();
+            // A word that the name does not have is a word all the same.
+            let word = word_around(page, from + n, printed, vocabulary) >= 2;
+            let odd = !word && lonely(page, from + n, attested) && name.len() > LONG && n + 1 < name.len();
             page.han(from + n)
                 && crate::rules::is_han(meant)
                 && !(small(printed) || small(meant))

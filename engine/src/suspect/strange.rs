@@ -86,6 +86,7 @@ fn doubled_words(page: &Page<'_>, out: &mut Vec<Suspicion>) {
         let may = page.language.is_some_and(|l| l.words.class("doublable").iter().any(|e| e.word == word));
         if let (Some((from, end)), false) = (last.filter(|_| said.as_ref() == Some(&word)), may)
             && word.chars().all(char::is_alphabetic)
+            && word.chars().count() > 1
         {
             out.push(twice(page, from, end, to));
         }

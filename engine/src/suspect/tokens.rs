@@ -11,8 +11,17 @@ const AROUND: usize = 6;
 /// About all words that were counted, for the share of one.
 const ALL: f64 = 6e7;
 
-/// Whether `from..to` of the page are words of their own: they begin and end where words do, none of a rare character.
-pub(super) fn sound(page: &Page<'_>, from: usize, to: usize, vocabulary: Vocabulary<'_>) -> bool {
+/// What the characters of a stretch are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sense {
+    /// Words of their own: they begin and end where words do, none of a rare character.
+    pub sound: bool,
+    /// All words that they are part of are known.
+    pub known: bool,
+}
+
+/// The sense of `from..to` of the page.
+pub(super) fn sense(page: &Page<'_>, from: usize, to: usize, vocabulary: Vocabulary<'_>) -> Sense {
     let start = (from.saturating_sub(AROUND)..from).rev().take_while(|&n| page.han(n)).last().unwrap_or(from);
     let end = (to..to + AROUND).take_while(|&n| page.han(n)).last().map_or(to, |n| n + 1);
     let cuts = cuts(&page.letters[start..end], vocabulary);
@@ -24,7 +33,8 @@ pub(super) fn sound(page: &Page<'_>, from: usize, to: usize, vocabulary: Vocabul
     // One character is part of its word; several are cut out of words, or are words.
     let one = to - from == 1;
     let words = || borders.windows(2).filter(|w| w[0] < to && from < w[1]);
-    (one || (borders.contains(&from) && borders.contains(&to))) && words().all(known)
+    let known = words().all(known);
+    Sense { sound: known && (one || (borders.contains(&from) && borders.contains(&to))), known }
 }
 
 /// The borders of the likeliest words, the first and the last included.

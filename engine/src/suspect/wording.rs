@@ -7,7 +7,7 @@ use super::Vocabulary;
 use super::attest::{Attested, hash};
 use super::echo::{Echo, Memory};
 use super::page::Page;
-use super::tokens::sound;
+use super::tokens::{Sense, sense};
 use crate::model::{Because, Reason, Suspicion, SuspicionKind};
 use crate::rules::is_han;
 
@@ -18,8 +18,10 @@ const SHORTEST: usize = 6;
 pub(super) struct Departure {
     echo: Echo,
     window: u64,
-    /// The words printed are words.
-    sound: bool,
+    /// The words printed with what stands before them, and with what stands behind.
+    sides: [u64; 2],
+    /// What the words printed are.
+    sense: Sense,
     /// What remembers: its words.
     wording: String,
 }
@@ -40,7 +42,8 @@ pub(super) fn departures(page: &Page<'_>, memory: &Memory<'_>, vocabulary: Vocab
     }
     let worth = |e: &Echo| {
         let stretch = &page.letters[e.from - e.alike.0..e.to + e.alike.1];
-        readable(page, e) && !(e.from..e.to).any(|n| page.proper(n)) && !memory.knows(stretch)
+        let named = (e.from..e.to).any(|n| page.proper(n)) && !shuffled(page, e);
+        readable(page, e) && !named && !memory.knows(stretch)
     };
     memory.echoes(page).into_iter().filter(worth).map(|echo| departure(page, echo, memory, vocabulary)).collect()
 }
@@ -55,18 +58,25 @@ fn departure(page: &Page<'_>, echo: Echo, memory: &Memory<'_>, vocabulary: Vocab
     // What joins where much is missing may well stand elsewhere: more of it must be alone.
     let by = if echo.proposed.len() > echo.to - echo.from + 2 { 4 } else { 2 };
     let near = page.letters[echo.from.saturating_sub(by)..(echo.to + by).min(page.letters.len())].iter().copied();
+    let stretch = |from: usize, to: usize| hash(page.letters[from..to.min(page.letters.len())].iter().copied());
     Departure {
         window: hash(near),
-        sound: echo.from < echo.to && sound(page, echo.from, echo.to, vocabulary),
+        sides: [stretch(near_word(page, echo.from), echo.to), stretch(echo.from, far_word(page, echo.to))],
+        sense: if echo.from < echo.to { sense(page, echo.from, echo.to, vocabulary) } else { Sense::default() },
         wording: around,
         echo,
     }
 }
 
 impl Departure {
-    /// The stretch whose count decides.
-    pub(super) const fn question(&self) -> u64 {
-        self.window
+    /// The stretches whose counts decide.
+    pub(super) fn questions(&self) -> impl Iterator<Item = u64> + '_ {
+        std::iter::once(self.window).chain(self.sides)
+    }
+
+    /// Whether the words printed stand elsewhere with either neighbour.
+    fn usual(&self, attested: &Attested) -> bool {
+        self.sides.iter().all(|side| attested.times(*side) > 1)
     }
 }
 
@@ -102,7 +112,7 @@ pub(super) fn suspicions(
 }
 
 /// Whether a departure from a set phrase convinces.
-pub(super) fn from_phrase(d: &Departure, page: &Page<'_>, trust: Trust) -> bool {
+pub(super) fn from_phrase(d: &Departure, page: &Page<'_>, (attested, trust): (&Attested, Trust)) -> bool {
     let Echo { from, to, proposed, alike, whole, .. } = &d.echo;
     let (length, all) = (to - from, alike.0 + alike.1 + proposed.len());
     let both = alike.0 >= 1 && alike.1 >= 1;
@@ -110,16 +120,20 @@ pub(super) fn from_phrase(d: &Departure, page: &Page<'_>, trust: Trust) -> bool 
     let part = trust == Trust::Slipped && alike.0 >= 2 && alike.1 >= 2 && alike.0 + alike.1 >= 6;
     let quoted = proposed.iter().any(|c| "“《".contains(*c)) && alike.0 >= 4 && alike.1 >= 4;
     let open = trust == Trust::Slipped;
-    let begins = open && d.sound && d.echo.whole && alike.0 == 0 && alike.1 >= 8;
+    let begins = open && d.sense.sound && d.echo.whole && alike.0 == 0 && alike.1 >= 8;
     match (length, proposed.len()) {
         (0, 1) => (whole || part) && !particle(proposed),
-        (0, 2) => open && (whole || part) && !particle(proposed),
+        (0, 2) => {
+            let titled = !d.echo.whole && in_title(page, *from);
+            let needless = particle(proposed) || optional(page, proposed) || said_once(page, *to, proposed);
+            open && (whole || part) && !titled && !needless
+        }
         (0, _) => whole && quoted,
         (1, 0) => (whole || part) && doubled(page, *from),
-        (2, 0) => whole && !d.sound,
-        (1, 1) => (whole || part) && (!d.sound || (open && doubled(page, *from))) && !small(page, d),
-        (2, 2) => (whole || part || begins) && (open || !d.sound),
-        (a, b) => open && whole && a <= 3 && b <= 3 && !d.sound,
+        (2, 0) => whole && !d.sense.known,
+        (1, 1) => (whole || part) && (!d.sense.sound || (open && doubled(page, *from))) && !small(page, d),
+        (2, 2) => (whole || part || begins) && (open || !d.sense.sound) && !(d.sense.sound && d.usual(attested)),
+        (a, b) => open && whole && a <= 3 && b <= 3 && !d.sense.known,
     }
 }
 
@@ -134,10 +148,46 @@ pub(super) fn from_passage(d: &Departure, page: &Page<'_>) -> bool {
         (1, 0) => both && sum >= 8 && doubled(page, *from),
         (a, b) if a == b && a <= 2 => {
             let swapped = a == 2 && page.letters[*from] == proposed[1] && page.letters[from + 1] == proposed[0];
-            both && !small(page, d) && (sum >= 10 && !d.sound || sum >= 7 && swapped)
+            both && !small(page, d) && (sum >= 10 && !d.sense.sound || sum >= 7 && swapped)
         }
+        (3 | 4, _) => both && sum >= 5 && shuffled(page, &d.echo),
         _ => false,
     }
+}
+
+/// Where the two characters before `at` begin, marks aside.
+fn near_word(page: &Page<'_>, at: usize) -> usize {
+    (at.saturating_sub(2)..at).rev().take_while(|&n| page.han(n)).last().unwrap_or(at)
+}
+
+/// Where the two characters from `at` on end, marks aside.
+fn far_word(page: &Page<'_>, at: usize) -> usize {
+    (at..at + 2).take_while(|&n| page.han(n)).last().map_or(at, |n| n + 1)
+}
+
+/// Whether `at` stands inside the title of something.
+fn in_title(page: &Page<'_>, at: usize) -> bool {
+    page.letters[..at].iter().rev().find(|c| matches!(c, '《' | '》' | '\n')) == Some(&'《')
+}
+
+/// Words that people put in or leave out as they like.
+fn optional(page: &Page<'_>, words: &[char]) -> bool {
+    let list = page.language.map_or(&[][..], |l| l.words.class("optional"));
+    list.iter().any(|e| e.word.chars().eq(words.iter().copied()))
+}
+
+/// Whether nearly the same characters stand there in another order.
+fn shuffled(page: &Page<'_>, e: &Echo) -> bool {
+    let printed = &page.letters[e.from..e.to];
+    let shared = printed.iter().filter(|c| e.proposed.contains(c)).count();
+    printed.len() >= 3 && printed.len() == e.proposed.len() && shared + 1 >= printed.len()
+}
+
+/// Whether what seems to be missing is said behind the word that joins: 货物和服务贸易.
+fn said_once(page: &Page<'_>, at: usize, missing: &[char]) -> bool {
+    const NEAR: usize = 8;
+    let behind = &page.letters[at..(at + NEAR).min(page.letters.len())];
+    behind.first().is_some_and(|c| "和与及、".contains(*c)) && behind.windows(missing.len()).any(|w| w == missing)
 }
 
 /// One small word for another.

@@ -1,7 +1,7 @@
 //! What transmission does to texts, done to our own on purpose: reading has to give them back.
 //!
-//! Three layers, singly and combined: what happens to characters, to the layout, to the file around the text. The
-//! dice are the same on every machine. `cargo test -p chancery-engine --test damage -- --nocapture` prints the table;
+//! Four layers, singly and combined: what happens to signing lines, to characters, to the layout, to the file around
+//! the text; `list.rs` says which recipe does what is promised to be mended. The dice are the same on every machine. `cargo test -p chancery-engine --test damage -- --nocapture` prints the table;
 //! `CHANCERY_DAMAGE="one line"` before it does so for damages of that name and shows what was lost;
 //! `CHANCERY_DAMAGED=FOLDER` keeps the last damaged file.
 //! [`floors::FLOORS`] is a ratchet: it says what is reached, so that nothing gets worse unnoticed, and hides nothing.
@@ -12,7 +12,10 @@ mod characters;
 mod files;
 mod floors;
 mod layout;
+mod list;
+mod numbered;
 mod pages;
+mod signed;
 
 use chancery_engine::rules::Knowledge;
 use chancery_engine::{read, witnesses};
@@ -95,6 +98,9 @@ fn originals() -> Vec<Sample> {
 #[derive(Clone)]
 struct Recipe {
     name: String,
+    /// How the original had been set.
+    published: fn(&Sample) -> Sample,
+    signing: fn(&Sample) -> Sample,
     characters: characters::Damage,
     layout: layout::Damage,
     file: files::Damage,
@@ -111,10 +117,24 @@ struct Outcome {
 }
 
 fn recipes() -> Vec<Recipe> {
-    let whole =
-        Recipe { name: "none".into(), characters: characters::none, layout: layout::lines(), file: files::plain };
+    let whole = Recipe {
+        name: "none".into(),
+        published: Sample::clone,
+        signing: Sample::clone,
+        characters: characters::none,
+        layout: layout::lines(),
+        file: files::plain,
+    };
     let named = |name: &str| Recipe { name: name.to_owned(), ..whole.clone() };
     let mut out = vec![whole.clone()];
+    let numbered = [
+        ("numbered 一、", numbered::listed as fn(&Sample) -> Sample),
+        ("numbered 1．", numbered::figures),
+        ("numbered in two systems", numbered::two_systems),
+    ];
+    out.extend(numbered.map(|(name, published)| Recipe { published, ..named(name) }));
+    let signing = |s: &signed::Signing| Recipe { published: s.published, signing: s.scrambled, ..named(s.name) };
+    out.extend(signed::ALL.iter().map(signing));
     out.extend(characters::ALL.iter().map(|(name, characters)| Recipe { characters: *characters, ..named(name) }));
     out.extend(layout::all().into_iter().map(|(name, layout)| Recipe { layout, ..named(&name) }));
     out.extend(files::ALL.iter().map(|(name, file)| Recipe { file: *file, ..named(name) }));
@@ -122,7 +142,8 @@ fn recipes() -> Vec<Recipe> {
 }
 
 fn suffer(recipe: &Recipe, sample: &Sample, dice: &mut Dice) -> Outcome {
-    let mut damaged = sample.clone();
+    let sample = &(recipe.published)(sample);
+    let mut damaged = (recipe.signing)(sample);
     for block in &mut damaged.blocks {
         block.text = (recipe.characters)(&block.text, &block.kind, dice);
     }
@@ -236,16 +257,30 @@ fn damaged_once_the_originals_come_back() {
 }
 
 #[test]
+fn every_damage_that_is_promised_has_a_recipe() {
+    let names: Vec<String> = recipes().into_iter().map(|r| r.name).collect();
+    let done = |part: &str| names.iter().any(|name| name.contains(part));
+    let missing: Vec<_> = list::PROMISED.iter().filter(|(_, parts)| !parts.iter().all(|p| done(p))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn damaged_three_times_over_the_originals_come_back() {
     let samples = originals();
-    let (layouts, mut dice) = (layout::all(), Dice(2033));
+    // Which signing lines are scrambled is drawn apart: it leaves the other draws as they were.
+    let (layouts, mut dice, mut signs) = (layout::all(), Dice(2033), Dice(2034));
     let (mut sum, mut count) = (0, 0);
     for _ in 0..120 {
         let (a, c) = characters::ALL[dice.roll(characters::ALL.len())];
         let (b, l) = layouts[dice.roll(layouts.len())].clone();
         let (d, f) = files::ALL[dice.roll(files::ALL.len())];
         let sample = &samples[dice.roll(samples.len())..][..1];
-        let recipe = Recipe { name: format!("{a} + {b} + {d}"), characters: c, layout: l, file: f };
+        let (published, signing, e) = match signed::ALL.get(signs.roll(2 * signed::ALL.len())) {
+            Some(s) => (s.published, s.scrambled, s.name),
+            None => (Sample::clone as fn(&Sample) -> Sample, Sample::clone as fn(&Sample) -> Sample, "signed"),
+        };
+        let name = format!("{a} + {b} + {d} + {e}");
+        let recipe = Recipe { name, published, signing, characters: c, layout: l, file: f };
         sum += row(&recipe.name, total(&recipe, sample, &mut dice));
         count += 1;
     }

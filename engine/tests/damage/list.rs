@@ -1,0 +1,41 @@
+//! Every damage that reading promises to mend, and the recipes that do it.
+
+/// What issue 3 lists under its first point, with parts of the names of recipes.
+pub const PROMISED: &[(&str, &[&str])] = &[
+    ("hard-wrapped lines of any width", &["lines of 20", "lines of 36", "lines of 60", "lines cut after 34"]),
+    ("with blank lines between", &["lines of 28, blank lines between all", "lines of 28, paragraphs apart"]),
+    ("with and without indents", &["lines of 28, indented", "ideographic indents"]),
+    ("sentences cut by pages and columns", &["lines of 24, columns", "two columns on a page"]),
+    ("page numbers", &["lines of 34, page numbers"]),
+    ("running heads", &["lines of 34, running heads", "heads, numbers, form feeds"]),
+    ("page-turn notes", &["notes of page turns", "notes of a newspaper"]),
+    ("print buttons, page date lines", &["HTML with menu, print button and footer", "furniture of a saved page"]),
+    ("menus, banners, hit counters, bread crumbs", &["menus, banners and counters of a saved page"]),
+    ("captions", &["notes of a newspaper"]),
+    ("titles after their texts or split over lines", &["the title after the text", "the title on three lines"]),
+    ("blanks between all characters or around digits", &["blanks of every make", "blanks around figures"]),
+    ("half-width, full-width and compatibility forms", &["full-width figures", "half-width and vertical", "radicals"]),
+    ("ASCII punctuation in Chinese", &["ASCII punctuation with full stops", "ASCII punctuation, a blank after it"]),
+    (
+        "bullets",
+        &["bullets as — and -, in every ruin", "bullets as 一", "bullets as - —", "bullets as ---", "bullets as —"],
+    ),
+    (
+        "numbering",
+        &["numbering in ASCII brackets", "numbering in brackets of both kinds", "numbered 一、", "numbered 1．"],
+    ),
+    ("two systems of numbering at once", &["numbered in two systems"]),
+    ("straight quotes", &["straight quotation marks"]),
+    ("doubled commas", &["doubled commas of both widths"]),
+    ("pinyin in brackets after characters", &["pinyin in brackets", "without tones"]),
+    ("traditional script by three conversions", &["one by one", "as in Taiwan", "as in Hong Kong"]),
+    ("one sentence a line with the paragraphs lost", &["one sentence a line"]),
+    ("everything in one line", &["everything in one line", "blanks between paragraphs"]),
+    ("HTML, HTML inside JSON, Markdown", &["HTML of line breaks", "HTML inside JSON", "Markdown"]),
+    ("several documents in one file", &["two documents in one file", "a short document before it"]),
+    ("a digest before the full text", &["a digest before the text"]),
+    ("two languages interleaved", &["two languages, paragraph by paragraph"]),
+    ("a paragraph printed twice", &["a paragraph printed twice"]),
+    ("signatures run together", &["signatures run together", "signed one under the other, run together"]),
+    ("signatures scrambled by columns", &["signed in rows, a cell a line", "signed in three columns", "names changed"]),
+];
