@@ -98,12 +98,12 @@ equip(document);
 const reader = document.querySelector(".reader");
 if (reader && panel) read(reader);
 
-// n and p walk through the changes of a comparison; the address always names the one in view.
+// n and p, or j and k, walk through the changes of a comparison; the address always names the one in view.
 function walk(changes) {
   let at = changes.findIndex((c) => c.id && c.id === decodeURIComponent(location.hash.slice(1)));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
-    const step = { n: 1, p: -1 }[event.key];
+    const step = { n: 1, j: 1, p: -1, k: -1 }[event.key];
     if (!step) return;
     at = Math.min(Math.max(at + step, 0), changes.length - 1);
     changes[at].closest("details")?.setAttribute("open", "");

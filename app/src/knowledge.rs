@@ -29,13 +29,32 @@ pub fn choose(dir: &Path) -> Result<()> {
     let (knowledge, problems) = Knowledge::compile(&files);
     if let Some(problem) = problems.first() {
         return Err(Error::input(
-            format!("{}: {problem}", dir.display()),
+            format!("{}: {}", dir.join(&problem.file).display(), problem.text),
             "knowledge as languages/README.md describes it",
             format!("mend that line; `chancery rules test {}` lists every fault", dir.display()),
         ));
     }
     let _ = CHOSEN.set((files, knowledge));
     Ok(())
+}
+
+/// Writes the knowledge in use to a folder, laid out like `languages/`, to be changed there.
+///
+/// # Errors
+/// When something stands there already, or it cannot be written.
+pub fn copy(dir: &Path) -> Result<usize> {
+    if std::fs::read_dir(dir).is_ok_and(|mut inside| inside.next().is_some()) {
+        let found = format!("{}: something stands there already", dir.display());
+        return Err(Error::input(found, "a folder that is empty or not there", "name another one"));
+    }
+    let files = files();
+    for (path, text) in &files {
+        let path = dir.join(path);
+        let unwritable = |e| Error::operator(format!("{}: {e}", path.display()), "choose a place you may write to");
+        path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(unwritable)?;
+        std::fs::write(&path, text).map_err(unwritable)?;
+    }
+    Ok(files.len())
 }
 
 /// Every text file below `dir`, by its path.

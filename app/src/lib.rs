@@ -18,5 +18,6 @@ pub mod search;
 pub mod serve;
 #[allow(missing_docs, reason = "the fields bear the names the contract explains")]
 pub mod shape;
+pub mod told;
 
 pub use error::{Error, Fault, Result};

@@ -2,6 +2,7 @@
 
 use super::locale::Locale;
 use crate::knowledge;
+use chancery_engine::rules::Topic;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -20,6 +21,26 @@ static NAMES: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
 #[must_use]
 pub fn party<'a>(locale: &Locale, code: &'a str) -> &'a str {
     NAMES.get(&(locale.code, code)).copied().unwrap_or(code)
+}
+
+/// What a value of a class is called: parties and topics by their own names, everything else by the locale.
+#[must_use]
+pub fn term<'a>(locale: &'a Locale, class: &str, value: &'a str) -> &'a str {
+    match class {
+        "party" => party(locale, value),
+        "topic" => topic(locale, value),
+        class => locale.term(class, value),
+    }
+}
+
+/// Every topic of the scheme with its name, fields before what stands under them.
+pub fn topics(locale: &Locale) -> impl Iterator<Item = (String, String)> {
+    let named = move |topic: &'static Topic| {
+        let name = topic.label(locale.code);
+        let field = topic.field().map(|field| self::topic(locale, field));
+        (topic.key.clone(), field.map_or_else(|| name.to_owned(), |field| format!("{field} › {name}")))
+    };
+    knowledge::current().scheme.topics.iter().map(named)
 }
 
 /// What a topic is called; its key where the scheme does not have it.

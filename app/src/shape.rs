@@ -8,6 +8,7 @@ pub mod entry;
 pub mod mark;
 pub mod person;
 
+use crate::told::Told;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -276,7 +277,11 @@ pub struct Suspicion {
     pub proposed: Option<String>,
     /// look-alike, name, script, traditional, repeat, doubled, unpaired, wording, dash.
     pub kind: String,
+    /// Why, in English.
     pub reason: String,
+    /// The same to be said in any language.
+    #[serde(default)]
+    pub because: Told,
     /// Somebody looked at it and found the printed reading right.
     pub refused: bool,
 }

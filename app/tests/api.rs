@@ -4,52 +4,11 @@
 
 mod avaria;
 
+use avaria::app::App;
 use avaria::{ENGLISH, NEWER, OLDER};
-use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, Response, StatusCode};
-use http_body_util::BodyExt;
+use axum::http::{Request, StatusCode};
 use serde_json::Value;
-use tower::ServiceExt;
-
-/// The application over a fresh workspace.
-struct App {
-    router: Router,
-    _dir: tempfile::TempDir,
-}
-
-impl App {
-    async fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let router = chancery::serve::router(avaria::workspace(dir.path()).await);
-        Self { router, _dir: dir }
-    }
-
-    async fn ask(&self, address: &str, headers: &[(&str, &str)]) -> (Response<()>, String) {
-        let mut request = Request::get(address);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
-        (Response::from_parts(parts, ()), String::from_utf8(bytes.to_vec()).unwrap())
-    }
-
-    async fn page(&self, address: &str) -> String {
-        let (head, body) = self.ask(address, &[]).await;
-        assert_eq!(head.status(), StatusCode::OK, "{address}: {body}");
-        body
-    }
-
-    async fn json(&self, address: &str) -> Value {
-        serde_json::from_str(&self.page(address).await).unwrap()
-    }
-
-    async fn rows(&self, address: &str) -> Vec<Value> {
-        self.json(address).await.as_array().unwrap().clone()
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn documents_answer_with_their_tables() {
@@ -96,25 +55,17 @@ async fn questions_are_answered() {
 #[tokio::test(flavor = "multi_thread")]
 async fn tables_can_be_taken_away() {
     let app = App::new().await;
-    let tables = [
-        "sources",
-        "documents",
-        "witnesses",
-        "provisions",
-        "sentences",
-        "clauses",
-        "references",
-        "variants",
-        "changes",
-        "undertakings",
-    ];
-    for table in tables {
+    let mut full = 0;
+    for table in chancery::render::table::TABLES {
         let lines = app.page(&format!("/api/export/{table}.jsonl")).await;
-        let first: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+        let Some(first) = lines.lines().next() else { continue };
+        full += 1;
+        let first: Value = serde_json::from_str(first).unwrap();
         let sheet = app.page(&format!("/api/export/{table}.csv")).await;
         let head: Vec<&str> = sheet.lines().next().unwrap().trim_start_matches('\u{feff}').split(',').collect();
         assert_eq!(head, first.as_object().unwrap().keys().collect::<Vec<_>>(), "{table}");
     }
+    assert!(full >= 10, "{full} tables have rows");
     assert_eq!(app.page("/api/export/undertakings.jsonl?kind=mandate").await.lines().count(), 1);
     let (head, _) = app.ask("/api/export/nothing.csv", &[]).await;
     assert_eq!(head.status(), StatusCode::NOT_FOUND);
@@ -164,7 +115,7 @@ async fn problems_say_what_was_found_wanted_and_how_to_mend_it() {
         assert_eq!(head.status().as_u16(), status, "{address}");
         assert_eq!(body.contains("如何补救"), !address.starts_with("/api"), "{address}");
     }
-    let refused = app.router.clone().oneshot(Request::post("/register").body(Body::empty()).unwrap()).await.unwrap();
+    let (refused, _) = app.sent(Request::post("/register").body(Body::empty()).unwrap()).await;
     assert_eq!(refused.status(), StatusCode::METHOD_NOT_ALLOWED);
 }
 
@@ -229,11 +180,8 @@ async fn an_entry_is_decided_by_one_editor_at_a_time_and_never_from_another_site
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::from(wish.to_string())).unwrap();
-        let response = app.router.clone().oneshot(request).await.unwrap();
-        let code = response.status().as_u16();
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        (code, serde_json::from_slice::<Value>(&body).unwrap_or_default())
+        let (head, body) = app.sent(request.body(Body::from(wish.to_string())).unwrap()).await;
+        (head.status().as_u16(), serde_json::from_str::<Value>(&body).unwrap_or_default())
     };
     let here = ("host", "127.0.0.1:8080");
     let (head, _) = app.ask(&address, &[]).await;

@@ -6,48 +6,23 @@
 mod avaria;
 
 use avaria::OLDER;
-use axum::Router;
+use avaria::app::App;
 use axum::body::Body;
 use axum::http::Request;
-use http_body_util::BodyExt;
 use serde_json::{Value, json};
-use tower::ServiceExt;
 
-struct App {
-    router: Router,
-    _dir: tempfile::TempDir,
+/// What the API answers to a wish of `by`.
+async fn asked(app: &App, by: &str, mut wish: Value) -> (u16, String) {
+    wish["by"] = by.into();
+    let request = Request::post(format!("/api/documents/{OLDER}/marks")).header("host", "127.0.0.1:1");
+    let request = request.header("content-type", "application/json");
+    let (head, body) = app.sent(request.body(Body::from(wish.to_string())).unwrap()).await;
+    (head.status().as_u16(), body)
 }
 
-impl App {
-    async fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let router = chancery::serve::router(avaria::workspace(dir.path()).await);
-        Self { router, _dir: dir }
-    }
-
-    async fn sent(&self, request: Request<Body>) -> (u16, String) {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let status = response.status().as_u16();
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        (status, String::from_utf8(body.to_vec()).unwrap())
-    }
-
-    async fn get(&self, address: &str) -> (u16, String) {
-        self.sent(Request::get(address).body(Body::empty()).unwrap()).await
-    }
-
-    /// What the API answers to a wish of `by`.
-    async fn wish(&self, by: &str, mut wish: Value) -> (u16, String) {
-        wish["by"] = by.into();
-        let request = Request::post(format!("/api/documents/{OLDER}/marks")).header("host", "127.0.0.1:1");
-        let request = request.header("content-type", "application/json");
-        self.sent(request.body(Body::from(wish.to_string())).unwrap()).await
-    }
-
-    async fn done(&self, by: &str, wish: Value) {
-        let (status, body) = self.wish(by, wish.clone()).await;
-        assert_eq!(status, 201, "{wish}: {body}");
-    }
+async fn done(app: &App, by: &str, wanted: Value) {
+    let (status, body) = asked(app, by, wanted.clone()).await;
+    assert_eq!(status, 201, "{wanted}: {body}");
 }
 
 fn clause(place: &str) -> String {
@@ -60,13 +35,13 @@ async fn the_api_and_the_pages_keep_coders_blind_until_both_are_complete() {
     let api = format!("/api/documents/{OLDER}/marks");
     let page = format!("/documents/{OLDER}/marks");
     assert_eq!(app.get(&api).await.0, 404);
-    assert_eq!(app.wish("anna", json!({ "action": "accept" })).await.0, 422);
-    app.done("ed", json!({ "action": "open", "coders": "anna, bela" })).await;
+    assert_eq!(asked(&app, "anna", json!({ "action": "accept" })).await.0, 422);
+    done(&app, "ed", json!({ "action": "open", "coders": "anna, bela" })).await;
     let secret = "SECRET of anna";
     let mine = clause("part_1__para_1/s2c1");
     let wish = json!({ "action": "correct", "clause": mine, "kind": "record", "operator": "", "why": secret });
-    app.done("anna", wish).await;
-    assert_eq!(app.wish("cleo", json!({ "action": "accept" })).await.0, 422);
+    done(&app, "anna", wish).await;
+    assert_eq!(asked(&app, "cleo", json!({ "action": "accept" })).await.0, 422);
     for blind in [format!("{api}?by=bela"), "/api/decisions".into(), format!("{page}?by=bela"), page.clone()] {
         let (status, body) = app.get(&blind).await;
         assert!(status == 200 && !body.contains(secret) && !body.contains("\"correct\""), "{blind}: {status} {body}");
@@ -83,17 +58,17 @@ async fn the_api_and_the_pages_keep_coders_blind_until_both_are_complete() {
         assert!(status == 422 && !body.contains(secret), "{refused}: {status} {body}");
     }
     assert!(app.get(&format!("{page}?by=anna")).await.1.contains(secret));
-    app.done("anna", json!({ "action": "complete", "rest": "accept" })).await;
+    done(&app, "anna", json!({ "action": "complete", "rest": "accept" })).await;
     assert!(!app.get("/api/decisions").await.1.contains(secret));
-    app.done("bela", json!({ "action": "complete", "rest": "accept" })).await;
+    done(&app, "bela", json!({ "action": "complete", "rest": "accept" })).await;
     assert!(app.get("/api/decisions").await.1.contains(secret));
     let found: Value = serde_json::from_str(&app.get(&format!("{api}/agreement")).await.1).unwrap();
     assert_eq!(found["disagreements"].as_array().unwrap().len(), 1, "{found}");
     assert!(app.get(&format!("{page}/agreement")).await.1.contains("κ"));
     let pair = found["disagreements"][0]["pair"].as_str().unwrap();
     let settle = json!({ "action": "settle", "pair": pair, "take": "bela", "why": "it is a stance" });
-    assert_eq!(app.wish("anna", settle.clone()).await.0, 422);
-    app.done("cleo", settle).await;
+    assert_eq!(asked(&app, "anna", settle.clone()).await.0, 422);
+    done(&app, "cleo", settle).await;
     let (status, lines) = app.get(&format!("{api}/files/clauses.jsonl?of=settled")).await;
     assert!(status == 200 && lines.contains("\"oppose\""), "{lines}");
     let first: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
@@ -120,12 +95,11 @@ async fn forms_are_taken_from_our_own_pages_alone_and_lead_on_to_the_next_clause
             .body(Body::from(body))
             .unwrap()
     };
-    assert_eq!(app.sent(post("action=open&coders=anna&by=ed".into())).await.0, 403);
-    assert_eq!(app.sent(post(format!("action=open&coders=anna&by=ed&form-guard={guard}"))).await.0, 303);
+    assert_eq!(app.sent(post("action=open&coders=anna&by=ed".into())).await.0.status(), 403);
+    assert_eq!(app.sent(post(format!("action=open&coders=anna&by=ed&form-guard={guard}"))).await.0.status(), 303);
     let clause = clause("part_1__para_1/s1c1").replace('#', "%23").replace('/', "%2F");
     let form = format!("action=accept&clause={clause}&next=part_1__para_1%2Fs2c1&by=anna&form-guard={guard}");
-    let response = app.router.clone().oneshot(post(form)).await.unwrap();
-    let to = response.headers()["location"].to_str().unwrap().to_owned();
+    let to = app.sent(post(form)).await.0.headers()["location"].to_str().unwrap().to_owned();
     assert_eq!(to, format!("{page}?by=anna#part_1__para_1/s2c1"));
     let marked = app.get(&format!("{page}?by=anna&clause=part_1__para_1%2Fs2c1")).await.1;
     assert!(marked.contains("class=\"fields\"") && marked.contains("tag verdict accept"), "{marked}");

@@ -253,8 +253,8 @@ async fn holes_are_named_coders_are_blind_and_nothing_is_signed_unsearched() {
     };
     let flawed = desk.post(sheet, &rubric(&[("level+1", "all"), ("level0", "law"), ("level-1", "none")])).await;
     assert_eq!(flawed.code, 422);
-    assert!(flawed.body.contains("Hole: a party that met money gets no score."), "{}", flawed.body);
-    assert!(flawed.body.contains("Overlap: a party that met law, money gets"), "{}", flawed.body);
+    assert!(flawed.body.contains("hole: no score for a party that met money"), "{}", flawed.body);
+    assert!(flawed.body.contains("overlap: a party that met law, money scores"), "{}", flawed.body);
     let good =
         [("level+1", "all"), ("level0", "met = 1"), ("level-1", "none"), ("other+1", "any"), ("other-1", "none")];
     assert_eq!(desk.post(sheet, &rubric(&good)).await.code, 303);

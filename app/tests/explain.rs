@@ -25,11 +25,11 @@ async fn every_reason_has_words_of_its_own() {
             let firing = workspace.explanation(&clause.clause).await.unwrap();
             for l in Locale::all() {
                 for step in explain::steps(l, &clause, &firing, &document.text) {
-                    assert!(!step.raw, "{} in {}: {}", clause.clause, l.code, step.text);
-                    assert!(!step.text.contains('{') && !step.text.contains("explain."), "{}", step.text);
-                    let english = step.text.split_whitespace().any(|w| ["the", "it", "is", "about"].contains(&w));
-                    assert!(l.code == "en" || document.language != "zh-Hans" || !english, "{}", step.text);
-                    (steps, seen) = (steps + 1, seen + &step.text + "\n");
+                    let bare = ["{", "explain.", "reason."].iter().any(|key| step.contains(key));
+                    assert!(!bare, "{} in {}: {step}", clause.clause, l.code);
+                    let english = step.split_whitespace().any(|w| ["the", "it", "is", "about"].contains(&w));
+                    assert!(l.code == "en" || document.language != "zh-Hans" || !english, "{step}");
+                    (steps, seen) = (steps + 1, seen + &step + "\n");
                 }
             }
         }

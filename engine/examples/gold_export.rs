@@ -157,7 +157,7 @@ fn clauses(read: &Read) -> Vec<Value> {
             "addressees": c.addressees, "operator": c.operator.map(|o| o.of(&read.document.text)),
             "operator_start": operator.map(|o| o.0), "operator_end": operator.map(|o| o.1), "deadline": c.deadline,
             "confidence": c.confidence, "topics": c.topics, "rule": c.firing.rule,
-            "reasons": c.firing.reasons.iter().map(|r| r.text.clone()).collect::<Vec<_>>(),
+            "reasons": c.firing.reasons.iter().map(|r| json!([r.because.name(), r.values])).collect::<Vec<_>>(),
         })
     };
     read.findings.clauses.iter().map(row).collect()

@@ -1,7 +1,7 @@
 //! Comparing statements: the properties that hold for any two documents, and what is decided on pairs of our own.
 
 use chancery_engine::link::link;
-use chancery_engine::model::{Change, Document, Findings, KnownBlock, Party, ProvisionKind, Relation};
+use chancery_engine::model::{Because, Change, Document, Findings, KnownBlock, Party, ProvisionKind, Relation};
 use chancery_engine::rules::Knowledge;
 use chancery_engine::{divide, extract};
 use std::path::Path;
@@ -72,16 +72,6 @@ fn repeated_sentences_answer_each_other_in_order() {
 }
 
 /// What a relation is from the other side.
-fn mirrored(relation: Relation) -> Relation {
-    match relation {
-        Relation::Strengthened => Relation::Softened,
-        Relation::Softened => Relation::Strengthened,
-        Relation::Expanded => Relation::Narrowed,
-        Relation::Narrowed => Relation::Expanded,
-        other => other,
-    }
-}
-
 fn assert_mirror(older: &Document, newer: &Document) {
     let there = compare(older, newer);
     let back = compare(newer, older);
@@ -96,7 +86,7 @@ fn assert_mirror(older: &Document, newer: &Document) {
         let [o] = change.older[..] else { continue };
         let answer = back.iter().find(|b| b.newer == Some(o)).expect("every sentence has a change");
         if answer.older == [n] {
-            assert_eq!(answer.relation, mirrored(change.relation), "{n} and {o}");
+            assert_eq!(answer.relation, change.relation.mirrored(), "{n} and {o}");
             assert!((answer.similarity - change.similarity).abs() < 1e-9);
         }
     }
@@ -204,7 +194,8 @@ fn grounds_show_the_words() {
         &document(&["CHN", "MNG"], &["双方愿改造边境换装站。"]),
         &document(&["CHN", "MNG"], &["双方将改造边境换装站。"]),
     );
-    assert_eq!(changes[0].grounds[0].text, "force: 愿 → 将");
+    assert_eq!(changes[0].grounds[0].because, Because::Ladder);
+    assert_eq!(changes[0].grounds[0].values, ["force", "愿", "将"]);
 }
 
 #[test]

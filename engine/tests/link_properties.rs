@@ -102,18 +102,6 @@ fn a_shuffled_copy_is_word_for_word_and_what_broke_the_order_moved() {
 }
 
 /// What a relation is from the other side.
-fn mirrored(relation: Relation) -> Relation {
-    match relation {
-        Relation::Strengthened => Relation::Softened,
-        Relation::Softened => Relation::Strengthened,
-        Relation::Expanded => Relation::Narrowed,
-        Relation::Narrowed => Relation::Expanded,
-        Relation::New => Relation::Dropped,
-        Relation::Dropped => Relation::New,
-        other => other,
-    }
-}
-
 /// (newer, older) of all that answer each other.
 fn edges(changes: &[Change]) -> BTreeSet<(usize, usize)> {
     changes.iter().filter_map(|c| c.newer.map(|n| c.older.iter().map(move |&o| (n, o)))).flatten().collect()
@@ -148,7 +136,7 @@ fn mirrors(there: &[Change], back: &[Change], names: &str) -> usize {
         let (Some(n), [o]) = (change.newer, &change.older[..]) else { continue };
         let answer = back.iter().find(|b| b.newer == Some(*o)).expect("every sentence has a change");
         if answer.older == [n] {
-            assert_eq!(answer.relation, mirrored(change.relation), "{names}: {n} and {o}");
+            assert_eq!(answer.relation, change.relation.mirrored(), "{names}: {n} and {o}");
             assert!((answer.similarity - change.similarity).abs() < 1e-9, "{names}: {n} and {o}");
             assert_eq!(answer.grounds.len(), change.grounds.len(), "{names}: {n} and {o}");
             seen += 1;

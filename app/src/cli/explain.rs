@@ -78,13 +78,10 @@ fn said(locale: &Locale, clause: &Clause, firing: &Firing, reading: &str) -> Str
     let mut text =
         format!("{}\n  {}\n  {} · {}\n", clause.clause, clause.text, what.join(" · "), clause.actors.join(", "));
     for (n, step) in (1..).zip(explain::steps(locale, clause, firing, reading)) {
-        text.push_str(&format!("  {n}. {}\n", step.text));
+        text.push_str(&format!("  {n}. {step}\n"));
     }
     text.push_str(&format!("  {}: {}\n", locale.t("clause.rule"), firing.rule));
-    let more = [
-        ("explain.rule-says", explain::says(firing).map(str::to_owned)),
-        ("explain.example", explain::example(firing)),
-    ];
+    let more = [("explain.rule-says", explain::says(locale, firing)), ("explain.example", explain::example(firing))];
     for (key, words) in more {
         text.extend(words.map(|words| format!("  {}: {words}\n", locale.t(key))));
     }

@@ -1,7 +1,8 @@
 //! The command line: one file a command.
 //!
 //! In: arguments. Out: data on stdout, messages and progress on stderr, 0 on success, 1 on an error of the input,
-//! 2 on wrong usage. Never: decides what a text means; speaks SQL. See: `docs/cli.md`.
+//! 2 on wrong usage. Never: decides what a text means; speaks SQL. See: `docs/cli.md`, which is
+//! made of what stands here.
 
 mod add;
 mod assess;
@@ -14,7 +15,6 @@ mod explain;
 mod export;
 mod formulas;
 mod gather;
-
 mod init;
 mod list;
 mod marks;

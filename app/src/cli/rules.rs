@@ -1,4 +1,4 @@
-//! `chancery rules test [DIR]`
+//! `chancery rules test [DIR]`, `rules copy DIR`, `rules docs`
 
 use super::{Globals, out};
 use crate::knowledge;
@@ -15,6 +15,11 @@ pub enum Command {
         /// A folder laid out like `languages/`: its files override what is built in.
         dir: Option<PathBuf>,
     },
+    /// Write what is built in to a folder, to be changed there and used with `--languages`.
+    Copy {
+        /// A folder that is empty or not there.
+        dir: PathBuf,
+    },
     /// Write every rule with its examples, as Markdown.
     Docs,
 }
@@ -22,6 +27,10 @@ pub enum Command {
 pub(super) fn run(command: Command, common: &Globals) -> Result<()> {
     let dir = match command {
         Command::Docs => return out::say(&crate::render::rules::markdown(knowledge::current())),
+        Command::Copy { dir } => {
+            eprintln!("{}: {} files", dir.display(), knowledge::copy(&dir)?);
+            return Ok(());
+        }
         Command::Test { dir } => dir,
     };
     let mut files = knowledge::files();

@@ -3,6 +3,7 @@
 use super::rulings::Named;
 use super::shapes::Points;
 use crate::shape::{Correction, Suspicion};
+use crate::told::Told;
 use chancery_engine as engine;
 use engine::Reading;
 use engine::model::Span;
@@ -45,6 +46,7 @@ fn row(id: &str, reading: &Reading, s: &engine::model::Suspicion, points: &Point
     let (start, end) = points.span(s.span);
     let inside = reading.document.provisions.iter().find(|p| p.span.contains(s.span));
     let (before, after) = around(text, s.span);
+    let because = Told { key: format!("reason.{}", s.reason.because), values: s.reason.values.clone() };
     Suspicion {
         document: id.to_owned(),
         suspicion: String::new(),
@@ -56,7 +58,8 @@ fn row(id: &str, reading: &Reading, s: &engine::model::Suspicion, points: &Point
         after,
         proposed: s.proposed.clone(),
         kind: s.kind.name().to_owned(),
-        reason: s.reason.clone(),
+        reason: because.english(),
+        because,
         refused: false,
     }
 }

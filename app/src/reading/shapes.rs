@@ -1,8 +1,10 @@
 //! Engine's nouns → published shapes: bytes become code points, indices become ids.
 
 use super::{Admitted, origins};
+use crate::locale::Locale;
 use crate::register::{Firing, Found, Reason};
 use crate::shape;
+use crate::told;
 use chancery_engine::Reading;
 use chancery_engine::model::{self, ClauseKind, CodePoints, Document, ReferenceKind, Span};
 
@@ -253,7 +255,19 @@ fn firing(firing: &model::Firing, points: &Points<'_>) -> Firing {
 
 fn reason(reason: &model::Reason, points: &Points<'_>) -> Reason {
     let span = reason.span.map(|span| points.span(span));
-    Reason { text: reason.text.clone(), start: span.map(|s| s.0), end: span.map(|s| s.1) }
+    let words = reason.span.map_or("", |span| span.of(points.text));
+    Reason {
+        because: reason.because.name().to_owned(),
+        values: reason.values.clone(),
+        text: in_english(reason, words),
+        start: span.map(|s| s.0),
+        end: span.map(|s| s.1),
+    }
+}
+
+/// A reason as the command line and the exports say it.
+fn in_english(reason: &model::Reason, words: &str) -> String {
+    told::reason(&Locale::all()[0], reason.because.name(), &reason.values, words)
 }
 
 /// Four decimals: what is worth publishing.

@@ -2,8 +2,9 @@
 
 use super::filter::{ClauseFilter, DocumentFilter, ReferenceFilter, containing, exact, listing};
 use super::{Origin, Station, Workspace};
+use crate::locale::Locale;
 use crate::shape::{Change, Clause, Document, Provision, Reference, Sentence, Variant, Witness};
-use crate::{Error, Result};
+use crate::{Error, Result, told};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
@@ -12,12 +13,27 @@ use utoipa::ToSchema;
 /// One reason in the chain that led to a finding.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Reason {
-    /// In words.
+    /// What it says: `subject`, `topic-before`, `ladder` and so on; the locales have the words, under `reason`.
+    #[serde(default)]
+    pub because: String,
+    /// What fills the words.
+    #[serde(default)]
+    pub values: Vec<String>,
+    /// In English words.
     pub text: String,
     /// Where in the reading text it was seen.
     pub start: Option<i64>,
     /// Its end.
     pub end: Option<i64>,
+}
+
+impl Reason {
+    /// In the words of a language; `words` are those of the text it points at. What an earlier version derived has no
+    /// other words than its own.
+    #[must_use]
+    pub fn said(&self, l: &Locale, words: &str) -> String {
+        if self.because.is_empty() { self.text.clone() } else { told::reason(l, &self.because, &self.values, words) }
+    }
 }
 
 /// The rule that found something, and why.

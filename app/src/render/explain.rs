@@ -1,8 +1,8 @@
 //! Why a clause is read as it is, in words for people who do not program: what decides, what was taken over from
 //! where, what follows.
 //!
-//! In: a clause and its firing. Out: steps in the words of a locale. What the engine says and this page has no words
-//! for is passed on as it is; a test over the samples holds that nothing is.
+//! In: a clause and its firing. Out: steps in the words of a locale. The engine gives its reasons as keys; that every
+//! language has words for each of them is held by a test of `told`.
 
 use crate::knowledge;
 use crate::locale::{Locale, date};
@@ -11,18 +11,9 @@ use crate::register::{Firing, Reason};
 use crate::shape::Clause;
 use chancery_engine::rules::Rule;
 
-/// One step of the explanation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Step {
-    /// What follows from what.
-    pub text: String,
-    /// Whether these are the engine's own words, for want of better ones.
-    pub raw: bool,
-}
-
 /// The explanation, step by step. `text` is the reading text of the document.
 #[must_use]
-pub fn steps(l: &Locale, clause: &Clause, firing: &Firing, text: &str) -> Vec<Step> {
+pub fn steps(l: &Locale, clause: &Clause, firing: &Firing, text: &str) -> Vec<String> {
     let telling = Telling { l, clause, text, rule: rule(&firing.rule), reasons: &firing.reasons };
     let mut out = vec![telling.what()];
     out.extend(telling.who());
@@ -49,14 +40,33 @@ pub fn example(firing: &Firing) -> Option<String> {
     Some(out.replace('\n', " "))
 }
 
-/// What a rule says, in its own words.
+/// What a rule says: in English as those who wrote it put it, in other languages by what it decides.
 #[must_use]
-pub fn says(firing: &Firing) -> Option<&'static str> {
-    rule(&firing.rule).map(|r| r.says.as_str())
+pub fn says(l: &Locale, firing: &Firing) -> Option<String> {
+    let rule = rule(&firing.rule)?;
+    if l.code == "en" {
+        return Some(rule.says.clone());
+    }
+    let kind = l.term("kind", rule.kind.name()).to_owned();
+    let what = rule.stance.map_or(kind.clone(), |stance| {
+        l.fill("explain.of", &[("kind", &kind), ("of", l.term("stance", stance.name()))])
+    });
+    let key = match (rule.fallback, rule.force) {
+        (true, _) => "explain.rule-fallback",
+        (_, Some(_)) => "explain.rule-forced",
+        (_, None) => "explain.rule-plain",
+    };
+    let force = rule.force.map_or("", |force| l.term("force", force.name()));
+    Some(l.fill(key, &[("what", &what), ("force", force)]))
 }
 
 fn rule(name: &str) -> Option<&'static Rule> {
     knowledge::current().languages.iter().flat_map(|l| &l.clauses.rules).find(|r| r.name == name)
+}
+
+/// Whether somebody has to act in it.
+fn binds(clause: &Clause) -> bool {
+    !["record", "procedure"].contains(&clause.kind.as_str())
 }
 
 /// Where an actor comes from, by the reasons.
@@ -76,7 +86,7 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     /// What the clause is, and by which words.
-    fn what(&self) -> Step {
+    fn what(&self) -> String {
         let (l, c) = (self.l, self.clause);
         let mut kind = l.term("kind", &c.kind).to_owned();
         if let Some(stance) = &c.stance {
@@ -90,10 +100,9 @@ impl Telling<'_> {
     }
 
     /// Who acts, and how one knows.
-    fn who(&self) -> Option<Step> {
+    fn who(&self) -> Option<String> {
         if self.clause.actors.is_empty() {
-            let binds = !["record", "procedure"].contains(&self.clause.kind.as_str());
-            return binds.then(|| self.step("no-actor", &[]));
+            return binds(self.clause).then(|| self.step("no-actor", &[]));
         }
         let who = self.people(&self.clause.actors);
         Some(match self.source() {
@@ -104,15 +113,15 @@ impl Telling<'_> {
     }
 
     fn source(&self) -> Source {
-        let told = |start: &str| self.reasons.iter().find(|r| r.text.starts_with(start));
-        if let Some(reason) = told(SUBJECT) {
+        let told = |because: &str| self.reasons.iter().find(|r| r.because == because);
+        if let Some(reason) = told("subject") {
             return Source::Named(self.words(reason));
         }
-        told(LENT).map_or(Source::Carried, |reason| Source::Lent(self.words(reason)))
+        told("lent").map_or(Source::Carried, |reason| Source::Lent(self.words(reason)))
     }
 
     /// How firmly it binds, and whether the words, the lead-in or nothing says so.
-    fn firmness(&self) -> Option<Step> {
+    fn firmness(&self) -> Option<String> {
         let force = self.clause.force.as_deref()?;
         let force = self.l.term("force", force);
         let own = self.rule.is_some_and(|r| r.force.is_some());
@@ -127,7 +136,7 @@ impl Telling<'_> {
         Some(self.step(key, &[("force", force), ("words", self.clause.operator.as_deref().unwrap_or(""))]))
     }
 
-    fn rest(&self) -> Vec<Step> {
+    fn rest(&self) -> Vec<String> {
         let (l, c) = (self.l, self.clause);
         let mut out = Vec::new();
         if !c.addressees.is_empty() {
@@ -143,27 +152,10 @@ impl Telling<'_> {
     }
 
     /// A reason that is not told above.
-    fn other(&self, reason: &Reason) -> Option<Step> {
-        let text = reason.text.as_str();
-        let own = self.rule.is_some_and(|r| text.starts_with(&r.says));
-        if own || text.starts_with(SUBJECT) || text.starts_with(LENT) {
-            return None;
-        }
-        if text == LEADS {
-            return Some(self.step("leads", &[]));
-        }
-        if text == MEANT {
-            return Some(self.step("meant", &[("words", &self.words(reason))]));
-        }
-        match text.strip_prefix("about ").and_then(|rest| rest.split_once(", by ")) {
-            Some((topic, by)) => Some(self.topic(topic, by, reason)),
-            None => Some(Step { text: text.to_owned(), raw: true }),
-        }
-    }
-
-    fn topic(&self, key: &str, by: &str, reason: &Reason) -> Step {
-        let place = TOPIC_PLACES.iter().find(|(start, _)| by.starts_with(start)).map_or("topic", |(_, key)| key);
-        self.step(place, &[("topic", names::topic(self.l, key)), ("words", &self.words(reason))])
+    fn other(&self, reason: &Reason) -> Option<String> {
+        let told = ["rule", "unmarked", "subject", "lent"].contains(&reason.because.as_str());
+        let who = reason.because == "no-actor" && binds(self.clause);
+        (!told && !who).then(|| reason.said(self.l, &self.words(reason)))
     }
 
     /// The words of the text a reason points at.
@@ -177,22 +169,7 @@ impl Telling<'_> {
         codes.iter().map(|code| names::party(self.l, code)).collect::<Vec<_>>().join(self.l.t("explain.and"))
     }
 
-    fn step(&self, key: &str, values: &[(&str, &str)]) -> Step {
-        Step { text: self.l.fill(&format!("explain.{key}"), values), raw: false }
+    fn step(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.l.fill(&format!("explain.{key}"), values)
     }
 }
-
-/// How the engine begins to say who the subject is.
-const SUBJECT: &str = "the subject is ";
-/// How it begins to say what a lead-in lends.
-const LENT: &str = "actor and force are lent ";
-/// What it says of a lead-in.
-const LEADS: &str = "the line ends in a colon: it leads in what stands below";
-/// What it says of lines that only their lead-in explains.
-const MEANT: &str = "the lead-in says how it is meant";
-/// Where a topic was taken from, if not from the clause.
-const TOPIC_PLACES: [(&str, &str); 3] = [
-    ("the clause before it: ", "topic-before"),
-    ("the line above it: ", "topic-above"),
-    ("the title: ", "topic-title"),
-];

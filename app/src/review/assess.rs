@@ -8,6 +8,7 @@ use crate::register::{Act, Draft, Hand, Workspace};
 use crate::shape::Decision;
 use crate::shape::assessment::{Assessment, Coding, Cycle, Rubric, Scores, Search};
 use crate::shape::entry::Entry;
+use crate::told::Told;
 use crate::{Error, Result};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +67,7 @@ pub async fn rubric(workspace: &Workspace, cycle: &str, id: &str, rubric: Rubric
     let assessment = standing(workspace, cycle, id, (hand, Action::Rubric)).await?.0;
     let faults = rubric::faults(&rubric);
     if !faults.is_empty() {
+        let faults: Vec<String> = faults.iter().map(Told::english).collect();
         let found = format!("the rubric of {id}:\n  {}", faults.join("\n  "));
         return Err(Error::input(found, "exactly one score for whatever a party may have met", "mend its conditions"));
     }

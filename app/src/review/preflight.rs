@@ -5,6 +5,7 @@ use super::light::day;
 use super::rubric;
 use crate::shape::assessment::{Assessment, Coding, Cycle};
 use crate::shape::entry::{Entry, Evidence};
+use crate::told::Told;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -12,10 +13,14 @@ use utoipa::ToSchema;
 /// What is wrong, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Fault {
-    /// `CHN-RUS 2024/057`, with the cycle or the number of the decision where there is one.
+    /// `CHN-RUS 2024/057`, with the cycle or the number of the decision where there is one, in English.
     pub place: String,
-    /// In words.
+    /// The same to be said in any language.
+    pub at: Told,
+    /// In English.
     pub what: String,
+    /// The same to be said in any language.
+    pub told: Told,
     /// Whether nothing may be issued with it.
     pub grave: bool,
 }
@@ -52,12 +57,17 @@ pub fn faults(papers: Papers<'_>) -> Vec<Fault> {
 struct Faults(Vec<Fault>);
 
 impl Faults {
-    fn grave(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        self.0.push(Fault { place: place.into(), what: what.into(), grave: true });
+    fn grave<const N: usize>(&mut self, at: &Told, key: &str, values: [&str; N]) {
+        self.add(at, Told::new(&format!("fault.{key}"), values), true);
     }
 
-    fn light(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        self.0.push(Fault { place: place.into(), what: what.into(), grave: false });
+    fn light<const N: usize>(&mut self, at: &Told, key: &str, values: [&str; N]) {
+        self.add(at, Told::new(&format!("fault.{key}"), values), false);
+    }
+
+    fn add(&mut self, at: &Told, told: Told, grave: bool) {
+        let (place, what) = (at.english(), told.english());
+        self.0.push(Fault { place, at: at.clone(), what, told, grave });
     }
 }
 
@@ -65,72 +75,76 @@ fn id(entry: &Entry) -> &str {
     &entry.undertaking.undertaking
 }
 
+fn at(number: &str) -> Told {
+    Told::new("fault.at", [number])
+}
+
 fn numbers(entries: &[Entry], out: &mut Faults) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in entries {
         *seen.entry(id(entry)).or_default() += 1;
         if id(entry) == entry.undertaking.clause {
-            out.light(id(entry), "it has no number: the register of its document was not opened");
+            out.light(&at(id(entry)), "no-number", []);
         }
     }
     seen.into_iter().filter(|(_, n)| *n > 1).for_each(|(number, n)| {
-        out.grave(number, format!("{n} entries have this number"));
+        out.grave(&at(number), "number-twice", [&n.to_string()]);
     });
 }
 
 fn progress(entry: &Entry, today: &str, out: &mut Faults) {
-    let status = entry.undertaking.status.as_str();
+    let (status, at) = (entry.undertaking.status.as_str(), at(id(entry)));
     if status == "done" && entry.evidence.is_empty() {
-        out.grave(id(entry), "it is called done, and there is no evidence");
+        out.grave(&at, "done-unproved", []);
     }
     for step in entry.milestones.iter().filter(|m| status == "done" && m.delivered.is_none()) {
-        out.light(id(entry), format!("it is called done, and the milestone {} was not delivered", step.name));
+        out.light(&at, "done-undelivered", [&step.name]);
     }
     let late = super::light::due(entry).is_some_and(|due| due.as_str() < today);
     if late && ["not started", "under way"].contains(&status) {
-        out.light(id(entry), format!("its date is over and it is called {status}"));
+        out.light(&at, "late", [status]);
     }
 }
 
 fn evidence(entry: &Entry, e: &Evidence, today: &str, out: &mut Faults) {
-    let place = format!("{}, evidence {}", id(entry), e.seq);
+    let place = Told::new("fault.at-evidence", [id(entry), &e.seq.to_string()]);
     if e.address.is_none() && e.file.is_none() {
-        out.grave(&place, "neither an address nor a file says where it was found");
+        out.grave(&place, "found-nowhere", []);
     }
     if e.address.is_some() && e.seen.is_none() {
-        out.grave(&place, "an address without the day on which it was seen there");
+        out.grave(&place, "not-seen", []);
     }
     if e.published.is_none() {
-        out.light(&place, "no day of publication");
+        out.light(&place, "not-published", []);
     }
     for (what, date) in [("published", &e.published), ("seen", &e.seen)] {
         let Some(date) = date else { continue };
         match day(date) {
-            None => out.grave(&place, format!("{what} on `{date}`, which is no date")),
-            Some(_) if date.as_str() > today => out.grave(&place, format!("{what} on {date}, which is still to come")),
+            None => out.grave(&place, &format!("{what}-no-date"), [date]),
+            Some(_) if date.as_str() > today => out.grave(&place, &format!("{what}-to-come"), [date]),
             Some(_) => {}
         }
     }
     if let (Some(published), Some(seen)) = (&e.published, &e.seen)
         && day(seen) < day(published)
     {
-        out.grave(&place, format!("seen on {seen}, before it was published on {published}"));
+        out.grave(&place, "seen-before", [seen, published]);
     }
 }
 
 fn assessed(entry: &Entry, cycle: &Cycle, a: &Assessment, out: &mut Faults) {
-    let place = format!("{}, cycle {}", id(entry), cycle.cycle);
+    let place = Told::new("fault.at-cycle", [id(entry), &cycle.cycle]);
     if a.rubric.is_some() && a.codings.len() < 2 {
-        out.light(&place, format!("{} of 2 coders have coded it", a.codings.len()));
+        out.light(&place, "coders", [&a.codings.len().to_string()]);
     }
     if let [one, other] = a.codings.as_slice()
         && a.settled.is_none()
         && one.scores != other.scores
     {
-        out.grave(&place, "its coders differ, and nobody has settled it");
+        out.grave(&place, "unsettled", []);
     }
     if !a.scores.is_empty() && a.signed.is_none() {
-        out.grave(&place, "its scores are not signed");
+        out.grave(&place, "unsigned", []);
     }
     recomputed(a, &place, out);
     for (party, given) in a.scores.iter().filter(|(_, s)| score(s).is_some()) {
@@ -139,10 +153,10 @@ fn assessed(entry: &Entry, cycle: &Cycle, a: &Assessment, out: &mut Faults) {
 }
 
 /// Scores worked out anew from what each party met.
-fn recomputed(a: &Assessment, place: &str, out: &mut Faults) {
+fn recomputed(a: &Assessment, place: &Told, out: &mut Faults) {
     let Some(rubric) = &a.rubric else {
         if !a.scores.is_empty() {
-            out.grave(place, "it is scored without a rubric");
+            out.grave(place, "no-rubric", []);
         }
         return;
     };
@@ -153,8 +167,8 @@ fn recomputed(a: &Assessment, place: &str, out: &mut Faults) {
             let anew = rubric::outcome(&rubric.levels, &rubric.criteria, &met);
             let told = coding.scores.get(party);
             if anew.as_ref() != told {
-                let (told, anew) = (told.map_or("nothing", String::as_str), anew.as_deref().unwrap_or("nothing"));
-                out.grave(place, format!("{party}: {} wrote {told}, the rubric gives {anew}", coding.by));
+                let (told, anew) = (told.map_or("–", String::as_str), anew.as_deref().unwrap_or("–"));
+                out.grave(place, "score-differs", [party, &coding.by, told, anew]);
             }
         }
     }
@@ -162,11 +176,11 @@ fn recomputed(a: &Assessment, place: &str, out: &mut Faults) {
 
 /// Whether a score rests on evidence inside the window, or on a record of where it was looked for.
 fn shown(entry: &Entry, cycle: &Cycle, a: &Assessment, (party, given): (&String, &String), out: &mut Faults) {
-    let place = format!("{}, cycle {}, {party}", id(entry), cycle.cycle);
+    let place = Told::new("fault.at-party", [id(entry), &cycle.cycle, party]);
     let about = |whose: &Option<String>| whose.as_deref().is_none_or(|p| p == party);
     let of_it: Vec<&Evidence> = entry.evidence.iter().filter(|e| about(&e.party)).collect();
     if of_it.is_empty() && !a.searches.iter().any(|s| about(&s.party)) {
-        out.grave(&place, format!("scored {given} with no evidence and no record of a search"));
+        out.grave(&place, "score-unproved", [given]);
     }
     let outside = |e: &&&Evidence| {
         let when = e.published.as_deref().and_then(day);
@@ -174,8 +188,8 @@ fn shown(entry: &Entry, cycle: &Cycle, a: &Assessment, (party, given): (&String,
     };
     for e in of_it.iter().filter(outside) {
         let when = e.published.as_deref().unwrap_or_default();
-        let window = format!("{} to {}", cycle.from, cycle.to);
-        out.grave(format!("{place}, evidence {}", e.seq), format!("published on {when}, outside the window {window}"));
+        let place = Told::new("fault.at-party-evidence", [id(entry), &cycle.cycle, party, &e.seq.to_string()]);
+        out.grave(&place, "outside", [when, &cycle.from, &cycle.to]);
     }
 }
 

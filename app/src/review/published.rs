@@ -57,10 +57,7 @@ pub async fn take_in(workspace: &Workspace, name: &str, body: Vec<u8>, hand: &Ha
     hand.rights.allow(Action::Import, &[])?;
     let wanted = "a table with the columns id, average and one for each party";
     let table = Published::read(&body).ok_or_else(|| Error::input(name, wanted, "look at its first line"))?;
-    if let Some(fault) = table.faults.iter().find(|f| f.grave) {
-        let found = format!("{name}: nothing was imported; line {}: {}", fault.line, fault.what);
-        return Err(Error::input(found, "a score in every cell: -1, 0, 1 or nothing", "mend that line"));
-    }
+    table.sound(name)?;
     let file = Kept::new(name, body)?;
     let subject = file.name.clone();
     let value = serde_json::to_string(&workspace.keep_file(file).await?)?;
@@ -90,6 +87,20 @@ impl Published {
         table.repeated();
         table.faults.sort_by_key(|f| f.line);
         Some(table)
+    }
+
+    /// Whether it can be taken in.
+    ///
+    /// # Errors
+    /// When it has grave faults; each is named.
+    pub fn sound(&self, name: &str) -> Result<()> {
+        let grave = self.faults.iter().filter(|f| f.grave);
+        let grave: Vec<String> = grave.map(|f| format!("line {}: {}", f.line, f.what)).collect();
+        if grave.is_empty() {
+            return Ok(());
+        }
+        let found = format!("{name}: nothing was imported\n  {}", grave.join("\n  "));
+        Err(Error::input(found, "a score in every cell: -1, 0, 1 or nothing", "mend these lines and import again"))
     }
 
     /// The figure of each party over all lines.

@@ -8,7 +8,7 @@ use super::scope::Scope;
 use crate::locale::{Locale, date};
 use crate::names;
 use crate::people::Action;
-use crate::register::{DocumentFilter, Draft, Hand, Kept, STATUSES, UndertakingFilter, Workspace};
+use crate::register::{DocumentFilter, Draft, Hand, Kept, Ledger, STATUSES, Workspace};
 use crate::render::paper::Format;
 use crate::shape::Decision;
 use crate::shape::entry::{Entry, Evidence};
@@ -44,7 +44,7 @@ pub struct Report {
 /// # Errors
 /// When nothing is within the scope, there is no such cycle, or the database fails.
 pub async fn report(workspace: &Workspace, scope: Scope) -> Result<Report> {
-    let mut entries = workspace.entries(&UndertakingFilter::default()).await?;
+    let Ledger { mut entries, cycles, .. } = workspace.ledger().await?.shown_today();
     entries.retain(|e| scope.covers(e));
     if entries.is_empty() {
         let wanted = "a document, body, party or cycle with entries";
@@ -52,7 +52,7 @@ pub async fn report(workspace: &Workspace, scope: Scope) -> Result<Report> {
         return Err(Error::missing(found, format!("name {wanted}; see `chancery register list`")));
     }
     let mut rounds = Vec::new();
-    for cycle in workspace.cycles().await? {
+    for cycle in cycles {
         let told = scope.cycle.as_ref().is_none_or(|name| *name == cycle.cycle);
         if told && entries.iter().any(|e| e.assessments.contains_key(&cycle.cycle)) {
             rounds.push(assess::figures(&entries, cycle));
@@ -208,7 +208,7 @@ impl Report {
             paper.text(l.t("report.no-fault"));
         }
         let weight = |grave: bool| l.t(if grave { "report.grave" } else { "report.light" }).to_owned();
-        let rows = self.faults.iter().map(|f| vec![f.place.clone(), f.what.clone(), weight(f.grave)]).collect();
+        let rows = self.faults.iter().map(|f| vec![f.at.said(l), f.told.said(l), weight(f.grave)]).collect();
         paper.table(&[(l.t("report.place"), 3), (l.t("report.fault"), 5), (l.t("report.weight"), 1)], rows);
     }
 }

@@ -1,6 +1,7 @@
 //! Rubrics: conditions on criteria, one a score, that leave no hole and do not overlap.
 
 use crate::shape::assessment::Rubric;
+use crate::told::Told;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Criteria beyond which a rubric cannot be looked through case by case.
@@ -8,30 +9,24 @@ const MOST: usize = 12;
 
 /// What is wrong with a rubric: every hole and every overlap named by the criteria that are met there.
 #[must_use]
-pub fn faults(rubric: &Rubric) -> Vec<String> {
-    let mut out = Vec::new();
-    for name in rubric.criteria.keys().filter(|n| !plain(n)) {
-        out.push(format!(
-            "criterion `{name}`: a name is one word of letters, digits and hyphens, and none of the rubric's own words"
-        ));
-    }
+pub fn faults(rubric: &Rubric) -> Vec<Told> {
+    let mut out: Vec<Told> = Vec::new();
+    out.extend(rubric.criteria.keys().filter(|n| !plain(n)).map(|name| Told::new("fault.criterion-name", [name])));
     if rubric.criteria.is_empty() || rubric.criteria.len() > MOST {
-        out.push(format!("found {} criteria; wanted 1 to {MOST}", rubric.criteria.len()));
+        out.push(Told::new("fault.criteria", [&rubric.criteria.len().to_string(), &MOST.to_string()]));
     }
-    for levels in [&rubric.levels, &rubric.other] {
-        for (score, condition) in levels {
-            if !["-1", "0", "+1"].contains(&score.as_str()) {
-                out.push(format!("`{score}` is no score: -1, 0 or +1"));
-            }
-            if let Err(what) = read(condition, &rubric.criteria) {
-                out.push(format!("score {score}: {what}"));
-            }
+    for (score, condition) in rubric.levels.iter().chain(&rubric.other) {
+        if !["-1", "0", "+1"].contains(&score.as_str()) {
+            out.push(Told::new("fault.no-score", [score]));
+        }
+        if let Err((key, found)) = read(condition, &rubric.criteria) {
+            out.push(Told::new(&format!("fault.{key}"), [score, &found]));
         }
     }
     if out.is_empty() {
         gaps(&rubric.levels, &rubric.criteria, "", &mut out);
         if !rubric.other.is_empty() {
-            gaps(&rubric.other, &rubric.criteria, "the other reading: ", &mut out);
+            gaps(&rubric.other, &rubric.criteria, "other-", &mut out);
         }
     }
     out
@@ -55,7 +50,7 @@ pub type Case<'a> = (BTreeSet<&'a str>, Vec<&'a str>);
 /// Every case with its scores: none is a hole, several are an overlap. Nothing where a condition cannot be read.
 #[must_use]
 pub fn cases<'a>(levels: &'a BTreeMap<String, String>, criteria: &'a BTreeMap<String, String>) -> Vec<Case<'a>> {
-    let read: Result<Vec<(&str, Condition)>, String> =
+    let read: Result<Vec<(&str, Condition)>, Unread> =
         levels.iter().map(|(score, c)| Ok((score.as_str(), read(c, criteria)?))).collect();
     let Ok(read) = read else { return Vec::new() };
     let names: Vec<&str> = criteria.keys().map(String::as_str).take(MOST).collect();
@@ -68,14 +63,14 @@ pub fn cases<'a>(levels: &'a BTreeMap<String, String>, criteria: &'a BTreeMap<St
     (0..1_usize << names.len()).map(case).collect()
 }
 
-fn gaps(levels: &BTreeMap<String, String>, criteria: &BTreeMap<String, String>, whose: &str, out: &mut Vec<String>) {
-    for (met, scores) in cases(levels, criteria) {
-        let listed = if met.is_empty() { "nothing".to_owned() } else { met.into_iter().collect::<Vec<_>>().join(", ") };
-        match scores.as_slice() {
-            [_] => {}
-            [] => out.push(format!("{whose}hole: no score for a party that met {listed}")),
-            several => out.push(format!("{whose}overlap: a party that met {listed} scores {}", several.join(" and "))),
-        }
+/// The cases without a score, or with several.
+fn gaps(levels: &BTreeMap<String, String>, criteria: &BTreeMap<String, String>, whose: &str, out: &mut Vec<Told>) {
+    for (met, scores) in cases(levels, criteria).into_iter().filter(|(_, scores)| scores.len() != 1) {
+        let what = if scores.is_empty() { "hole" } else { "overlap" };
+        let bare = if met.is_empty() { "-bare" } else { "" };
+        let met: Vec<&str> = met.into_iter().collect();
+        let values = [met.join(", "), scores.join(", ")].into_iter().filter(|v| !v.is_empty()).collect();
+        out.push(Told { key: format!("fault.{whose}{what}{bare}"), values });
     }
 }
 
@@ -113,14 +108,17 @@ impl Condition {
     }
 }
 
-fn read(text: &str, criteria: &BTreeMap<String, String>) -> Result<Condition, String> {
+/// Why a condition cannot be read: the key of the fault, and what was found.
+type Unread = (&'static str, String);
+
+fn read(text: &str, criteria: &BTreeMap<String, String>) -> Result<Condition, Unread> {
     let spaced = text.replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let mut reading = Reading { words, at: 0, criteria };
     let condition = reading.either()?;
     match reading.words.get(reading.at) {
         None => Ok(condition),
-        Some(rest) => Err(format!("found `{rest}` where the condition should end")),
+        Some(rest) => Err(("no-end", (*rest).to_owned())),
     }
 }
 
@@ -143,7 +141,7 @@ impl<'t> Reading<'t> {
         there
     }
 
-    fn either(&mut self) -> Result<Condition, String> {
+    fn either(&mut self) -> Result<Condition, Unread> {
         let mut left = self.both()?;
         while self.takes("or") {
             left = Condition::Or(Box::new(left), Box::new(self.both()?));
@@ -151,7 +149,7 @@ impl<'t> Reading<'t> {
         Ok(left)
     }
 
-    fn both(&mut self) -> Result<Condition, String> {
+    fn both(&mut self) -> Result<Condition, Unread> {
         let mut left = self.one()?;
         while self.takes("and") {
             left = Condition::And(Box::new(left), Box::new(self.one()?));
@@ -159,7 +157,7 @@ impl<'t> Reading<'t> {
         Ok(left)
     }
 
-    fn one(&mut self) -> Result<Condition, String> {
+    fn one(&mut self) -> Result<Condition, Unread> {
         match self.next() {
             Some("not") => Ok(Condition::Not(Box::new(self.one()?))),
             Some("all") => Ok(Condition::All),
@@ -168,23 +166,23 @@ impl<'t> Reading<'t> {
             Some("met") => self.count(),
             Some("(") => {
                 let inner = self.either()?;
-                if self.takes(")") { Ok(inner) } else { Err("a bracket is not closed".into()) }
+                if self.takes(")") { Ok(inner) } else { Err(("not-closed", String::new())) }
             }
             Some(name) if self.criteria.contains_key(name) => Ok(Condition::Met(name.to_owned())),
-            Some(other) => Err(format!("found `{other}`, which is no criterion")),
-            None => Err("the condition breaks off".into()),
+            Some(other) => Err(("no-criterion", other.to_owned())),
+            None => Err(("breaks-off", String::new())),
         }
     }
 
-    fn count(&mut self) -> Result<Condition, String> {
+    fn count(&mut self) -> Result<Condition, Unread> {
         let sign = match self.next() {
             Some(">=") => '>',
             Some("<=") => '<',
             Some("=") => '=',
-            _ => return Err("after `met` stands >=, <= or =, and a number".into()),
+            _ => return Err(("count-sign", String::new())),
         };
         let number = self.next().and_then(|n| n.parse().ok());
-        number.map(|n| Condition::Count(sign, n)).ok_or_else(|| "after `met` stands a number".into())
+        number.map(|n| Condition::Count(sign, n)).ok_or_else(|| ("count-number", String::new()))
     }
 }
 
@@ -200,17 +198,18 @@ mod tests {
 
     #[test]
     fn holes_and_overlaps_are_named() {
-        assert_eq!(faults(&rubric(&[("+1", "all"), ("0", "any and not all"), ("-1", "none")])), Vec::<String>::new());
-        let found = faults(&rubric(&[("+1", "law and money"), ("0", "work"), ("-1", "none")])).join("\n");
+        assert_eq!(faults(&rubric(&[("+1", "all"), ("0", "any and not all"), ("-1", "none")])), []);
+        let found = faults(&rubric(&[("+1", "law and money"), ("0", "work"), ("-1", "none")]));
+        let found = found.iter().map(Told::english).collect::<Vec<_>>().join("\n");
         assert!(found.contains("hole: no score for a party that met law\n"), "{found}");
-        assert!(found.contains("overlap: a party that met law, money, work scores +1 and 0"), "{found}");
+        assert!(found.contains("overlap: a party that met law, money, work scores +1, 0"), "{found}");
         assert!(faults(&rubric(&[("+1", "flag"), ("2", "law (")])).len() >= 2);
     }
 
     #[test]
     fn scores_follow_from_what_was_met() {
         let r = rubric(&[("+1", "met >= 2"), ("0", "met = 1"), ("-1", "met <= 0")]);
-        assert_eq!(faults(&r), Vec::<String>::new());
+        assert_eq!(faults(&r), []);
         let of = |met: &[&str]| outcome(&r.levels, &r.criteria, &met.iter().copied().collect());
         assert_eq!(of(&["law", "work"]).as_deref(), Some("+1"));
         assert_eq!(of(&[]).as_deref(), Some("-1"));

@@ -4,6 +4,7 @@ use super::{Piece, trace};
 use crate::register::{ClauseFilter, DocumentFilter, Workspace};
 use crate::shape::{Clause, Document};
 use crate::{Error, Result};
+use chancery_engine::model::ClauseKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -82,7 +83,9 @@ async fn by_kind(workspace: &Workspace, topic: &str) -> Result<Columns> {
             .or_default()
             .push((clause.document, Said { place: clause.clause, text: clause.text }));
     }
-    Ok(columns.into_iter().collect())
+    let mut columns: Columns = columns.into_iter().collect();
+    columns.sort_by_key(|(name, _)| ClauseKind::ALL.iter().position(|kind| name.starts_with(kind.name())));
+    Ok(columns)
 }
 
 fn called(clause: &Clause) -> String {

@@ -13,6 +13,7 @@ pub mod pages;
 pub mod person;
 pub mod posted;
 mod problem;
+mod upload;
 pub mod visit;
 mod writing;
 

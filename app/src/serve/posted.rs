@@ -2,6 +2,7 @@
 
 use super::person::GUARD;
 use super::problem::Problem;
+use super::upload::{self, unread};
 use super::visit::Visit;
 use crate::register::{Hand, Kept};
 use axum::extract::{Form, FromRequest, FromRequestParts, Multipart, Request};
@@ -82,7 +83,8 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
         let mut posted = Self { visit, file: None, fields: Vec::new() };
         if several {
             let form = Multipart::from_request(request, state).await.map_err(|e| unread(e.status(), e.body_text()))?;
-            posted.take(form).await?;
+            let given = upload::read(form).await?;
+            (posted.fields, posted.file) = (given.fields, given.file);
         } else {
             let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
             posted.fields = form.map_err(|e| unread(e.status(), e.body_text()))?.0;
@@ -92,48 +94,7 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
     }
 }
 
-impl Posted {
-    async fn take(&mut self, mut form: Multipart) -> Result<(), Problem> {
-        let fault = |e: axum::extract::multipart::MultipartError| unread(e.status(), e.body_text());
-        while let Some(field) = form.next_field().await.map_err(fault)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            match field.file_name().map(bare) {
-                Some(file) => {
-                    let body = field.bytes().await.map_err(fault)?.to_vec();
-                    if !body.is_empty() {
-                        self.file = Some(Kept { name: file, body });
-                    }
-                }
-                None => self.fields.push((name, field.text().await.map_err(fault)?)),
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A file's name without the folders some browsers send along; it is shown, never opened.
-fn bare(name: &str) -> String {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    name.chars().filter(|c| !c.is_control()).take(200).collect()
-}
-
 /// Line ends as everywhere else, no blanks around.
 fn tidied(value: &str) -> String {
     value.replace("\r\n", "\n").trim().to_owned()
-}
-
-fn unread(status: StatusCode, words: String) -> Problem {
-    let sort = if status == StatusCode::PAYLOAD_TOO_LARGE { "too-long" } else { "not-understood" };
-    Problem::new(status, sort).found(words)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_has_a_name_and_no_folder() {
-        assert_eq!(bare("../../etc/passwd"), "passwd");
-        assert_eq!(bare("C:\\scans\\港口.pdf"), "港口.pdf");
-    }
 }

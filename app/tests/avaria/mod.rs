@@ -1,5 +1,7 @@
 //! A small workspace of two imaginary states for the tests of the web: rows as the store would hold them.
 
+pub mod app;
+
 use chancery::register::{Derived, Firing, Found, Linked, NewSource, Origin, Reason, Remark, Workspace};
 use chancery::shape::*;
 use sha2::Digest;
@@ -281,6 +283,7 @@ fn findings(out: &mut Found, id: &str, eid: &str, mut at: i64, pieces: &[Piece],
                 text: format!("the words {operator} decide"),
                 start: inside,
                 end: inside.map(|i| i + count(operator)),
+                ..Reason::default()
             };
             if *kind == "commitment" || *kind == "mandate" {
                 out.undertakings.push(undertaking(&clause));
@@ -370,7 +373,7 @@ fn linked() -> Linked {
             similarity: 0.8,
         };
         let grounds = match relation {
-            "strengthened" => vec![Reason { text: "the newer verb is firmer".into(), start: None, end: None }],
+            "strengthened" => vec![Reason { text: "the newer verb is firmer".into(), ..Reason::default() }],
             _ => Vec::new(),
         };
         (change, grounds)

@@ -6,7 +6,7 @@
 
 use super::clauses::Failure;
 use super::examples;
-use crate::model::{Clause, Document, ProvisionKind, Reason, Span};
+use crate::model::{Because, Clause, Document, ProvisionKind, Reason, Span};
 use crate::rules::{Language, Sightings, TopicHit};
 
 /// A topic with the words it rests on.
@@ -79,10 +79,10 @@ impl<'a> Blocks<'a> {
             self.find(n, clause.span, sightings);
             let base = self.document.provisions[n].span.start as usize;
             let strong = self.grounds(base, false);
-            let (grounds, lent) = if !strong.is_empty() {
-                (strong, "")
+            let (grounds, because) = if !strong.is_empty() {
+                (strong, Because::Topic)
             } else if !before.is_empty() {
-                (before, "the clause before it: ")
+                (before, Because::TopicBefore)
             } else {
                 let weak = self.grounds(base, true);
                 self.lend(n, weak)
@@ -90,20 +90,19 @@ impl<'a> Blocks<'a> {
             clause.topics.reserve_exact(grounds.len());
             for Ground { topic, words, .. } in &grounds {
                 let key = &self.language.topics.keys[*topic as usize];
-                let text = ["about ", key, ", by ", lent, words.of(&self.document.text)].concat();
                 clause.topics.push(key.clone());
-                clause.firing.reasons.push(Reason { text, span: Some(*words) });
+                clause.firing.reasons.push(Reason::told(because, [key.clone()], Some(*words)));
             }
             before = grounds;
         }
     }
 
     /// What the line above block `n` lends, else the weak topics of a clause, else what the title lends.
-    fn lend(&mut self, n: usize, weak: Vec<Ground>) -> (Vec<Ground>, &'static str) {
+    fn lend(&mut self, n: usize, weak: Vec<Ground>) -> (Vec<Ground>, Because) {
         match self.above(n) {
-            Some(above) => (above, "the line above it: "),
-            None if weak.is_empty() => (self.titled(), "the title: "),
-            None => (weak, ""),
+            Some(above) => (above, Because::TopicAbove),
+            None if weak.is_empty() => (self.titled(), Because::TopicTitle),
+            None => (weak, Because::Topic),
         }
     }
 

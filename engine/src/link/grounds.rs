@@ -1,7 +1,7 @@
 //! The grounds for stronger and weaker: words that climb a ladder, and deadlines.
 
 use super::wording::Wording;
-use crate::model::{Clause, ClauseKind, Findings, Force, Reason, Reference, ReferenceKind, Span, Stance};
+use crate::model::{Because, Clause, ClauseKind, Findings, Force, Reason, Reference, ReferenceKind, Span, Stance};
 use crate::rules::{Ladder, LadderHit, Measure};
 
 /// A reason for stronger (above zero) or weaker (below).
@@ -169,24 +169,25 @@ fn climb(ladder: &Ladder, older: &Side<'_>, newer: &Side<'_>, alike: bool) -> Op
         return None;
     }
     let word = |stand: &Stand, text: &str| stand.word.map_or_else(|| "–".to_owned(), |span| span.of(text).to_owned());
-    let text = format!("{}: {} → {}", ladder.name, word(&was, older.text), word(&is, newer.text));
+    let values = [ladder.name.clone(), word(&was, older.text), word(&is, newer.text)];
     let rungs = if count || was.rung == 0 || is.rung == 0 { 1 } else { is.rung.abs_diff(was.rung).min(FAR) };
     let sure = if was.said && is.said { 1.0 } else { UNSAID };
     let strength = ladder.weight * rungs as f64 * sure * if is.rung > was.rung { 1.0 } else { -1.0 };
-    Some(Ground { strength, reason: Reason { text, span: is.word } })
+    Some(Ground { strength, reason: Reason::told(Because::Ladder, values, is.word) })
 }
 
 /// A deadline set, lost, or moved.
 fn deadline(older: &Side<'_>, newer: &Side<'_>) -> Option<Ground> {
     let (old, new) = (older.deadline(), newer.deadline());
-    let (strength, text) = match (old, new) {
-        (None, Some((date, _))) => (1.0, format!("deadline set: {date}")),
-        (Some((date, _)), None) => (-1.0, format!("deadline lost: {date}")),
-        (Some((was, _)), Some((is, _))) if is < was => (1.0, format!("deadline nearer: {was} → {is}")),
-        (Some((was, _)), Some((is, _))) if is > was => (-1.0, format!("deadline later: {was} → {is}")),
+    let (strength, because) = match (old, new) {
+        (None, Some(_)) => (1.0, Because::DeadlineSet),
+        (Some(_), None) => (-1.0, Because::DeadlineLost),
+        (Some((was, _)), Some((is, _))) if is < was => (1.0, Because::DeadlineNearer),
+        (Some((was, _)), Some((is, _))) if is > was => (-1.0, Because::DeadlineLater),
         _ => return None,
     };
-    Some(Ground { strength, reason: Reason { text, span: new.map(|(_, span)| span) } })
+    let values = [old, new].into_iter().flatten().map(|(date, _)| date.to_owned()).collect();
+    Some(Ground { strength, reason: Reason { because, values, span: new.map(|(_, span)| span) } })
 }
 
 /// Somebody named who was not, or no longer named, by a reproach or a request.
@@ -196,7 +197,7 @@ fn named(older: &Side<'_>, newer: &Side<'_>) -> Option<Ground> {
         return None;
     }
     let word = |span: Option<Span>, text: &str| span.map_or_else(|| "–".to_owned(), |span| span.of(text).to_owned());
-    let text = format!("named: {} → {}", word(was, older.text), word(is, newer.text));
+    let values = [word(was, older.text), word(is, newer.text)];
     let strength = if is.is_some() { NAMED } else { -NAMED };
-    Some(Ground { strength, reason: Reason { text, span: is } })
+    Some(Ground { strength, reason: Reason::told(Because::Named, values, is) })
 }

@@ -1,6 +1,6 @@
 //! What was found in a document, and between two.
 
-use super::{Span, named};
+use super::{Reason, Span, named};
 
 named! {
     /// What a clause does.
@@ -126,13 +126,20 @@ named! {
     }
 }
 
-/// One reason in the chain that led to a finding: what was seen, where, and what followed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// In words a reader follows, with the words of the text in it.
-    pub text: String,
-    /// Where in the reading text it was seen.
-    pub span: Option<Span>,
+impl Relation {
+    /// What it is when the older document is set against the newer one.
+    #[must_use]
+    pub const fn mirrored(self) -> Self {
+        match self {
+            Self::Strengthened => Self::Softened,
+            Self::Softened => Self::Strengthened,
+            Self::Expanded => Self::Narrowed,
+            Self::Narrowed => Self::Expanded,
+            Self::New => Self::Dropped,
+            Self::Dropped => Self::New,
+            Self::Verbatim | Self::Reworded => self,
+        }
+    }
 }
 
 /// The rule that found something, and why.

@@ -1,6 +1,6 @@
 //! Characters that are probably wrong, though no witness says otherwise.
 
-use super::{Span, named};
+use super::{Reason, Span, named};
 
 named! {
     /// Why characters are suspected.
@@ -35,6 +35,6 @@ pub struct Suspicion {
     pub proposed: Option<String>,
     /// Why it is suspected.
     pub kind: SuspicionKind,
-    /// The same in words.
-    pub reason: String,
+    /// What it rests on.
+    pub reason: Reason,
 }

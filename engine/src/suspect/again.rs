@@ -2,7 +2,7 @@
 
 use super::attest::Attested;
 use super::page::Page;
-use crate::model::{Span, Suspicion, SuspicionKind, Text};
+use crate::model::{Because, Reason, Span, Suspicion, SuspicionKind, Text};
 use crate::rules::simplify;
 
 /// More of the words than this, in characters, are no misreading.
@@ -35,11 +35,9 @@ fn compare(page: &Page<'_>, kept: Span, again: &Text, attested: &Attested, out: 
         let there = fluency(&second, c, d, attested);
         if there > here {
             let proposed: String = second[c..d].iter().collect();
-            let reason = format!(
-                "the paragraph was printed twice: here «{}», there «{}»",
-                page.words(from + a.saturating_sub(2), (from + b + 2).min(to)),
-                second[c.saturating_sub(2)..(d + 2).min(second.len())].iter().collect::<String>()
-            );
+            let here = page.words(from + a.saturating_sub(2), (from + b + 2).min(to));
+            let there = second[c.saturating_sub(2)..(d + 2).min(second.len())].iter().collect();
+            let reason = Reason::told(Because::PrintedTwice, [here, there], None);
             let kind = SuspicionKind::Repeat;
             out.extend(likewise(page, (from, to), (a, b), &second[c..d]));
             out.push(Suspicion { span: page.span(from + a, from + b), proposed: Some(proposed), kind, reason });
@@ -59,11 +57,8 @@ fn likewise(page: &Page<'_>, (from, to): Range, (a, b): Range, meant: &[char]) -
     }
     let wrong = [letters[a - 1], letters[a]];
     let places = letters.windows(2).enumerate().filter(|(n, w)| *n + 1 != a && *w == wrong);
-    let reason = format!(
-        "in the same paragraph «{}» was read for «{}»",
-        wrong.iter().collect::<String>(),
-        right.iter().collect::<String>()
-    );
+    let values = [wrong, right].map(|letters| letters.iter().collect());
+    let reason = Reason::told(Because::MisreadAgain, values, None);
     let suspicion = |n: usize| Suspicion {
         span: page.span(from + n + 1, from + n + 2),
         proposed: Some(meant[0].to_string()),

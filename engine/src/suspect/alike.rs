@@ -7,7 +7,7 @@ use super::attest::{Attested, LONGEST, hash};
 use super::page::Page;
 use super::wording::Trust;
 use super::{COMMON, Vocabulary};
-use crate::model::{Suspicion, SuspicionKind};
+use crate::model::{Because, Reason, Suspicion, SuspicionKind};
 
 /// So many of the characters that look alike may make a word without being attested there.
 const LIKEST: usize = 6;
@@ -180,13 +180,10 @@ fn suspicion(page: &Page<'_>, at: usize, candidate: &Candidate, evidence: &Evide
         let to = (at..page.letters.len()).take(3).take_while(|&n| page.han(n) || n == at).last().unwrap_or(at) + 1;
         format!("{}{c}{}", page.words(from, at), page.words(at + 1, to))
     };
-    let reason = format!(
-        "«{}» stands nowhere else; «{}» does ({} characters alike, {} times)",
-        around(page.printed[at].to_string()),
-        around(candidate.meant.to_string()),
-        evidence.proposed.0,
-        evidence.proposed.1
-    );
+    let (alike, times) = evidence.proposed;
+    let [here, there] = [page.printed[at], candidate.meant].map(|c| around(c.to_string()));
+    let values = [here, there, alike.to_string(), times.to_string()];
+    let reason = Reason::told(Because::StandsElsewhere, values, None);
     Suspicion {
         span: page.span(at, at + 1),
         proposed: Some(candidate.meant.to_string()),

@@ -3,7 +3,7 @@
 
 use super::attest::hash;
 use super::page::Page;
-use crate::model::{Suspicion, SuspicionKind};
+use crate::model::{Because, Reason, Suspicion, SuspicionKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word of so many characters may be two.
@@ -105,7 +105,7 @@ pub(super) fn suspicions(page: &Page<'_>, counted: &Counted) -> Vec<Suspicion> {
     out
 }
 
-fn suspicion(page: &Page<'_>, (from, to): Word, proposed: Option<String>, reason: String) -> Suspicion {
+fn suspicion(page: &Page<'_>, (from, to): Word, proposed: Option<String>, reason: Reason) -> Suspicion {
     let kind = if proposed.as_deref() == Some("") { SuspicionKind::Doubled } else { SuspicionKind::Wording };
     Suspicion { span: page.span(from, to), proposed, kind, reason }
 }
@@ -133,7 +133,7 @@ fn grown(page: &Page<'_>, words: &[Word], counted: &Counted, out: &mut Vec<Suspi
         if let Some(at) = counted.tall(letters).or_else(low).filter(fits) {
             let (written, two) =
                 (page.words(from, to), [page.words(from, from + at), page.words(from + at, to)].join(" "));
-            let reason = format!("«{written}» stands nowhere else; «{two}» does");
+            let reason = Reason::told(Because::GrownTogether, [written, two.clone()], None);
             out.push(suspicion(page, (from, to), Some(two), reason));
         }
     }
@@ -151,14 +151,14 @@ fn marks(page: &Page<'_>, out: &mut Vec<Suspicion>) {
             _ => false,
         };
         if glued {
-            let reason = format!("no blank behind «{before}{c}»");
+            let reason = Reason::told(Because::NoBlank, [format!("{before}{c}")], None);
             out.push(suspicion(page, (n, n + 1), Some(format!("{c} ")), reason));
         }
         let second = if after == ' ' { n + 2 } else { n + 1 };
         let ends = at(second + 1) == ' ' || at(second + 1) == '\n' || at(second + 1).is_uppercase();
         let twice = matches!((c, at(second)), (',', '.') | ('.', '.') | (',', ',')) && ends && before.is_lowercase();
         if twice {
-            let reason = format!("«{}» where one mark stands", page.words(n, second + 1));
+            let reason = Reason::told(Because::MarksTwice, [page.words(n, second + 1)], None);
             out.push(suspicion(page, (n, second), Some(String::new()), reason));
         }
     }
@@ -181,7 +181,7 @@ fn again(page: &Page<'_>, words: &[Word], out: &mut Vec<Suspicion>) {
         // Nobody begins the next sentence with what the last one ended with but on purpose.
         let between = &page.printed[words[n + k - 1].1..words[n + k].0];
         if between.iter().all(|c| matches!(c, ' ' | ',')) && !page.printed[words[n].0..to].contains(&'\n') {
-            let reason = format!("«{}» stands twice", page.words(words[n].0, from));
+            let reason = Reason::told(Because::StandsTwice, [page.words(words[n].0, from)], None);
             out.push(suspicion(page, (from, to), Some(String::new()), reason));
         }
         n += 2 * k;

@@ -3,7 +3,7 @@
 
 use super::marks::cut;
 use super::page::Page;
-use crate::model::{Span, Suspicion, SuspicionKind};
+use crate::model::{Because, Reason, Span, Suspicion, SuspicionKind};
 use crate::rules::{Entry, Language, simplified};
 
 /// What ends a segment of a sentence.
@@ -38,7 +38,7 @@ struct Found {
     from: usize,
     to: usize,
     proposed: Option<String>,
-    reason: String,
+    reason: Reason,
 }
 
 impl Found {
@@ -62,7 +62,7 @@ fn objectless(line: &str, language: &Language) -> Vec<Found> {
             let end = rest.find(['，', '。', '；', '：']).unwrap_or(rest.len());
             let Some(last) = entry.get("ends").split(' ').find(|last| rest[..end].ends_with(last)) else { continue };
             let to = at + verb.len() + end;
-            let reason = format!("«{verb}» wants what it is done to, and «{last}» ends the phrase");
+            let reason = Reason::told(Because::WantsObject, [verb, last].map(str::to_owned), None);
             out.push(Found { from: to - last.len(), to, proposed: None, reason });
         }
     }
@@ -81,7 +81,7 @@ fn twice(line: &str, language: &Language) -> Vec<Found> {
             let joined =
                 between.contains(SEGMENT) || between.contains(['和', '与', '及', '的', '并', '或', '《', '》']);
             if (1..=NEAR).contains(&length) && !joined {
-                let reason = format!("«{verb}» stands again {length} characters on");
+                let reason = Reason::told(Because::StandsAgain, [verb.to_owned(), length.to_string()], None);
                 out.push(Found { from: pair[0], to: pair[0] + verb.len(), proposed: None, reason });
             }
         }
@@ -102,7 +102,7 @@ fn parted(line: &str, language: &Language) -> Vec<Found> {
             let opens = |text: &str| entry.get("opens").split(' ').any(|w| text.contains(w));
             let ends = entry.get("ends").split(' ').any(|last| sentence.ends_with(last));
             if ends && !sentence[at..].contains('，') && !opens(sentence) && opens(before) {
-                let reason = format!("«{}» wants a verb, and only the sentence before has one", entry.word);
+                let reason = Reason::told(Because::WantsVerb, [entry.word.clone()], None);
                 out.push(Found { from: stop, to: begin, proposed: Some("、".to_owned()), reason });
             }
         }
@@ -124,6 +124,6 @@ fn pronoun(line: &str, above: &str, language: &Language) -> Option<Found> {
         from: at,
         to: at + entry.word.len() + noun.len(),
         proposed: None,
-        reason: format!("nothing before it is the {noun} that «{}{noun}» speaks of", entry.word),
+        reason: Reason::told(Because::PointsNowhere, [format!("{}{noun}", entry.word), noun], None),
     })
 }

@@ -1,7 +1,7 @@
 //! Marks that do not come out even: brackets and quotation marks without a fellow, numerals where dashes belong.
 
 use super::page::Page;
-use crate::model::{Suspicion, SuspicionKind};
+use crate::model::{Because, Reason, Suspicion, SuspicionKind};
 
 /// Marks that open, and what closes them.
 const PAIRS: [(char, char); 6] = [('（', '）'), ('《', '》'), ('“', '”'), ('〈', '〉'), ('「', '」'), ('«', '»')];
@@ -47,7 +47,7 @@ fn unpaired(page: &Page<'_>, from: usize, to: usize, out: &mut Vec<Suspicion>) {
     }
     odd.extend(open.into_iter().map(|(n, _)| n));
     for at in odd {
-        let reason = format!("«{}» has no fellow in its paragraph", page.printed[at]);
+        let reason = Reason::told(Because::NoFellow, [page.printed[at].to_string()], None);
         out.push(Suspicion { span: page.span(at, at + 1), proposed: None, kind: SuspicionKind::Unpaired, reason });
     }
 }
@@ -64,7 +64,7 @@ fn dashes(page: &Page<'_>, out: &mut Vec<Suspicion>) {
         let numeral = matches!(page.printed[at], '一' | '-' | '~');
         let years = figure(at.checked_sub(1)) && figure(Some(at + 1)) && page.printed[at] == '一';
         if numeral && (years || (ends[at] && begins[at + 1])) {
-            let reason = format!("«{}» stands between two names or numbers", page.printed[at]);
+            let reason = Reason::told(Because::BetweenNames, [page.printed[at].to_string()], None);
             let proposed = Some("—".to_owned());
             out.push(Suspicion { span: page.span(at, at + 1), proposed, kind: SuspicionKind::Dash, reason });
         }

@@ -4,7 +4,7 @@ use super::Vocabulary;
 use super::alike::word_around;
 use super::attest::Attested;
 use super::page::Page;
-use crate::model::{Suspicion, SuspicionKind};
+use crate::model::{Because, Reason, Suspicion, SuspicionKind};
 use rustc_hash::FxHashMap;
 
 /// Shorter names resemble too much.
@@ -160,6 +160,6 @@ fn suspicion(page: &Page<'_>, slip: &Slip, name: &[char], from: usize) -> (usize
         }
     };
     let listed: String = name.iter().collect();
-    let reason = format!("«{}» is «{listed}» but for one character", page.words(from, to));
+    let reason = Reason::told(Because::ButOneCharacter, [page.words(from, to), listed], None);
     (name.len(), Suspicion { span, proposed: Some(proposed), kind, reason })
 }

@@ -2,7 +2,7 @@
 
 use super::marks::cut;
 use super::page::Page;
-use crate::model::{Span, Suspicion, SuspicionKind};
+use crate::model::{Because, Reason, Span, Suspicion, SuspicionKind};
 use crate::rules::simplified;
 
 /// Everything of the kind in `page`.
@@ -16,7 +16,8 @@ pub(super) fn suspicions(page: &Page<'_>) -> Vec<Suspicion> {
             let sentence = line.rsplit(['。', '；', '！', '？']).next().unwrap_or_default();
             let opened = entry.get("opens").split(' ').any(|w| sentence.contains(w));
             if !opened && !cut(page, page.index(at - line.len()), page.index(at)) {
-                let reason = format!("«{word}» wants {} before it", entry.get("opens").replace(' ', ", "));
+                let values = [word.to_owned(), entry.get("opens").to_owned()];
+                let reason = Reason::told(Because::WantsBefore, values, None);
                 let span = Span::new(at, at + word.len());
                 out.push(Suspicion { span, proposed: None, kind: SuspicionKind::Unpaired, reason });
             }

@@ -4,7 +4,7 @@ use super::Vocabulary;
 use super::alike::word_around;
 use super::attest::Attested;
 use super::page::Page;
-use crate::model::{Suspicion, SuspicionKind};
+use crate::model::{Because, Reason, Suspicion, SuspicionKind};
 use crate::rules::is_han;
 
 /// Everything of the kind in `page`.
@@ -40,7 +40,7 @@ fn foreign(page: &Page<'_>, out: &mut Vec<Suspicion>) {
         if let (true, true, Some(before), Some(after)) = (between, small, before, after) {
             let word = page.words(at, to);
             let proposed = said(page, &word);
-            let reason = format!("«{word}» is no Chinese");
+            let reason = Reason::told(Because::Foreign, [word], None);
             let kind = SuspicionKind::Script;
             out.push(Suspicion { span: page.span(before + 1, after), proposed, kind, reason });
         }
@@ -97,7 +97,7 @@ fn doubled_words(page: &Page<'_>, out: &mut Vec<Suspicion>) {
 
 /// What stands from `first` to `again` stands from there to `to` once more.
 fn twice(page: &Page<'_>, first: usize, again: usize, to: usize) -> Suspicion {
-    let reason = format!("«{}» stands twice", page.words(first, again));
+    let reason = Reason::told(Because::StandsTwice, [page.words(first, again)], None);
     Suspicion { span: page.span(again, to), proposed: Some(String::new()), kind: SuspicionKind::Doubled, reason }
 }
 
@@ -108,7 +108,7 @@ fn traditional(page: &Page<'_>, vocabulary: Vocabulary<'_>, out: &mut Vec<Suspic
         if printed == simple || page.proper(at) || word_around(page, at, printed, vocabulary) > 1 {
             continue;
         }
-        let reason = format!("«{printed}» is the traditional form of «{simple}», in a simplified text");
+        let reason = Reason::told(Because::Traditional, [printed, simple].map(String::from), None);
         let kind = SuspicionKind::Traditional;
         out.push(Suspicion { span: page.span(at, at + 1), proposed: Some(simple.to_string()), kind, reason });
     }
@@ -130,7 +130,7 @@ fn mixed(page: &Page<'_>, out: &mut Vec<Suspicion>) {
             let twin = |c: &char| wrong.chars().position(|w| w == *c).and_then(|n| right.chars().nth(n)).unwrap_or(*c);
             let word = page.words(at, to);
             let proposed: String = page.printed[at..to].iter().map(twin).collect();
-            let reason = format!("«{word}» mixes Latin and Cyrillic letters");
+            let reason = Reason::told(Because::MixedScripts, [word], None);
             let kind = SuspicionKind::Script;
             out.push(Suspicion { span: page.span(at, to), proposed: Some(proposed), kind, reason });
         }

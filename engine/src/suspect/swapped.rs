@@ -3,7 +3,7 @@
 use super::Vocabulary;
 use super::attest::Attested;
 use super::page::Page;
-use crate::model::{Suspicion, SuspicionKind};
+use crate::model::{Because, Reason, Suspicion, SuspicionKind};
 use crate::rules::is_han;
 use rustc_hash::FxHashMap;
 
@@ -35,7 +35,7 @@ fn phrases(page: &Page<'_>, attested: &Attested) -> Vec<Suspicion> {
                 continue;
             }
             let proposed: String = name.iter().collect();
-            let reason = format!("«{}» is «{proposed}» out of order", page.words(from, to));
+            let reason = Reason::told(Because::OutOfOrder, [page.words(from, to), proposed.clone()], None);
             let kind = SuspicionKind::Wording;
             out.push(Suspicion { span: page.span(from, to), proposed: Some(proposed), kind, reason });
         }

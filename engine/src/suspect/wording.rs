@@ -8,7 +8,7 @@ use super::attest::{Attested, hash};
 use super::echo::{Echo, Memory};
 use super::page::Page;
 use super::tokens::{Sense, sense};
-use crate::model::{Suspicion, SuspicionKind};
+use crate::model::{Because, Reason, Suspicion, SuspicionKind};
 use crate::rules::is_han;
 
 /// Shorter phrases resemble too much.
@@ -213,6 +213,6 @@ fn suspicion(page: &Page<'_>, d: &Departure) -> Suspicion {
         span: page.span(*from, *to),
         proposed: Some(proposed.iter().collect()),
         kind: SuspicionKind::Wording,
-        reason: format!("«{here}» stands nowhere else; elsewhere it is worded «{}»", d.wording),
+        reason: Reason::told(Because::WordedOtherwise, [here, d.wording.clone()], None),
     }
 }

@@ -100,7 +100,7 @@ impl Desk<'_> {
             let words = Words { start: clause.start + points(start), end: clause.start + points(end), surface };
             self.file(id, Some(clause), None, &words);
             let folder = self.folders.entry(id.to_owned()).or_default();
-            *folder.names.entry(surface.to_owned()).or_default() += 1;
+            *folder.words.entry(surface.to_owned()).or_default() += 1;
         }
     }
 

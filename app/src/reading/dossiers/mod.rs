@@ -20,6 +20,8 @@ pub(super) struct Folder {
     entries: Vec<Entry>,
     /// How often each name was used.
     names: BTreeMap<String, usize>,
+    /// How often words that are no name of it spoke of it.
+    words: BTreeMap<String, usize>,
     /// How often each key was used, by language.
     keys: BTreeMap<(String, String), usize>,
     /// Dossiers that the text itself sets it under.
@@ -46,11 +48,14 @@ fn head(
     parents: &BTreeMap<String, String>,
     knowledge: &Knowledge,
 ) -> (Dossier, Vec<Entry>) {
-    let Folder { mut entries, names, keys, .. } = folder;
+    let Folder { mut entries, names, words, keys, .. } = folder;
     entries.iter_mut().for_each(|e| e.dossier.clone_from(&id));
+    entries.sort_by(|a, b| (&a.date, &a.document, a.start).cmp(&(&b.date, &b.document, b.start)));
     let (kind, key) = id.split_once('/').unwrap_or_default();
     let rule = knowledge.languages.iter().find_map(|l| l.dossiers.rules.get(&id));
-    let mut names: Vec<(String, usize)> = names.into_iter().collect();
+    // A matter that has no name is called by the words that speak of it.
+    let named = if names.is_empty() { words } else { names };
+    let mut names: Vec<(String, usize)> = named.into_iter().collect();
     names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let of = |kinds: &[&str]| count(&entries, |e| e.kind.as_deref().is_some_and(|k| kinds.contains(&k)));
     let documents: BTreeSet<&str> = entries.iter().map(|e| e.document.as_str()).collect();

@@ -50,11 +50,19 @@ pub(crate) struct Ledger {
 impl Workspace {
     /// Everything about the register at once.
     pub(crate) async fn ledger(&self) -> Result<Ledger> {
+        Ok(self.ledger_and_chain().await?.0)
+    }
+
+    /// The same with the decisions it was made of, as people may read them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn ledger_and_chain(&self) -> Result<(Ledger, Vec<Decision>)> {
         let rows: Vec<Undertaking> = self.rows("select shape from undertakings order by document, nth", &[]).await?;
         let clauses: Vec<Clause> = self
             .rows("select shape from clauses where kind = 'commitment' or kind = 'mandate' order by document, nth", &[])
             .await?;
-        let decisions = self.chain().await?;
+        let mut decisions = self.chain().await?;
         let mut ledger = Ledger::new(rows, clauses);
         for document in ledger.lost(&anchors(&decisions)) {
             let provisions = self.provisions(&document).await?;
@@ -66,7 +74,8 @@ impl Workspace {
         let known = sqlx::query("select document from documents").fetch_all(&self.pool).await?;
         ledger.known = known.iter().map(|row| row.try_get(0)).collect::<std::result::Result<_, _>>()?;
         ledger.replay(&decisions);
-        Ok(ledger)
+        super::sealing::seal(&mut decisions);
+        Ok((ledger, decisions))
     }
 }
 

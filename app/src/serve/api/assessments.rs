@@ -98,6 +98,7 @@ pub async fn decide(
 pub async fn table(State(workspace): State<Workspace>, person: Person, form: Multipart) -> Answer {
     let given = uploaded(form).await?;
     let hand = person.named(given.text("by")).hand(given.text("why"), None);
-    let file = given.file.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "not-understood").wanted("file"))?;
+    let file =
+        given.into_file().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "not-understood").wanted("file"))?;
     made(&published::take_in(&workspace, &file.name, file.body, &hand).await?)
 }

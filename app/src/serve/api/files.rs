@@ -2,14 +2,13 @@
 
 use crate::people::Action;
 use crate::register::{Hand, Kept, Workspace};
-use crate::serve::doors::LARGEST_FILE;
 use crate::serve::problem::Problem;
+use crate::serve::upload;
 use crate::serve::visit::encode;
 use crate::shape::entry::Evidence;
 use axum::extract::{Multipart, Path, State};
+use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
-use axum::http::{HeaderName, StatusCode};
-use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// What a form with a file may bring.
@@ -41,45 +40,27 @@ pub struct Upload {
 
 /// What a form brought.
 #[derive(Debug, Default)]
-pub struct Uploaded {
-    fields: BTreeMap<String, String>,
-    /// Its file.
-    pub file: Option<Kept>,
-}
+pub struct Uploaded(upload::Upload);
 
 /// Reads a form with a file.
 ///
 /// # Errors
 /// When it cannot be read, or is too large.
-pub async fn uploaded(mut form: Multipart) -> Result<Uploaded, Problem> {
-    let unread = |e: axum::extract::multipart::MultipartError| {
-        Problem::new(StatusCode::BAD_REQUEST, "not-understood").found(e.body_text())
-    };
-    let mut given = Uploaded::default();
-    while let Some(field) = form.next_field().await.map_err(unread)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            let file_name = field.file_name().unwrap_or_default().to_owned();
-            let body = field.bytes().await.map_err(unread)?;
-            if body.len() > LARGEST_FILE {
-                return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large"));
-            }
-            // A browser sends the field empty where no file was chosen.
-            if !file_name.is_empty() || !body.is_empty() {
-                given.file = Some(Kept::new(&file_name, body.to_vec())?);
-            }
-        } else {
-            given.fields.insert(name, field.text().await.map_err(unread)?.trim().to_owned());
-        }
-    }
-    Ok(given)
+pub async fn uploaded(form: Multipart) -> Result<Uploaded, Problem> {
+    Ok(Uploaded(upload::read(form).await?))
 }
 
 impl Uploaded {
-    /// A field; empty where it was not given.
+    /// A field without blanks around it; empty where it was not given.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
-        self.fields.get(name).map_or("", String::as_str)
+        self.0.fields.iter().rev().find(|(n, _)| n == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// Its file.
+    #[must_use]
+    pub fn into_file(self) -> Option<Kept> {
+        self.0.file
     }
 
     fn given(&self, name: &str) -> Option<String> {
@@ -103,7 +84,7 @@ impl Uploaded {
             part: self.given("part"),
             ..Evidence::default()
         };
-        if let Some(file) = &self.file {
+        if let Some(file) = &self.0.file {
             evidence.file_name = Some(file.name.clone());
             evidence.file = Some(workspace.keep_file(file.clone()).await?);
         }

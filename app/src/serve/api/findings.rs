@@ -74,6 +74,6 @@ pub async fn explain(
     let clause = workspace.clause(&id).await?;
     let found_by = workspace.explanation(&id).await?;
     let text = workspace.document(&clause.document).await?.text;
-    let steps = explain::steps(visit.locale, &clause, &found_by, &text).into_iter().map(|s| s.text).collect();
+    let steps = explain::steps(visit.locale, &clause, &found_by, &text);
     Ok(Json(Explained { clause, found_by, steps }))
 }

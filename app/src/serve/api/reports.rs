@@ -15,6 +15,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST};
 use axum::response::{IntoResponse, Response};
+use std::collections::HashSet;
 
 /// What the fields `document`, `body`, `party` and `cycle` of the address name.
 #[must_use]
@@ -56,7 +57,7 @@ pub async fn preflight(State(workspace): State<Workspace>, visit: Visit) -> Resu
 pub async fn deadlines(State(workspace): State<Workspace>, visit: Visit) -> Result<Response, Problem> {
     let register = register_page::Register::load(&workspace, &visit).await?;
     let entries: Vec<_> = register.entries().cloned().collect();
-    let body = calendar::calendar(&entries, &workspace.meetings().await?);
+    let body = calendar::calendar(&entries, &register.meetings);
     Ok(([(CONTENT_TYPE, "text/calendar; charset=utf-8")], body).into_response())
 }
 
@@ -66,10 +67,12 @@ pub async fn changes(State(workspace): State<Workspace>, headers: HeaderMap) -> 
     let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost");
     let plain = host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
     let base = format!("http://{}", if plain { host } else { "localhost" });
-    let decisions = workspace.decisions(None).await?;
-    let entries = workspace.undertakings(&crate::register::UndertakingFilter::default()).await?;
-    let known = |id: &str| entries.iter().any(|u| u.undertaking == id || u.clause == id);
-    let body = feed::feed(&decisions, &base, |d| match known(&d.subject) {
+    let (ledger, decisions) = workspace.ledger_and_chain().await?;
+    let mut known = HashSet::new();
+    for entry in &ledger.entries {
+        known.extend([entry.undertaking.undertaking.as_str(), entry.undertaking.clause.as_str()]);
+    }
+    let body = feed::feed(&decisions, &base, |d| match known.contains(d.subject.as_str()) {
         true => links::undertaking(&d.subject),
         false => "/register".to_owned(),
     });

@@ -7,7 +7,7 @@ use crate::render::compare::{Comparison, Filter, Format, LEADING, RELATIONS, Row
 use crate::serve::locale::date;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
-use crate::serve::{layout, links};
+use crate::serve::{layout, links, names};
 use crate::shape::Document;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -141,7 +141,7 @@ fn topics(visit: &Visit, comparison: &Comparison) -> Markup {
             table.counts {
                 thead { tr { th {} @for relation in RELATIONS { th scope="col" { (l.term("relation", relation)) } } } }
                 tbody { @for topic in comparison.summary.topics.keys() { tr {
-                    th scope="row" { a href=(visit.with("topic", topic)) { (l.term("topic", topic)) } }
+                    th scope="row" { a href=(visit.with("topic", topic)) { (names::topic(l, topic)) } }
                     @for relation in RELATIONS { td { @match count(topic, relation) { 0 => "", n => (n) } } }
                 } } }
             }
@@ -151,7 +151,7 @@ fn topics(visit: &Visit, comparison: &Comparison) -> Markup {
 
 fn filters(visit: &Visit, comparison: &Comparison) -> Markup {
     let l = visit.locale;
-    let topics: Vec<_> = comparison.summary.topics.keys().map(|t| (t.clone(), l.term("topic", t).to_owned())).collect();
+    let topics: Vec<_> = comparison.summary.topics.keys().map(|t| (t.clone(), names::topic(l, t).to_owned())).collect();
     let parties = parts::party_options(l, comparison.older.parties.iter().chain(&comparison.newer.parties));
     let kinds = parts::terms(l, "kind", &["commitment", "mandate", "call", "position", "record", "procedure"]);
     parts::filter_form(
@@ -162,7 +162,7 @@ fn filters(visit: &Visit, comparison: &Comparison) -> Markup {
             @if !topics.is_empty() { (parts::choice(visit, "topic", l.t("filter.topic"), &topics)) }
             (parts::choice(visit, "party", l.t("filter.party"), &parties))
             (parts::choice(visit, "kind", l.t("filter.kind"), &kinds))
-            (parts::choice(visit, "relation", l.t("compare.summary"), &parts::terms(l, "relation", &RELATIONS)))
+            (parts::choice(visit, "relation", l.t("compare.relation"), &parts::terms(l, "relation", &RELATIONS)))
         },
     )
 }
@@ -229,11 +229,11 @@ fn entry(visit: &Visit, comparison: &Comparison, row: &Row) -> Markup {
                 p.facts {
                     @if let Some(id) = &change.newer_sentence { a href=(links::spot(id)) { (links::split(id).1) } }
                     @if change.moved { span.tag { (l.t("compare.moved")) } }
-                    @for topic in &row.topics { span.tag { (l.term("topic", topic)) } }
+                    @for topic in &row.topics { span.tag { (names::topic(l, topic)) } }
                     a.pin href={ "#" (row.anchor()) } { (l.t("compare.link")) }
                 }
             } }
-            @if !grounds.is_empty() { ul.grounds { @for g in grounds { li { (g.text) } } } }
+            @if !grounds.is_empty() { ul.grounds { @for g in grounds { li { (g.said(l, "")) } } } }
         }
     }
 }
@@ -315,12 +315,17 @@ fn timelines(visit: &Visit, documents: &[Document], pairs: &[(String, String)]) 
 
 fn form(visit: &Visit, documents: &[Document]) -> Markup {
     let l = visit.locale;
-    let options: Vec<_> = documents.iter().map(|d| (d.document.clone(), parts::short(l, d))).collect();
+    let choice = |name: &str| {
+        let chosen = visit.get(name).unwrap_or("");
+        html! { label.field {
+            span { (l.t(&format!("compare.{name}"))) }
+            select name=(name) required {
+                option value="" { (l.t("compare.choose")) }
+                @for d in documents { option value=(d.document) selected[d.document == chosen] { (parts::short(l, d)) } }
+            }
+        } }
+    };
     html! {
-        form.filters.two action="/compare" method="get" {
-            (parts::choice(visit, "older", l.t("compare.older"), &options))
-            (parts::choice(visit, "newer", l.t("compare.newer"), &options))
-            button { (l.t("compare.do")) }
-        }
+        form.filters.two action="/compare" method="get" { (choice("older")) (choice("newer")) button { (l.t("compare.do")) } }
     }
 }

@@ -1,13 +1,13 @@
 //! `/dossiers`: what texts speak of, by kind; `/dossiers/{kind}/{key}`: everything said of one of them.
 
 use super::parts;
-use crate::register::{DossierFilter, Workspace};
+use crate::register::{DocumentFilter, DossierFilter, Workspace};
 use crate::render::dossier::Whole;
 use crate::serve::locale::{Locale, date};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::serve::{layout, links, names};
-use crate::shape::{Clause, Dossier, Entry};
+use crate::shape::{Clause, Document, Dossier, Entry};
 use axum::extract::{Path, State};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -32,7 +32,19 @@ pub async fn one(
     visit: Visit,
 ) -> Result<Markup, Problem> {
     let whole = Whole::load(&workspace, &format!("{kind}/{key}")).await?;
-    Ok(page(&visit, &whole))
+    let documents = workspace.documents(&DocumentFilter::default()).await?;
+    Ok(page(&visit, &whole, &Titles(&documents)))
+}
+
+/// What the documents are called.
+struct Titles<'a>(&'a [Document]);
+
+impl Titles<'_> {
+    /// The title of a document, in its language, with where it leads.
+    fn link(&self, id: &str, place: &str) -> Markup {
+        let document = self.0.iter().find(|d| d.document == id);
+        html! { a.where href=(place) lang=[document.map(|d| &d.language)] { (document.map_or(id, parts::title)) } }
+    }
 }
 
 fn label<'a>(l: &Locale, dossier: &'a Dossier) -> &'a str {
@@ -92,7 +104,7 @@ fn years(d: &Dossier) -> String {
     if first == last { first } else { format!("{first}–{last}") }
 }
 
-fn page(visit: &Visit, whole: &Whole) -> Markup {
+fn page(visit: &Visit, whole: &Whole, titles: &Titles<'_>) -> Markup {
     let l = visit.locale;
     let d = &whole.dossier;
     let wanted = |e: &&Entry| {
@@ -114,10 +126,10 @@ fn page(visit: &Visit, whole: &Whole) -> Markup {
                 (parts::filter_form(visit, &filters(visit, whole)))
                 (parts::in_use(visit, &[("clause", "kind"), ("party", "party")]))
                 @if entries.is_empty() && below.is_empty() { (parts::empty(l.t("dossiers.silent"), l.t("dossiers.silent-mend"))) }
-                (timeline(l, &entries, None))
+                (timeline(l, &entries, (titles, None)))
                 @if !below.is_empty() {
                     h2 { (l.t("dossiers.below")) }
-                    (timeline(l, &below, Some(&d.dossier)))
+                    (timeline(l, &below, (titles, Some(&d.dossier))))
                 }
             }
         },
@@ -171,18 +183,18 @@ fn year(entry: &Entry) -> String {
     entry.date.as_deref().unwrap_or("—").chars().take(4).collect()
 }
 
-fn timeline(l: &Locale, entries: &[&Entry], of: Option<&str>) -> Markup {
+fn timeline(l: &Locale, entries: &[&Entry], (titles, of): (&Titles<'_>, Option<&str>)) -> Markup {
     let mut years: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
     entries.iter().for_each(|e| years.entry(year(e)).or_default().push(e));
     html! {
         div.timeline { @for (year, entries) in &years {
-            section id=[of.is_none().then(|| format!("y{year}"))] { h3 { (year) } ol { @for e in entries { (said(l, e, of)) } } }
+            section id=[of.is_none().then(|| format!("y{year}"))] { h3 { (year) } ol { @for e in entries { (said(l, e, (titles, of))) } } }
         } }
     }
 }
 
 /// One place: who, what, the words, and where they stand.
-fn said(l: &Locale, e: &Entry, of: Option<&str>) -> Markup {
+fn said(l: &Locale, e: &Entry, (titles, of): (&Titles<'_>, Option<&str>)) -> Markup {
     let clause = Clause {
         kind: e.kind.clone().unwrap_or_default(),
         stance: e.stance.clone(),
@@ -194,11 +206,11 @@ fn said(l: &Locale, e: &Entry, of: Option<&str>) -> Markup {
     html! {
         li.entry {
             time datetime=(e.date.as_deref().unwrap_or("")) { (e.date.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) " · " (parts::together(l, &e.parties)) }
-            p.snippet lang=[e.quote.chars().any(|c| c >= '\u{4e00}').then_some("zh")] { a href=(links::place(&e.document, &e.eid)) { (marked(e)) } }
+            p.snippet lang=[parts::tongue(&e.quote)] { a href=(links::place(&e.document, &e.eid)) { (marked(e)) } }
             p.from {
                 @if e.clause.is_some() { (parts::marks(l, &clause)) " " (parts::parties(l, &e.actors)) " " }
                 @if of.is_some() { a href=(links::dossier(&e.dossier)) { (names::dossier(l, &e.dossier)) } " " }
-                a.where href=(place) { (e.document) "#" (e.eid) }
+                (titles.link(&e.document, &place))
             }
         }
     }

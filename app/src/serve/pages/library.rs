@@ -4,7 +4,7 @@ use super::parts;
 use crate::register::{DocumentFilter, Workspace};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
-use crate::serve::{layout, names};
+use crate::serve::{layout, links, names};
 use crate::shape::Document;
 use axum::extract::State;
 use maud::{Markup, html};
@@ -71,6 +71,7 @@ pub fn page(visit: &Visit, all: &[Document], chosen: &[Document]) -> Markup {
                 @if all.is_empty() {
                     (parts::empty(l.t("library.empty"), l.t("library.empty-mend")))
                 } @else {
+                    @if !visit.asks(&FILTERS.map(|(name, _)| name)) { (begin(visit, all)) }
                     (overview(visit, all))
                     (filters(visit, all))
                     (parts::in_use(visit, &FILTERS))
@@ -81,6 +82,34 @@ pub fn page(visit: &Visit, all: &[Document], chosen: &[Document]) -> Markup {
             }
         },
     )
+}
+
+/// A library of no more documents is new to whoever looks at it.
+const NEW: usize = 12;
+
+/// What one can do here, each with a link to where it is done; open while the library is new.
+fn begin(visit: &Visit, all: &[Document]) -> Markup {
+    let l = visit.locale;
+    let of_language = all.iter().filter(|d| d.language.starts_with(l.code));
+    let Some(one) = of_language.max_by_key(|d| &d.date).or_else(|| all.iter().max_by_key(|d| &d.date)) else {
+        return html! {};
+    };
+    let text = links::document(&one.document);
+    let ways = [
+        ("read", text.clone()),
+        ("source", format!("{text}/source")),
+        ("compare", "/compare".to_owned()),
+        ("trace", "/formulas".to_owned()),
+        ("dossiers", "/dossiers".to_owned()),
+        ("register", "/register/open".to_owned()),
+    ];
+    html! {
+        details.begin open[all.len() <= NEW] {
+            summary { (l.t("begin.title")) }
+            ul { @for (key, address) in &ways { li { a href=(address) { (l.t(&format!("begin.{key}"))) } " " (l.t(&format!("begin.{key}-how"))) } } }
+            p.hint { (l.t("begin.own")) " " code { "chancery init DIR" } " · " code { "chancery add PATH" } " · " code { "chancery serve" } }
+        }
+    }
 }
 
 /// The newest year first, each with its documents.

@@ -2,11 +2,11 @@
 
 use super::parts;
 use crate::register::Workspace;
-use crate::search::{self, Matrix, Question};
+use crate::search::{self, Matrix, Question, Said};
 use crate::serve::locale::date;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
-use crate::serve::{layout, links};
+use crate::serve::{layout, links, names};
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -51,7 +51,7 @@ pub fn page(visit: &Visit, matrix: Option<&Matrix>) -> Markup {
                 p.sub { (l.t("matrix.lead")) }
                 form.filters action="/matrix" method="get" {
                     (parts::field(visit, "phrase", l.t("trace.phrase"), "search"))
-                    (parts::field(visit, "topic", l.t("filter.topic"), "search"))
+                    (parts::choice(visit, "topic", l.t("filter.topic"), &names::topics(l).collect::<Vec<_>>()))
                     button { (l.t("matrix.do")) }
                 }
                 @if let Some(matrix) = matrix {
@@ -62,23 +62,35 @@ pub fn page(visit: &Visit, matrix: Option<&Matrix>) -> Markup {
     )
 }
 
+/// So many answers of a cell are seen at once.
+const FEW: usize = 3;
+
+fn answers(cell: &[Said]) -> Markup {
+    html! { @for said in cell { a href=(links::spot(&said.place)) lang=[parts::tongue(&said.text)] title=(said.text) { (said.text) } } }
+}
+
 fn table(visit: &Visit, matrix: &Matrix) -> Markup {
     let l = visit.locale;
     let column = |name: &str| match name.split_once(' ') {
         Some((kind, stance)) if visit.get("topic").is_some() => {
-            format!("{}: {}", l.term("kind", kind), l.term("stance", stance))
+            l.fill("explain.of", &[("kind", l.term("kind", kind)), ("of", l.term("stance", stance))])
         }
         _ => l.term("kind", name).to_owned(),
     };
     html! {
         p.export { (l.t("register.export")) " " a href=(visit.carried_to("/matrix.csv")) { "CSV" } " " a href=(visit.carried_to("/api/matrix")) { "JSON" } }
-        div.scroll { table.grid {
+        div.scroll tabindex="0" role="region" aria-label=(l.t("matrix.title")) { table.grid.answers {
             thead { tr { th scope="col" { (l.t("matrix.document")) } @for name in &matrix.columns { th scope="col" { (column(name)) } } } }
             tbody { @for row in &matrix.rows { tr {
                 th scope="row" { a href=(links::document(&row.document)) {
                     (row.date.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) " " (parts::together(l, &row.parties))
                 } }
-                @for cell in &row.cells { td { @for said in cell { a href=(links::spot(&said.place)) { (said.text) } " " } } }
+                @for (cell, name) in row.cells.iter().zip(&matrix.columns) {
+                    td data-column=(column(name)) {
+                        (answers(&cell[..cell.len().min(FEW)]))
+                        @if cell.len() > FEW { details { summary { (l.count("more", cell.len() - FEW)) } (answers(&cell[FEW..])) } }
+                    }
+                }
             } } }
         } }
     }

@@ -18,6 +18,16 @@ pub fn parties(l: &Locale, codes: &[String]) -> Markup {
     }
 }
 
+/// A deed in words; a decision by its number.
+#[must_use]
+pub fn deed(l: &Locale, deed: &str) -> String {
+    match deed.strip_prefix("decision ") {
+        Some(number) => format!("{} {number}", l.t("deed.decision")),
+        // `dash －`: the deed, and what it was done to.
+        None => l.term("deed", deed.split(' ').next().unwrap_or(deed)).to_owned(),
+    }
+}
+
 /// Parties in one word: `China–Russia`.
 #[must_use]
 pub fn together(l: &Locale, codes: &[String]) -> String {
@@ -123,7 +133,7 @@ pub fn in_use_of(visit: &Visit, names: &[(&str, &str)], cleared: &str) -> Markup
             p.in-use {
                 @for (name, class) in names {
                     @if let Some(value) = visit.get(name) {
-                        a.chip href=(visit.with(name, "")) { (if *class == "party" { names::party(l, value) } else { l.term(class, value) }) span aria-hidden="true" { " ×" } span.hidden { (l.t("filter.remove")) } }
+                        a.chip href=(visit.with(name, "")) { (names::term(l, class, value)) span aria-hidden="true" { " ×" } span.hidden { (l.t("filter.remove")) } }
                     }
                 }
                 a href=(cleared) { (l.t("filter.clear")) }
@@ -160,12 +170,9 @@ pub fn lineage(l: &Locale, stations: &[Station], here: &str, language: &str) -> 
             h2 { (l.t("lineage.title")) }
             ol.lineage { @for s in stations {
                 li class=(s.event.replace(' ', "-")) aria-current=[s.clauses.iter().any(|c| c == here).then_some("true")] {
-                    time { (s.date.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) }
+                    a.when href=(links::document(&s.document)) { time { (s.date.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) } }
                     " " strong { (l.term("lineage", &s.event.replace(' ', "-"))) } " "
-                    @match s.clauses.first() {
-                        Some(clause) => a lang=(language) href=(links::spot(clause)) { (s.words) },
-                        None => a href=(links::document(&s.document)) { (s.document) },
-                    }
+                    @if let Some(clause) = s.clauses.first() { a.said lang=(language) href=(links::spot(clause)) { (s.words) } }
                 }
             } }
         }

@@ -4,6 +4,7 @@
 //! Keys, with script: j and k go to the next and the last place, a accepts, r refuses, c corrects.
 
 use super::parts;
+use super::reader::apparatus;
 use crate::register::{Origin, Ruling, Workspace};
 use crate::serve::locale::Locale;
 use crate::serve::person::Person;
@@ -168,7 +169,7 @@ fn printed(l: &Locale, p: &Provision, o: &Origin) -> Markup {
             None => (o.words),
             Some(deed) if spelt(deed) => (words(p, o.start, o.end)),
             Some(_) if o.words.trim().is_empty() => " ",
-            Some(deed) => del title=(explained(l, deed)) { (o.words) },
+            Some(deed) => del title=(parts::deed(l, deed)) { (o.words) },
         }
     }
 }
@@ -179,17 +180,17 @@ fn established(l: &Locale, p: &Provision, o: &Origin, suspicions: &[&Suspicion])
         Some(deed) if !spelt(deed) => {
             let words = words(p, o.start, o.end);
             html! {
-                ins data-stop title={ (explained(l, deed)) ": " (o.source_name) " " (o.byte_start) "–" (o.byte_end) } {
+                ins data-stop title={ (parts::deed(l, deed)) ": " (o.source_name) " " (o.byte_start) "–" (o.byte_end) } {
                     @if words.is_empty() { "·" } @else { (words) }
                 }
             }
         }
-        _ => suspected(p, o, suspicions),
+        _ => suspected(l, p, o, suspicions),
     }
 }
 
 /// A stretch as it was kept, what is suspected in it leading to the question.
-fn suspected(p: &Provision, o: &Origin, suspicions: &[&Suspicion]) -> Markup {
+fn suspected(l: &Locale, p: &Provision, o: &Origin, suspicions: &[&Suspicion]) -> Markup {
     let inside = |s: &&&Suspicion| o.start <= s.start && s.end <= o.end && s.start < o.end;
     let mut at = o.start;
     let mut pieces = Vec::new();
@@ -204,7 +205,7 @@ fn suspected(p: &Provision, o: &Origin, suspicions: &[&Suspicion]) -> Markup {
         @for (words, suspicion) in &pieces {
             (words)
             @if let Some(s) = suspicion {
-                a.suspected href={ "#" (anchor(s)) } title=(s.reason) { mark { (s.words) @if s.words.is_empty() { "‸" } } }
+                a.suspected href={ "#" (anchor(s)) } title=(s.because.said(l)) { mark { (s.words) @if s.words.is_empty() { "‸" } } }
             }
         }
     }
@@ -213,15 +214,6 @@ fn suspected(p: &Provision, o: &Origin, suspicions: &[&Suspicion]) -> Markup {
 /// Where on the page a suspicion is decided about.
 fn anchor(s: &Suspicion) -> String {
     format!("{}--{}", s.eid, s.suspicion.rsplit('/').next().unwrap_or_default())
-}
-
-/// A deed in words; a decision by its number.
-fn explained(l: &Locale, deed: &str) -> String {
-    match deed.strip_prefix("decision ") {
-        Some(number) => format!("{} {number}", l.t("deed.decision")),
-        // `dash －`: the deed, and what it was done to.
-        None => l.term("deed", deed.split(' ').next().unwrap_or(deed)).to_owned(),
-    }
 }
 
 /// What tells a place and what stands there.
@@ -251,7 +243,7 @@ fn doubt(visit: &Visit, desk: &Desk, s: &Suspicion) -> Markup {
     html! {
         form.doubt data-stop id=(anchor(s)) method="post" action={ (links::document(place.document)) "/source" } {
             p lang=(desk.document.language) { (before) mark { (words) @if words.is_empty() { "‸" } } (after) }
-            p.hint { span.tag { (l.term("suspicion", &s.kind)) } " " (s.reason) }
+            p.hint { span.tag { (l.term("suspicion", &s.kind)) } " " (s.because.said(l)) }
             (fields(visit, &place))
             label { (l.t("desk.reading")) " " input name="made" value=(s.proposed.as_deref().unwrap_or("")) lang=(desk.document.language); }
             (visit.who())
@@ -286,7 +278,7 @@ fn foot(visit: &Visit, desk: &Desk) -> Markup {
             ol.apparatus {
                 @for v in &desk.variants {
                     li {
-                        (reading(l, lang, &v.reading)) " ] " (reading(l, lang, &v.witness_reading)) " " span.where { (name(&v.source)) } " "
+                        span lang=(lang) { (apparatus::reading(l, &v.reading)) " ] " (apparatus::reading(l, &v.witness_reading)) } " " span.where { (name(&v.source)) } " "
                         span class={ "tag " (v.kind) } { (l.term("variant", &v.kind)) }
                         (choice(visit, desk, v))
                     }
@@ -306,21 +298,6 @@ fn foot(visit: &Visit, desk: &Desk) -> Markup {
             }
         }
     }
-}
-
-/// Longer readings, in characters, are told by their two ends.
-const LONG: usize = 60;
-
-fn reading(l: &Locale, lang: &str, words: &str) -> Markup {
-    let all: Vec<char> = words.chars().collect();
-    if all.is_empty() {
-        return html! { span.hint { (l.t("desk.nothing")) } };
-    }
-    let text = |part: &[char]| part.iter().collect::<String>();
-    if all.len() <= LONG {
-        return html! { q lang=(lang) { (words) } };
-    }
-    html! { q lang=(lang) title=(words) { (text(&all[..LONG / 2])) " … " (text(&all[all.len() - LONG / 3..])) } }
 }
 
 /// Taking another witness's reading.

@@ -202,6 +202,18 @@ fn states(l: &Locale, report: &Report) -> Markup {
     }
 }
 
+/// The faults that say the same together, in the order in which they first come; none of them is empty.
+fn gathered(faults: &[Fault]) -> Vec<Vec<&Fault>> {
+    let mut out: Vec<Vec<&Fault>> = Vec::new();
+    for fault in faults {
+        match out.iter_mut().find(|same| same[0].told == fault.told && same[0].grave == fault.grave) {
+            Some(same) => same.push(fault),
+            None => out.push(vec![fault]),
+        }
+    }
+    out
+}
+
 fn faults(l: &Locale, faults: &[Fault]) -> Markup {
     html! {
         h2 #preflight { (l.t("report.preflight")) }
@@ -209,10 +221,13 @@ fn faults(l: &Locale, faults: &[Fault]) -> Markup {
         @else {
             table.plain {
                 thead { tr { @for key in ["place", "fault", "weight"] { th scope="col" { (l.t(&format!("report.{key}"))) } } } }
-                tbody { @for f in faults { tr {
-                    td { (f.place) }
-                    td lang="en" { (f.what) }
-                    td { (l.t(if f.grave { "report.grave" } else { "report.light" })) }
+                tbody { @for f in gathered(faults) { tr {
+                    td {
+                        (f[0].at.said(l))
+                        @if f.len() > 1 { details { summary { (l.count("more", f.len() - 1)) } ul.plain { @for f in &f[1..] { li { (f.at.said(l)) } } } } }
+                    }
+                    td { (f[0].told.said(l)) }
+                    td { (l.t(if f[0].grave { "report.grave" } else { "report.light" })) }
                 } } }
             }
         }

@@ -4,6 +4,7 @@
 use super::parts;
 use super::reader::apparatus;
 use crate::register::{DocumentFilter, Remark, Workspace};
+use crate::serve::locale::Locale;
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::serve::{layout, links};
@@ -13,7 +14,8 @@ use maud::{Markup, html};
 
 /// `GET /sources`.
 pub async fn get(State(workspace): State<Workspace>, visit: Visit) -> Result<Markup, Problem> {
-    let sources = workspace.sources().await?;
+    let mut sources = workspace.sources().await?;
+    sources.sort_by(|a, b| (&a.name, &a.source).cmp(&(&b.name, &b.source)));
     let witnesses = workspace.witnesses(None).await?;
     Ok(list(&visit, &sources, &witnesses))
 }
@@ -101,7 +103,7 @@ pub fn source_page(
                 } }
                 @if !remarks.is_empty() {
                     h2 { (l.t("source.remarks")) }
-                    ul.remarks { @for r in remarks { li { code { (r.code) } " " (r.text) } } }
+                    ul.remarks { @for r in remarks { li { (remark(l, r)) } } }
                 }
             }
         },
@@ -123,10 +125,24 @@ pub fn witnesses_page(visit: &Visit, document: &Document, witnesses: &[Witness],
                 (apparatus::witnesses(l, witnesses))
                 h2 { (l.count("variant", variants.len())) }
                 @if variants.is_empty() { p.hint { (l.t("reader.no-variants")) } }
-                div lang=(document.language) { (apparatus::variants(l, variants, witnesses)) }
+                div lang=(document.language) { (apparatus::variants(l, variants, witnesses, &links::document(&document.document))) }
             }
         },
     )
+}
+
+/// A remark in the words of the interface; the engine's own, which quote the place, stand behind them.
+fn remark(l: &Locale, r: &Remark) -> Markup {
+    let quoted = r.text.split_once('«').and_then(|(_, rest)| rest.split_once('»')).map(|(words, _)| words);
+    html! {
+        (l.term("remark", &r.code))
+        @match quoted {
+            Some(words) => { " " q lang=[parts::tongue(words)] { (words) } },
+            None if l.code == "en" => { " " (r.text) },
+            None => {},
+        }
+        " " code { (r.code) }
+    }
 }
 
 fn size(bytes: i64) -> String {

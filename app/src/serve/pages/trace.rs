@@ -46,10 +46,10 @@ pub fn page(visit: &Visit, wordings: &[Wording]) -> Markup {
                 @if phrase.is_empty() { p.hint { (l.t("trace.how")) } p { a href="/formulas" { (l.t("trace.formulas")) } } }
                 @else if wordings.is_empty() { (parts::empty(l.t("trace.none"), l.t("trace.none-mend"))) }
                 @else {
-                    h2.count { (l.count("occurrence", occurrences)) ", " (l.count("wording", wordings.len())) }
+                    h2.count { (l.count("occurrence", occurrences)) " · " (l.count("wording", wordings.len())) }
                     ol.wordings { @for w in wordings { (wording(visit, w)) } }
                     (by_partner(l, wordings))
-                    p { a href={ "/matrix?phrase=" (encode(phrase)) } { (l.t("trace.as-matrix")) } }
+                    p.hint { a href={ "/matrix?phrase=" (encode(phrase)) } { (l.t("trace.as-matrix")) } }
                 }
             }
         },
@@ -60,16 +60,21 @@ fn wording(visit: &Visit, w: &Wording) -> Markup {
     let l = visit.locale;
     html! {
         li {
-            p.snippet lang=[w.wording.iter().any(|p| p.text.chars().any(|c| c >= '\u{4e00}')).then_some("zh")] {
+            p.snippet lang=[parts::tongue(&w.text())] {
                 @for piece in &w.wording { @if piece.hit { mark { (piece.text) } } @else { (piece.text) } }
             }
             ol.occurrences { @for o in &w.occurrences {
                 li { a href=(links::spot(&o.sentence)) {
                     time { (o.date.as_deref().map_or_else(|| "—".to_owned(), |d| date(l, d))) } " " (parts::together(l, &o.parties)) " " span.where { (links::split(&o.sentence).1) }
-                } }
+                } p.around lang=[around(o)] { @for piece in &o.snippet { @if piece.hit { strong { (piece.text) } } @else { (piece.text) } } } }
             } }
         }
     }
+}
+
+/// The language of the words around a place, where their script shows it.
+fn around(place: &Place) -> Option<&'static str> {
+    place.snippet.iter().find_map(|piece| parts::tongue(&piece.text))
 }
 
 /// Who used which wording when: parties by year, the wordings by their number.

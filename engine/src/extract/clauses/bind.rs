@@ -4,7 +4,7 @@ use super::govern::Lent;
 use super::head::Walk;
 use super::parties::{Sides, Who};
 use super::sentence::{Draft, Hit, Reader};
-use crate::model::{Clause, ClauseKind, Firing, Force, Reason, Span, Stage};
+use crate::model::{Because, Clause, ClauseKind, Firing, Force, Reason, Span, Stage};
 use crate::rules::Token;
 
 /// Room for the reasons of a clause, its topics included.
@@ -22,8 +22,7 @@ impl Reader<'_> {
     ) -> Clause {
         let mut clause = self.bound(n, walk, draft, actors, lent);
         if clause.actors.is_empty() {
-            let why = "the text names no party whose act this could be".to_owned();
-            clause.firing.reasons.push(said(why, clause.span));
+            clause.firing.reasons.push(Reason::seen(Because::NoActor, clause.span));
         }
         clause
     }
@@ -56,7 +55,7 @@ impl Reader<'_> {
         clause.stance = hit.rule.stance;
         clause.operator = (!operator.is_empty()).then_some(operator);
         clause.confidence = hit.rule.confidence;
-        clause.firing = self.firing(hit, operator, base, lent);
+        clause.firing = firing(hit, operator, base, lent);
         if let Some(other) = walk.stands(hit) {
             clause.actors = vec![other];
         }
@@ -69,7 +68,8 @@ impl Reader<'_> {
         let Some(rule) = self.setting.language.clauses.fallback() else { return };
         clause.kind = rule.kind;
         clause.confidence = rule.confidence;
-        clause.firing = Firing { rule: rule.name.clone(), reasons: vec![said(rule.says.clone(), clause.span)] };
+        let reasons = vec![Reason::seen(Because::Unmarked, clause.span)];
+        clause.firing = Firing { rule: rule.name.clone(), reasons };
     }
 
     /// Force, stage, addressees and deadline.
@@ -95,21 +95,18 @@ impl Reader<'_> {
             clause.deadline = walk.deadline(draft.start, draft.end);
         }
     }
+}
 
-    /// The chain of reasons, in words.
-    fn firing(&self, hit: &Hit<'_>, operator: Span, base: usize, lent: Option<&Lent>) -> Firing {
-        let words = |span: Span| span.of(&self.setting.document.text);
-        let mut reasons = Vec::with_capacity(REASONS);
-        reasons.push(said([hit.rule.says.as_str(), ": “", words(operator), "”"].concat(), operator));
-        if let Some((start, end)) = hit.head.subject_words {
-            let span = Span::new(base + start, base + end);
-            reasons.push(said(["the subject is “", words(span), "”"].concat(), span));
-        } else if let Some(lent) = lent {
-            let source = words(lent.source);
-            reasons.push(said(["actor and force are lent by the lead-in “", source, "”"].concat(), lent.source));
-        }
-        Firing { rule: hit.rule.name.clone(), reasons }
+/// The chain of reasons.
+fn firing(hit: &Hit<'_>, operator: Span, base: usize, lent: Option<&Lent>) -> Firing {
+    let mut reasons = Vec::with_capacity(REASONS);
+    reasons.push(Reason::seen(Because::Rule, operator));
+    if let Some((start, end)) = hit.head.subject_words {
+        reasons.push(Reason::seen(Because::Subject, Span::new(base + start, base + end)));
+    } else if let Some(lent) = lent {
+        reasons.push(Reason::seen(Because::Lent, lent.source));
     }
+    Firing { rule: hit.rule.name.clone(), reasons }
 }
 
 impl Walk<'_> {
@@ -176,9 +173,5 @@ fn inherit(clause: &mut Clause, lent: Option<&Lent>) {
     let Some(lent) = lent.filter(|l| l.kind == ClauseKind::Position) else { return };
     clause.kind = lent.kind;
     clause.stance = lent.stance;
-    clause.firing.reasons.push(Reason { text: "the lead-in says how it is meant".to_owned(), span: Some(lent.source) });
-}
-
-pub(super) const fn said(text: String, span: Span) -> Reason {
-    Reason { text, span: Some(span) }
+    clause.firing.reasons.push(Reason::seen(Because::Meant, lent.source));
 }

@@ -34,16 +34,25 @@ fn check(rule: &Rule, language: &Language) -> Vec<Failure> {
         let found = fired(&text, language);
         let hit = found.iter().find(|(name, op)| *name == rule.name && (operator.is_empty() || *op == operator));
         if hit.is_none() {
-            out.push(fail(example, format!("found {found:?}, wanted `{operator}`")));
+            out.push(fail(example, format!("{}; wanted `{operator}` by this rule", told(&found))));
         }
     }
     for example in &rule.no {
         let found = fired(&unmarked(example).0, language);
         if found.iter().any(|(name, _)| *name == rule.name) {
-            out.push(fail(example, format!("found {found:?}, wanted another rule")));
+            out.push(fail(example, format!("{}; this rule must not fire here", told(&found))));
         }
     }
     out
+}
+
+/// What fired, in words: each rule with its operator.
+fn told(found: &[(String, String)]) -> String {
+    let one = |(rule, operator): &(String, String)| match operator.as_str() {
+        "" => format!("{rule} fired without an operator"),
+        words => format!("{rule} fired on `{words}`"),
+    };
+    found.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// The text of an example without its marks, and the words marked as operator.

@@ -1,11 +1,10 @@
 //! A line that ends in a colon → what it lends to the list below.
 
-use super::bind::said;
 use super::govern::{Governance, Lent};
 use super::head::Walk;
 use super::parties::Sides;
 use super::sentence::{Draft, Hit, Reader};
-use crate::model::{Clause, ClauseKind, Force};
+use crate::model::{Because, Clause, ClauseKind, Force, Reason};
 use crate::rules::Opens;
 
 impl Reader<'_> {
@@ -44,10 +43,7 @@ impl Reader<'_> {
         clause.kind = ClauseKind::Procedure;
         (clause.stance, clause.force, clause.stage, clause.deadline) = (None, None, None, None);
         clause.addressees.clear();
-        clause
-            .firing
-            .reasons
-            .push(said("the line ends in a colon: it leads in what stands below".to_owned(), clause.span));
+        clause.firing.reasons.push(Reason::seen(Because::Opens, clause.span));
         self.last = Some(actors);
         clause
     }

@@ -18,7 +18,7 @@ mod why;
 
 pub use examples::check_examples;
 
-use crate::model::{Document, Firing, Provision, ProvisionKind, Reason, Reference, ReferenceKind};
+use crate::model::{Document, Firing, Provision, ProvisionKind, Reference, ReferenceKind};
 use crate::rules::{Language, Sightings, StateMention, dates_among};
 use candidate::{Candidate, choose};
 use ground::Ground;
@@ -106,7 +106,7 @@ fn reference(candidate: Candidate<'_>, text: &str, base: usize, code: &str) -> R
     let surface = &text[candidate.range.clone()];
     let span = candidate.span().shifted(base);
     let key = candidate.key.into_owned();
-    let reason = Reason { text: candidate.why.reason(surface, &key), span: Some(span) };
+    let reason = candidate.why.reason(&key, span);
     let label = if key.is_empty() { surface.to_owned() } else { key.clone() };
     let firing = Firing { rule: candidate.why.rule(code), reasons: vec![reason] };
     Reference { span, kind: candidate.kind, label, key, firing }

@@ -1,5 +1,6 @@
-//! Why a stretch is taken for a mention: the rule's name, and the reason in words.
+//! Why a stretch is taken for a mention: the rule's name, and the reason.
 
+use crate::model::{Because, Reason, Span};
 use crate::rules::{Listed, NameShape};
 
 /// The rule that found a mention, with what it rests on.
@@ -54,26 +55,26 @@ impl Why<'_> {
         [code, "/references.toml#", key].concat()
     }
 
-    /// The reason, for a mention written as `surface` of the thing called `key`.
-    pub fn reason(self, surface: &str, key: &str) -> String {
-        let reason = match self {
-            Self::State => "the name of a state",
-            Self::Side => "the side of a third state",
-            Self::Paired => "one of a pair of states",
-            Self::Third => "a third state beside two parties",
-            Self::Introduced => "a name the document introduces elsewhere",
-            Self::About => "a title that says what it is about",
-            Self::Before => "one character for a state named before",
-            Self::Region => "one character for a region",
-            Self::Calendar => "a calendar expression",
-            Self::Listed(listed) => return [surface, ": listed among the ", listed.class].concat(),
-            Self::Titled => "set in title marks",
-            Self::Quoted => "a name in quotation marks",
-            Self::Resolution => "a resolution by its number",
-            Self::Shape(_, ending) => return [surface, ": a name ending in ", ending].concat(),
-            Self::Person => "a name beside an office or with a dot in it",
-            Self::Defined => return [surface, ": short for ", key, ", as the text says"].concat(),
+    /// The reason, for a mention at `span` of the thing called `key`.
+    pub fn reason(self, key: &str, span: Span) -> Reason {
+        let because = match self {
+            Self::Listed(_) => Because::Listed,
+            Self::Shape(_, ending) => return Reason::told(Because::Ending, [ending.to_owned()], Some(span)),
+            Self::Defined => return Reason::told(Because::Defined, [key.to_owned()], Some(span)),
+            Self::State => Because::State,
+            Self::Side => Because::Side,
+            Self::Paired => Because::Paired,
+            Self::Third => Because::Third,
+            Self::Introduced => Because::Introduced,
+            Self::About => Because::About,
+            Self::Before => Because::NamedBefore,
+            Self::Region => Because::Region,
+            Self::Calendar => Because::Calendar,
+            Self::Titled => Because::Titled,
+            Self::Quoted => Because::Quoted,
+            Self::Resolution => Because::Resolution,
+            Self::Person => Because::Person,
         };
-        [surface, ": ", reason].concat()
+        Reason::seen(because, span)
     }
 }

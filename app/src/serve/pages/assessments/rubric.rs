@@ -65,33 +65,10 @@ fn verdict(l: &Locale, rubric: &Rubric) -> Markup {
         @if found.is_empty() { p.notice role="status" { (l.t("rubric.whole")) } }
         @else { div.faults role="alert" {
             p { strong { (l.fill("rubric.faults", &[("n", &found.len().to_string())])) } }
-            ul { @for fault in named(l, rubric, &found) { li { (fault) } } }
+            ul { @for fault in &found { li { (fault.said(l)) } } }
         } }
         (table(l, rubric))
     }
-}
-
-/// The faults in the reader's language where they are holes and overlaps; what cannot be read as the program says it.
-fn named(l: &Locale, rubric: &Rubric, found: &[String]) -> Vec<String> {
-    let mut out = Vec::new();
-    for (levels, whose) in [(&rubric.levels, ""), (&rubric.other, l.t("rubric.other"))] {
-        for (met, scores) in cases(levels, &rubric.criteria).into_iter().filter(|_| !levels.is_empty()) {
-            let met = if met.is_empty() {
-                l.t("rubric.nothing").to_owned()
-            } else {
-                met.into_iter().collect::<Vec<_>>().join(", ")
-            };
-            let key = match scores.len() {
-                1 => continue,
-                0 => "rubric.hole",
-                _ => "rubric.overlap",
-            };
-            let words = l.fill(key, &[("met", &met), ("scores", &scores.join(", "))]);
-            out.push(if whose.is_empty() { words } else { format!("{whose}: {words}") });
-        }
-    }
-    let grammar = found.iter().any(|f| !f.contains("hole:") && !f.contains("overlap:"));
-    if grammar || out.is_empty() { found.to_vec() } else { out }
 }
 
 /// Every case with the score it gets.

@@ -107,20 +107,12 @@ impl Chart<'_> {
     }
 
     fn column(&self, l: &Locale, count: &Count, x: usize, most: usize) -> Markup {
-        let mut y = 18 + HIGH;
-        let parts: Vec<(usize, usize, usize)> = count
-            .statuses
-            .iter()
-            .enumerate()
-            .filter(|(_, n)| **n > 0)
-            .map(|(status, n)| {
-                let height = (n * HIGH / most).max(1);
-                y = y.saturating_sub(height);
-                (status, y, height)
-            })
-            .collect();
+        let (parts, top) = stacked(count, HIGH, most, 1);
+        let y = (18 + HIGH).saturating_sub(top);
         let drawn = html! {
-            @for (status, y, height) in parts { rect class={ "bar s" (status) } x=(x + 6) y=(y) width=(STEP - 12) height=(height) {} }
+            @for part in parts {
+                rect class={ "bar s" (part.status) } x=(x + 6) y=((18 + HIGH).saturating_sub(part.from + part.length)) width=(STEP - 12) height=(part.length) {}
+            }
             text.value x=(x + STEP / 2) y=(y.saturating_sub(5)) text-anchor="middle" { (count.all) }
             text x=(x + STEP / 2) y=(HIGH + 36) text-anchor="middle" { (self.words(l, count)) }
         };
@@ -128,21 +120,30 @@ impl Chart<'_> {
     }
 }
 
+/// The part of a bar or column that is in one status.
+struct Part {
+    status: usize,
+    /// Where it begins, counted from where the bar begins.
+    from: usize,
+    length: usize,
+}
+
+/// A count cut by status, where `most` of anything is `full` long; no part is shorter than `least`. With its length.
+fn stacked(count: &Count, full: usize, most: usize, least: usize) -> (Vec<Part>, usize) {
+    let mut end = 0;
+    let some = count.statuses.iter().enumerate().filter(|(_, n)| **n > 0);
+    let parts = some.map(|(status, n)| {
+        let (from, length) = (end, (n * full / most).max(least));
+        end += length;
+        Part { status, from, length }
+    });
+    let parts: Vec<Part> = parts.collect();
+    (parts, end)
+}
+
 /// A bar, cut by status.
 fn bar(count: &Count, most: usize) -> Markup {
-    let mut x = 0;
-    let parts: Vec<(usize, usize, usize)> = count
-        .statuses
-        .iter()
-        .enumerate()
-        .filter(|(_, n)| **n > 0)
-        .map(|(status, n)| {
-            let width = (n * WIDE / most).max(4);
-            x += width;
-            (status, x - width, width)
-        })
-        .collect();
     html! { svg viewBox={ "0 0 " (WIDE) " 10" } preserveAspectRatio="none" aria-hidden="true" {
-        @for (status, x, width) in parts { rect class={ "bar s" (status) } x=(x) y="0" width=(width) height="10" {} }
+        @for part in stacked(count, WIDE, most, 4).0 { rect class={ "bar s" (part.status) } x=(part.from) y="0" width=(part.length) height="10" {} }
     } }
 }

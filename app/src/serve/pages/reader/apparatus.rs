@@ -26,9 +26,9 @@ pub fn witnesses(l: &Locale, witnesses: &[Witness]) -> Markup {
     }
 }
 
-/// The variants as numbered notes.
+/// The variants as numbered notes. `text` is the address of the text they stand in; empty on its own page.
 #[must_use]
-pub fn variants(l: &Locale, variants: &[Variant], witnesses: &[Witness]) -> Markup {
+pub fn variants(l: &Locale, variants: &[Variant], witnesses: &[Witness], text: &str) -> Markup {
     let name =
         |source: &str| witnesses.iter().find(|w| w.source == source).map_or(source, |w| &w.source_name).to_owned();
     html! {
@@ -38,15 +38,27 @@ pub fn variants(l: &Locale, variants: &[Variant], witnesses: &[Witness]) -> Mark
                     (reading(l, &v.reading)) span.bracket { " ] " } (reading(l, &v.witness_reading))
                     " " span.where { (name(&v.source)) }
                     " " span class={ "tag " (v.kind) } { (l.term("variant", &v.kind)) }
-                    " " a.back href={ "#vr" (nth + 1) } aria-label=(l.t("reader.back")) { "↑" }
+                    " " a.back href={ (text) "#vr" (nth + 1) } aria-label=(l.t("reader.back")) { "↑" }
                 }
             }
         }
     }
 }
 
-fn reading(l: &Locale, words: &str) -> Markup {
+/// Longer readings, in characters, are told by their two ends.
+const LONG: usize = 60;
+
+/// A reading; a long one by its two ends, with how long it is.
+#[must_use]
+pub fn reading(l: &Locale, words: &str) -> Markup {
+    let all: Vec<char> = words.chars().collect();
+    let text = |part: &[char]| part.iter().collect::<String>();
     html! {
-        @if words.trim().is_empty() { em.absent { (l.t("reader.absent")) } } @else { q.reading { (words) } }
+        @if words.trim().is_empty() { em.absent { (l.t("reader.absent")) } }
+        @else if all.len() <= LONG { q.reading { (words) } }
+        @else {
+            q.reading { (text(&all[..LONG / 2])) " … " (text(&all[all.len() - LONG / 3..])) }
+            " " span.where { (l.count("character", all.len())) }
+        }
     }
 }

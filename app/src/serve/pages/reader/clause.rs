@@ -50,11 +50,9 @@ pub fn explanation(l: &Locale, document: &Document, clause: &Clause, firing: &Fi
             @if !clause.topics.is_empty() { dt { (l.t("filter.topic")) } dd { @for t in &clause.topics { span.tag { (names::topic(l, t)) } " " } } }
         }
         h2 { (l.t("clause.reasons")) }
-        ol.reasons { @for step in explain::steps(l, clause, firing, &document.text) {
-            li lang=[step.raw.then_some("en")] { (step.text) }
-        } }
+        ol.reasons { @for step in explain::steps(l, clause, firing, &document.text) { li { (step) } } }
         dl.facts {
-            @if let Some(says) = explain::says(firing) { dt { (l.t("explain.rule-says")) } dd lang="en" { (says) } }
+            @if let Some(says) = explain::says(l, firing) { dt { (l.t("explain.rule-says")) } dd { (says) } }
             @if let Some(example) = explain::example(firing) { dt { (l.t("explain.example")) } dd lang=(document.language) { (example) } }
             dt { (l.t("clause.rule")) } dd { code { (firing.rule) } }
             dt { (l.t("clause.confidence")) } dd { (format!("{:.2}", clause.confidence)) }

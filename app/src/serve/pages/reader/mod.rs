@@ -12,7 +12,7 @@ use crate::register::{ClauseFilter, DocumentFilter, Firing, ReferenceFilter, Wor
 use crate::serve::locale::{Locale, date};
 use crate::serve::problem::Problem;
 use crate::serve::visit::{Visit, encode};
-use crate::serve::{layout, links};
+use crate::serve::{layout, links, names};
 use crate::shape::{Clause, Document, Provision, Reference, Variant, Witness};
 use axum::extract::{Path, State};
 use maud::{Markup, html};
@@ -149,8 +149,22 @@ fn block(l: &Locale, p: &Provision, depth: usize, words: &Markup) -> Markup {
     }
 }
 
+/// What one may want to compare a document with: those of the same parties first, then those that share one, the newest
+/// first.
+fn nearest<'a>(document: &Document, others: &'a [Document]) -> Vec<&'a Document> {
+    let shared = |o: &Document| o.parties.iter().filter(|p| document.parties.contains(p)).count();
+    let strange = |o: &Document| o.parties.len() + document.parties.len() - 2 * shared(o);
+    let mut out: Vec<&Document> = others.iter().collect();
+    out.sort_by(|a, b| {
+        let key = |d: &Document| (d.language != document.language, shared(d) == 0, strange(d));
+        key(a).cmp(&key(b)).then_with(|| b.date.cmp(&a.date))
+    });
+    out
+}
+
 fn compare(l: &Locale, document: &Document, others: &[Document]) -> Markup {
     let same: Vec<&Document> = others.iter().filter(|o| o.work == document.work && !document.work.is_empty()).collect();
+    let others = nearest(document, others);
     html! {
         @if !same.is_empty() {
             section {
@@ -198,14 +212,14 @@ fn foot(l: &Locale, reading: &Reading) -> Markup {
             section aria-labelledby="apparatus" {
                 h2 #apparatus { (l.count("variant", reading.variants.len())) }
                 @if reading.variants.is_empty() { p.hint { (l.t("reader.no-variants")) } }
-                @let notes = html! { div lang=(reading.document.language) { (apparatus::variants(l, &reading.variants, &reading.witnesses)) } };
+                @let notes = html! { div lang=(reading.document.language) { (apparatus::variants(l, &reading.variants, &reading.witnesses, "")) } };
                 @if reading.variants.len() > legend::MANY_NOTES { details { summary { (l.t("compare.show")) } (notes) } } @else { (notes) }
             }
             @if !reading.document.signatories.is_empty() {
                 section {
                     h2 { (l.t("reader.signatories")) }
                     ul.plain { @for s in &reading.document.signatories {
-                        li lang=(reading.document.language) { (s.office) " " strong { (s.name) } @if let Some(p) = &s.party { " (" (p) ")" } }
+                        li lang=(reading.document.language) { (s.office) " " strong { (s.name) } @if let Some(p) = &s.party { " " span.party lang=(l.tag()) { (names::party(l, p)) } } }
                     } }
                 }
             }

@@ -83,7 +83,7 @@ pub fn page(visit: &Visit, document: &Document, provision: &Provision, citation:
                         li {
                             a href=(links::source(&o.source)) { (o.source_name) } " "
                             span.where { (l.fill("provision-page.bytes", &[("from", &o.byte_start.to_string()), ("to", &o.byte_end.to_string())])) }
-                            @if let Some(deed) = &o.deed { " " span.tag { (deed) } " " q.reading { (o.words) } }
+                            @if let Some(deed) = &o.deed { " " span.tag { (parts::deed(l, deed)) } " " q.reading { (o.words) } }
                         }
                     }
                 }

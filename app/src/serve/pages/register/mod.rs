@@ -16,7 +16,7 @@ use crate::serve::locale::{Locale, date};
 use crate::serve::problem::Problem;
 use crate::serve::visit::Visit;
 use crate::serve::{assets, layout, links};
-use crate::shape::entry::{Entry, View};
+use crate::shape::entry::{Entry, Meeting, View};
 use crate::shape::{Document, Undertaking};
 use axum::extract::State;
 use columns::Shown;
@@ -40,6 +40,8 @@ pub struct Register {
     pub documents: BTreeMap<String, Document>,
     /// Saved questions.
     pub views: Vec<View>,
+    /// The meetings that were opened, in order.
+    pub meetings: Vec<Meeting>,
     /// Number of the last decision.
     pub head: i64,
 }
@@ -58,7 +60,7 @@ impl Register {
         let lets = |entry: &Entry| filter.lets(entry) && of_year(visit, &documents, entry);
         let mut asked: Vec<usize> = (0..all.len()).filter(|&n| lets(&all[n])).collect();
         columns::sort(visit, &all, &mut asked);
-        Ok(Self { all, asked, documents, views: ledger.views, head: ledger.head })
+        Ok(Self { all, asked, documents, views: ledger.views, meetings: ledger.meetings, head: ledger.head })
     }
 
     /// What was asked for, in order.

@@ -47,14 +47,15 @@ fn fingerprint(opening: &Opening) -> String {
 
 fn list(visit: &Visit, documents: &[Document], entries: &[Entry]) -> Markup {
     let l = visit.locale;
+    let own = |d: &Document| entries.iter().filter(|e| e.undertaking.document == d.document).collect::<Vec<&Entry>>();
+    // The newest first; what nothing was found in stands last.
+    let mut rows: Vec<(&Document, Vec<&Entry>)> = documents.iter().rev().map(|d| (d, own(d))).collect();
+    rows.sort_by_key(|(_, own)| own.is_empty());
     let content = html! {
         div.narrow.desk-page {
             header.lead { h1 { (l.t("opening.title")) } p.sub { (l.t("opening.lead")) } }
             @if documents.is_empty() { (parts::empty(l.t("library.empty"), l.t("library.empty-mend"))) }
-            ul.entries.cards { @for document in documents.iter().rev() {
-                @let own: Vec<&Entry> = entries.iter().filter(|e| e.undertaking.document == document.document).collect();
-                (card(l, document, &own))
-            } }
+            ul.entries.cards { @for (document, own) in &rows { (card(l, document, own)) } }
         }
     };
     layout::desk(visit, l.t("opening.title"), "register", content)
