@@ -11,6 +11,7 @@ mod heads;
 mod join;
 mod joined;
 mod lines;
+mod lost;
 mod mend;
 mod nesting;
 mod scrambled;
@@ -77,7 +78,7 @@ pub fn clean(source: &Source, number: usize, knowledge: &Knowledge) -> Vec<Witne
 /// The paragraphs of a text.
 fn pieces(text: &str, faces: &Faces<'_>, language: &Language, tongue: Tongue) -> (Vec<Piece>, Taken) {
     let (lines, mut taken) = lines::lines(text, language, tongue);
-    let starts = wrap::paragraphs(&lines, language);
+    let starts = lost::numbered(&lines, wrap::paragraphs(&lines, language), language);
     let parted = !language.unspaced && parted(text);
     let mut out = Vec::with_capacity(starts.len());
     for (n, &start) in starts.iter().enumerate() {
