@@ -103,8 +103,8 @@ fn who_speaks_in_the_first_person_needs_no_title() {
 
 #[test]
 fn an_announced_text_may_have_a_title_that_was_misread() {
-    let text = format!("澜维亚和汐罗恩21日发表联合声明。声明全文如下：\n澜维亚共和国与汐罗恩联邦联合联明\n{BODY}");
-    let document = only("a.txt", &text);
+    let text = "澜维亚和汐罗恩21日发表联合声明。声明全文如下：\n澜维亚共和国与汐罗恩联邦联合联明\n\n一、应汐罗恩联邦主席埃兰·科文邀请，澜维亚共和国总统塔林·奥萨访问汐罗恩联邦。\n\n二、双方讨论了渔业合作，并商定渔期。\n\n三、双方同意修建灯塔。\n";
+    let document = only("a.txt", text);
     assert_eq!(
         (document.title.as_str(), document.kind.name()),
         ("澜维亚共和国与汐罗恩联邦联合联明", "joint-statement")
