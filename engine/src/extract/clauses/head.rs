@@ -161,9 +161,9 @@ impl Walk<'_> {
         self.token(at).filter(|t| t.end <= end && t.is(self.known().party)).map_or(at, |t| t.end)
     }
 
-    /// An adverb is an opener only before more words.
+    /// What may also be a verb is an opener only before more words.
     fn opener(&self, token: Token, end: usize) -> Option<usize> {
-        (token.end < end || token.is(self.known().adverb) && !token.is(self.known().acts)).then_some(token.end)
+        (token.end < end || !token.is(self.known().acts)).then_some(token.end)
     }
 
     /// Behind a prepositional phrase: its closer, or the first verb that is not its own.
