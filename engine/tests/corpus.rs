@@ -62,7 +62,12 @@ fn a_phrase_is_traced_through_its_wordings() {
 
 #[test]
 fn a_principle_that_became_a_policy_is_found() {
-    let texts = ["蒙方坚持一个海湾原则。", "外长说明了一个海湾政策。", "双方修建了一个码头。"];
+    let texts = [
+        "蒙方坚持一个海湾原则。",
+        "外长说明了一个海湾政策。",
+        "双方修建码头。",
+        "双方遵守原则，重申原则，尊重上述原则和各项原则。",
+    ];
     let documents: Vec<Document> = texts.iter().map(|t| document(&["CHN", "MNG"], "2031-01-01", &[t])).collect();
     let found = trace("一个海湾原则", &documents.iter().collect::<Vec<_>>());
     let wordings: Vec<&str> = found.wordings.iter().map(|w| w.text.as_str()).collect();

@@ -115,8 +115,10 @@ fn the_other_way_round_is_the_mirror_image() {
 fn firmer_words_strengthen_and_their_loss_softens() {
     assert_eq!(relation("双方愿改造边境换装站。", "双方将改造边境换装站。"), Relation::Strengthened);
     assert_eq!(relation("双方承诺改造边境换装站。", "双方愿改造边境换装站。"), Relation::Softened);
-    assert_eq!(relation("双方愿探讨建立联合研究站。", "双方愿建立联合研究站。"), Relation::Strengthened);
-    assert_eq!(relation("双方对海盗行为表示关切。", "双方强烈谴责海盗行为。"), Relation::Strengthened);
+    assert_eq!(relation("双方探讨建立联合研究站。", "双方将建立联合研究站。"), Relation::Strengthened);
+    let (concern, reproach) =
+        ("双方对一切形式的海盗行为及其资助者表示关切。", "双方强烈谴责一切形式的海盗行为及其资助者。");
+    assert_eq!(relation(concern, reproach), Relation::Strengthened);
 }
 
 #[test]
@@ -146,17 +148,14 @@ fn a_sentence_may_split_and_two_may_merge() {
 
 #[test]
 fn what_several_share_out_is_said_at_greater_length() {
-    let older = document(&["CHN", "MNG"], &["双方将深化草原生态治理、古籍修复和边境防疫合作。", STATEMENT[3]]);
-    let parts = [
-        "双方将深化草原生态治理合作，修建苗圃。",
-        "双方将深化古籍修复合作，办流动书展。",
-        "双方将深化边境防疫合作，互通警报。",
-    ];
-    let alone = compare(&older, &document(&["CHN", "MNG"], &[parts[0], STATEMENT[3]]));
+    let older = document(&["CHN", "MNG"], &["双方将完成边境换装站改造，并就界河防洪及时通报水文信息。", STATEMENT[3]]);
+    let parts =
+        ["双方将完成边境换装站改造，增设宽轨线路。", STATEMENT[3], "双方将就界河防洪及时通报水文信息，互派值班员。"];
+    let alone = compare(&older, &document(&["CHN", "MNG"], &parts[..2]));
     assert_eq!((&alone[0].older[..], alone[0].relation), (&[0][..], Relation::Narrowed));
     let all = compare(&older, &document(&["CHN", "MNG"], &parts));
-    for (n, change) in all.iter().enumerate().take(parts.len()) {
-        assert_eq!((&change.older[..], change.relation), (&[0][..], Relation::Expanded), "{n}");
+    for n in [0, 2] {
+        assert_eq!((&all[n].older[..], all[n].relation), (&[0][..], Relation::Expanded), "{n}");
     }
 }
 
@@ -166,7 +165,7 @@ fn a_reproach_that_names_whom_it_means_is_stronger() {
         let change = compare(&document(&["CHN", "MNG"], &[older]), &document(&["CHN", "MNG"], &[newer])).swap_remove(0);
         (change.relation, change.grounds.iter().any(|g| g.because == Because::Named))
     };
-    let (open, named) = ("双方反对个别国家封锁海峡和扣押商船。", "双方反对美国封锁海峡和扣押商船。");
+    let (open, named) = ("双方反对个别国家封锁海峡和扣押商船。", "双方反对澳大利亚封锁海峡和扣押商船。");
     assert_eq!(relation(open, named), (Relation::Strengthened, true));
     assert_eq!(relation(named, open), (Relation::Softened, true));
 }

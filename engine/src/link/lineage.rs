@@ -164,8 +164,8 @@ impl Lines {
 
 /// Whether a later statement has a clause of the same sort that says much the same as a station, if in other words.
 fn still_there(link: &Link, earlier: &Statement<'_>, later: &[(&Clause, Vec<u64>)]) -> bool {
-    let clauses = link.clauses.iter().filter_map(|&c| earlier.findings.clauses.get(c));
-    clauses.into_iter().any(|was| {
+    let mut clauses = link.clauses.iter().filter_map(|&c| earlier.findings.clauses.get(c));
+    clauses.any(|was| {
         let said = grams(was.span.of(&earlier.document.text));
         later.iter().filter(|(is, _)| same_sort(was.kind, is.kind)).any(|(is, says)| {
             let about = !was.topics.is_empty() && was.topics.iter().all(|topic| is.topics.contains(topic));

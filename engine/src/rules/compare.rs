@@ -200,8 +200,8 @@ impl Compare {
     /// A word in lower case without its ending: the same for most forms of one word.
     #[must_use]
     pub fn stem<'a>(&self, word: &'a str) -> &'a str {
-        let stems = self.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
-        stems.into_iter().find(|stem| stem.chars().count() >= STEM).unwrap_or(word)
+        let mut stems = self.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+        stems.find(|stem| stem.chars().count() >= STEM).unwrap_or(word)
     }
 }
 
