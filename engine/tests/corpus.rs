@@ -230,3 +230,21 @@ fn what_is_still_said_in_other_words_is_not_dropped() {
     let last: Vec<Event> = lineage(&statements)[..3].iter().filter_map(|chain| Some(chain.last()?.event)).collect();
     assert_eq!(last, [Event::Kept, Event::FirstSaid, Event::Dropped]);
 }
+
+#[test]
+fn an_undertaking_whose_sentence_is_answered_goes_on() {
+    let years = [
+        document(&["CHN", "MNG"], "2030-01-01", &["双方将完成边境换装站改造，并购置机车。", "双方将交换古籍目录。"]),
+        document(&["CHN", "MNG"], "2031-01-01", &["双方将完成边境换装站改造，增设宽轨线路。"]),
+    ];
+    let mut found: Vec<Findings> = years.iter().map(findings).collect();
+    let comma = years[0].text.find('，').expect("the first sentence has two halves") + "，".len();
+    let mut second = found[0].clauses[0].clone();
+    (found[0].clauses[0].span, second.span) =
+        (Span::new(0, comma), Span::new(comma, years[0].sentences[0].span.end as usize));
+    found[0].clauses.insert(1, second);
+    let last: Vec<Event> = events(&years, &found).iter().filter_map(|chain| chain.last().copied()).collect();
+    assert_eq!(last.len(), 3);
+    assert_ne!(last[0], Event::FirstSaid, "the first half is said again");
+    assert_eq!(last[1..], [Event::FirstSaid, Event::Dropped]);
+}

@@ -154,12 +154,27 @@ impl Lines {
         for (number, chain) in self.chains.iter_mut().enumerate() {
             let open =
                 chain.last().filter(|last| last.event != Event::Dropped && succeeded.contains(&self.seen[&number]));
-            if open.is_some_and(|last| !still_there(last, &statements[last.statement], &said)) {
+            let gone = |last: &Link| {
+                let earlier = &statements[last.statement];
+                !answered(last, earlier, &statements[n]) && !still_there(last, earlier, &said)
+            };
+            if open.is_some_and(gone) {
                 let relation = Some(Relation::Dropped);
                 chain.push(Link { statement: n, clauses: Vec::new(), event: Event::Dropped, relation });
             }
         }
     }
+}
+
+/// Whether the sentence of an undertaking is answered, if by another of its clauses: then the matter goes on.
+fn answered(link: &Link, earlier: &Statement<'_>, later: &Statement<'_>) -> bool {
+    let changes = later.changes.iter().filter(|(statement, _)| *statement == link.statement);
+    let olds: Vec<usize> = changes
+        .flat_map(|(_, changes)| changes.iter().filter(|c| c.newer.is_some()))
+        .flat_map(|change| change.older.iter().copied())
+        .collect();
+    let mut clauses = link.clauses.iter().filter_map(|&c| earlier.findings.clauses.get(c));
+    clauses.any(|was| matches!(was.kind, ClauseKind::Commitment | ClauseKind::Mandate) && olds.contains(&was.sentence))
 }
 
 /// Whether a later statement has a clause of the same sort that says much the same as a station, if in other words.
