@@ -5,7 +5,10 @@ use chancery_engine::link::formulas::{Search, formulas};
 use chancery_engine::link::lineage::{Event, Statement, lineage};
 use chancery_engine::link::pairs::{Why, pairs};
 use chancery_engine::link::{link, trace::trace};
-use chancery_engine::model::{Clause, ClauseKind, Document, Findings, Firing, KnownBlock, Party, ProvisionKind};
+use chancery_engine::model::{
+    Change, Clause, ClauseKind, Document, Findings, Firing, KnownBlock, Party, ProvisionKind, Reference, ReferenceKind,
+    Relation, Span,
+};
 use chancery_engine::rules::Knowledge;
 
 fn document(parties: &[&str], date: &str, paragraphs: &[&str]) -> Document {
@@ -55,6 +58,20 @@ fn a_phrase_is_traced_through_its_wordings() {
         .collect();
     assert_eq!(differing, ["国"]);
     assert!(found.occurrences.iter().all(|o| o.document != 3));
+}
+
+#[test]
+fn a_principle_that_became_a_policy_is_found() {
+    let texts = [
+        "蒙方坚持一个海湾原则。",
+        "外长说明了一个海湾政策。",
+        "双方修建码头。",
+        "双方遵守原则，重申原则，尊重上述原则和各项原则。",
+    ];
+    let documents: Vec<Document> = texts.iter().map(|t| document(&["CHN", "MNG"], "2031-01-01", &[t])).collect();
+    let found = trace("一个海湾原则", &documents.iter().collect::<Vec<_>>());
+    let wordings: Vec<&str> = found.wordings.iter().map(|w| w.text.as_str()).collect();
+    assert_eq!(wordings, ["一个海湾原则", "一个海湾政策"]);
 }
 
 #[test]
@@ -144,4 +161,72 @@ fn an_undertaking_is_followed_through_the_years() {
             vec![Event::FirstSaid, Event::Dropped, Event::SaidAgain]
         ]
     );
+}
+
+/// The events of every chain through statements, each compared with the one before.
+fn events(years: &[Document], found: &[Findings]) -> Vec<Vec<Event>> {
+    let pair = |n: usize| link((&years[n - 1], &found[n - 1]), (&years[n], &found[n]), Knowledge::builtin());
+    let changes: Vec<_> = (1..years.len()).map(pair).collect();
+    let statement = |n: usize| Statement {
+        document: &years[n],
+        findings: &found[n],
+        changes: n.checked_sub(1).map(|before| (before, &changes[before][..])).into_iter().collect(),
+    };
+    let statements: Vec<Statement<'_>> = (0..years.len()).map(statement).collect();
+    lineage(&statements).iter().map(|chain| chain.iter().map(|l| l.event).collect()).collect()
+}
+
+#[test]
+fn the_next_meeting_is_another_promise() {
+    let years = [
+        document(&["CHN", "MNG"], "2030-01-01", &["双方支持蒙方办好第三届高原马球节。"]),
+        document(&["CHN", "MNG"], "2031-01-01", &["双方支持蒙方办好第四届高原马球节。"]),
+    ];
+    let mut found: Vec<Findings> = years.iter().map(findings).collect();
+    assert_eq!(events(&years, &found).len(), 1, "without names the two are one promise");
+    for (document, findings) in years.iter().zip(&mut found) {
+        let (start, end) = (document.text.find('第').unwrap_or(0), document.text.len() - "。".len());
+        findings.references.push(Reference {
+            span: Span::new(start, end),
+            kind: ReferenceKind::Event,
+            key: document.text[start..end].to_owned(),
+            label: String::new(),
+            firing: Firing::default(),
+        });
+    }
+    assert_eq!(events(&years, &found), [vec![Event::FirstSaid], vec![Event::FirstSaid]]);
+}
+
+#[test]
+fn what_is_still_said_in_other_words_is_not_dropped() {
+    let years = [
+        document(
+            &["CHN", "MNG"],
+            "2030-01-01",
+            &["双方将交换古籍目录。", "双方将合办高原马球节。", "双方将修建灯塔。"],
+        ),
+        document(&["CHN", "MNG"], "2031-01-01", &["双方将交换古籍目录。", "双方愿按时合办高原马球节。"]),
+    ];
+    let found: Vec<Findings> = years.iter().map(findings).collect();
+    let change = |newer: Option<usize>, older: &[usize], relation: Relation| Change {
+        newer,
+        older: older.to_vec(),
+        relation,
+        moved: false,
+        similarity: 0.0,
+        grounds: Vec::new(),
+    };
+    // As if nobody had seen that the second sentences answer each other.
+    let changes = [
+        change(Some(0), &[0], Relation::Verbatim),
+        change(Some(1), &[], Relation::New),
+        change(None, &[1], Relation::Dropped),
+        change(None, &[2], Relation::Dropped),
+    ];
+    let statements = [
+        Statement { document: &years[0], findings: &found[0], changes: Vec::new() },
+        Statement { document: &years[1], findings: &found[1], changes: vec![(0, &changes[..])] },
+    ];
+    let last: Vec<Event> = lineage(&statements)[..3].iter().filter_map(|chain| Some(chain.last()?.event)).collect();
+    assert_eq!(last, [Event::Kept, Event::FirstSaid, Event::Dropped]);
 }

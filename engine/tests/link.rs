@@ -1,9 +1,9 @@
 //! Comparing statements: the properties that hold for any two documents, and what is decided on pairs of our own.
 
-use chancery_engine::divide;
 use chancery_engine::link::link;
 use chancery_engine::model::{Because, Change, Document, Findings, KnownBlock, Party, ProvisionKind, Relation};
 use chancery_engine::rules::Knowledge;
+use chancery_engine::{divide, extract};
 use std::path::Path;
 
 fn document(parties: &[&str], paragraphs: &[&str]) -> Document {
@@ -16,8 +16,8 @@ fn document(parties: &[&str], paragraphs: &[&str]) -> Document {
 }
 
 fn compare(older: &Document, newer: &Document) -> Vec<Change> {
-    let nothing = Findings::default();
-    link((older, &nothing), (newer, &nothing), Knowledge::builtin())
+    let found = |document| extract::extract(document, Knowledge::builtin());
+    link((older, &found(older)), (newer, &found(newer)), Knowledge::builtin())
 }
 
 fn relation(older: &str, newer: &str) -> Relation {
@@ -115,8 +115,10 @@ fn the_other_way_round_is_the_mirror_image() {
 fn firmer_words_strengthen_and_their_loss_softens() {
     assert_eq!(relation("双方愿改造边境换装站。", "双方将改造边境换装站。"), Relation::Strengthened);
     assert_eq!(relation("双方承诺改造边境换装站。", "双方愿改造边境换装站。"), Relation::Softened);
-    assert_eq!(relation("双方愿探讨建立联合研究站。", "双方愿建立联合研究站。"), Relation::Strengthened);
-    assert_eq!(relation("双方对海盗行为表示关切。", "双方强烈谴责海盗行为。"), Relation::Strengthened);
+    assert_eq!(relation("双方探讨建立联合研究站。", "双方将建立联合研究站。"), Relation::Strengthened);
+    let (concern, reproach) =
+        ("双方对一切形式的海盗行为及其资助者表示关切。", "双方强烈谴责一切形式的海盗行为及其资助者。");
+    assert_eq!(relation(concern, reproach), Relation::Strengthened);
 }
 
 #[test]
@@ -142,6 +144,47 @@ fn a_sentence_may_split_and_two_may_merge() {
     let changes = compare(&older, &newer);
     assert_eq!((&changes[0].older[..], &changes[2].older[..]), (&[0][..], &[0][..]));
     assert_eq!(compare(&newer, &older)[0].older, [0, 2]);
+}
+
+#[test]
+fn what_several_share_out_is_said_at_greater_length() {
+    let older = document(&["CHN", "MNG"], &["双方将完成边境换装站改造，并就界河防洪及时通报水文信息。", STATEMENT[3]]);
+    let parts =
+        ["双方将完成边境换装站改造，增设宽轨线路。", STATEMENT[3], "双方将就界河防洪及时通报水文信息，互派值班员。"];
+    let alone = compare(&older, &document(&["CHN", "MNG"], &parts[..2]));
+    assert_eq!((&alone[0].older[..], alone[0].relation), (&[0][..], Relation::Narrowed));
+    let all = compare(&older, &document(&["CHN", "MNG"], &parts));
+    for n in [0, 2] {
+        assert_eq!((&all[n].older[..], all[n].relation), (&[0][..], Relation::Expanded), "{n}");
+    }
+}
+
+#[test]
+fn a_reproach_that_names_whom_it_means_is_stronger() {
+    let relation = |older: &str, newer: &str| {
+        let change = compare(&document(&["CHN", "MNG"], &[older]), &document(&["CHN", "MNG"], &[newer])).swap_remove(0);
+        (change.relation, change.grounds.iter().any(|g| g.text.starts_with("named: ")))
+    };
+    let (open, named) = ("双方反对个别国家封锁海峡和扣押商船。", "双方反对澳大利亚封锁海峡和扣押商船。");
+    assert_eq!(relation(open, named), (Relation::Strengthened, true));
+    assert_eq!(relation(named, open), (Relation::Softened, true));
+}
+
+#[test]
+fn where_no_operator_is_known_words_of_force_count_between_like_sentences_only() {
+    let compare = |older: &str, newer: &str| {
+        let mut sides = [document(&["USA"], &[older]), document(&["USA"], &[newer])];
+        sides.iter_mut().for_each(|d| d.language = "en".into());
+        let nothing = Findings::default();
+        link((&sides[0], &nothing), (&sides[1], &nothing), Knowledge::builtin()).swap_remove(0)
+    };
+    let like = compare("The council intends to repair the old harbour.", "The council will repair the old harbour.");
+    assert_eq!(like.relation, Relation::Strengthened);
+    let unlike = compare(
+        "In weighing repairs of the harbour the council considers tides, fog and the age of the quay.",
+        "Repairs of the harbour continue, and the council will publish the age of the quay with its yearly survey.",
+    );
+    assert!(unlike.grounds.iter().all(|g| !g.text.starts_with("force")), "{:?}", unlike.grounds);
 }
 
 #[test]

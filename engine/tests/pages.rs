@@ -89,6 +89,36 @@ fn organisations_are_parties_in_a_list_and_by_their_organs() {
 }
 
 #[test]
+fn states_with_their_heads_are_a_list() {
+    let text = "值此会晤之际，澜维亚共和国总统塔林·奥萨、汐罗恩联邦主席埃兰·科文、棠尼亚共和国总统米罗·扎汉在卡隆举行会晤，声明如下：\n各方商定渔期。\n各方同意修建灯塔，成员国将提供材料。\n";
+    assert_eq!(only("a.txt", text).party_codes(), ["XLV", "XSR", "XTN"]);
+}
+
+#[test]
+fn who_speaks_in_the_first_person_needs_no_title() {
+    let text = "我们，澜维亚共和国、汐罗恩联邦、棠尼亚共和国的国家元首，于2033年6月22日在卡隆举行会议。\n我们认为渔业十分重要。\n我们商定渔期。\n";
+    assert_eq!(only("a.txt", text).party_codes(), ["XLV", "XSR", "XTN"]);
+    assert!(documents("a.txt", "我们认为渔业十分重要。\n我们商定渔期。\n我们回家。\n").is_empty());
+}
+
+#[test]
+fn an_announced_text_may_have_a_title_that_was_misread() {
+    let text = "澜维亚和汐罗恩21日发表联合声明。声明全文如下：\n澜维亚共和国与汐罗恩联邦联合联明\n\n一、应汐罗恩联邦主席埃兰·科文邀请，澜维亚共和国总统塔林·奥萨访问汐罗恩联邦。\n\n二、双方讨论了渔业合作，并商定渔期。\n\n三、双方同意修建灯塔。\n";
+    let document = only("a.txt", text);
+    assert_eq!(
+        (document.title.as_str(), document.kind.name()),
+        ("澜维亚共和国与汐罗恩联邦联合联明", "joint-statement")
+    );
+}
+
+#[test]
+fn zeros_of_a_typewriter_are_zeros() {
+    let text = format!("澜汐联合声明\n二0三三年六月二十二日，卡隆\n{BODY}");
+    let document = only("a.txt", &text);
+    assert_eq!((document.date.as_deref(), document.place.as_deref()), (Some("2033-06-22"), Some("卡隆")));
+}
+
+#[test]
 fn place_and_date_above_a_title_are_its_own() {
     let text = format!(
         "---\ntitle: OSA AND KOVEN\n---\nKaron, 22 June 2033\n\nJoint Statement by Lanvia and Siron\n\n{ENGLISH}"

@@ -139,6 +139,8 @@ fn words_that_grew_together_are_suspected() {
         let found = suspected(&[text(words)]);
         assert!(found.iter().any(|s| s.contains(wanted)), "{words}: {found:?}");
     }
-    let clean = text("India’s S.N. Bose wrote that the U.S. Navy had none. The lighthouse keepers agreed.");
+    let clean = text(
+        "India’s S.N. Bose wrote that the U.S. Navy had none. The lighthouse keepers agreed with the sides. The sides agreed.",
+    );
     assert_eq!(suspected(&[clean]), Vec::<String>::new());
 }

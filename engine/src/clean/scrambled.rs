@@ -17,7 +17,7 @@ const LONGEST: usize = 120;
 /// So many sign at most.
 const MOST: usize = 4;
 /// What stands in a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// Of the state of this code.
     Office(String),
@@ -130,9 +130,13 @@ fn zone(blocks: &[Block], n: usize, language: &Language) -> (usize, Vec<Cell>) {
 
 /// What `block` is made of, if it is nothing but offices, names and dates.
 fn cells(block: &Block, number: usize, language: &Language) -> Option<Vec<Cell>> {
-    let plain = simplified(&block.text.text);
     let signs = matches!(block.role, Role::Signature | Role::Body | Role::Dateline);
-    if !signs || plain.chars().count() > LONGEST || plain.contains(['。', '，', '；', '：', '、', '！', '《']) {
+    // Most blocks are paragraphs: their length says so.
+    if !signs || block.text.text.len() > 3 * LONGEST {
+        return None;
+    }
+    let plain = simplified(&block.text.text);
+    if plain.chars().count() > LONGEST || plain.contains(['。', '，', '；', '：', '、', '！', '《']) {
         return None;
     }
     let together = &language.shape.together;
@@ -176,6 +180,13 @@ fn in_order(cells: Vec<Cell>, above: &[Block], language: &Language) -> Option<Ve
     let (others, signing): (Vec<Cell>, Vec<Cell>) = cells.into_iter().partition(|c| c.kind == Kind::Other);
     let (ran, offices): (usize, Vec<Cell>) = (signing.len(), offices(&signing));
     if !(2..=MOST).contains(&offices.len()) {
+        return None;
+    }
+    // Two rows of offices, or two holders of one, are more than columns can have done.
+    let mut states: Vec<&Kind> = offices.iter().map(|o| &o.kind).collect();
+    states.sort();
+    states.dedup();
+    if states.len() < offices.len() {
         return None;
     }
     let body: Vec<String> = above.iter().map(|block| simplified(&block.text.text)).collect();

@@ -186,6 +186,17 @@ pub(super) fn at_signatures(pieces: &[Piece], section: Section, language: &Langu
     out
 }
 
+/// Whether an announced text begins with a title whose words are no title's: a line that names its parties.
+pub(super) fn heads(pieces: &[Piece], language: &Language) -> bool {
+    const LONG: std::ops::RangeInclusive<usize> = 8..=60;
+    let [first, _, ..] = pieces else { return false };
+    let line = first.kind == LineKind::Other && unfinished(first, language) && language.unspaced;
+    let mut states = language.states.find(&first.plain);
+    line && LONG.contains(&first.plain.chars().count())
+        && states.next().is_some_and(|m| m.span.start == 0)
+        && states.next().is_some()
+}
+
 pub(super) fn is_document(pieces: &[Piece], section: &Section, titled: bool, language: &Language) -> bool {
     let body = &pieces[section.body.clone()];
     let Some(last) = body.iter().rfind(|p| p.kind != LineKind::PageDate) else {
@@ -205,6 +216,10 @@ pub(super) fn is_document(pieces: &[Piece], section: &Section, titled: bool, lan
             (finished >= 1 || body.iter().any(|p| SENTENCES.iter().any(|stop| p.plain.contains(stop))))
                 && all.chars().count() >= 30
         }
-        false => finished >= 2 && (language.shape.tells(&all) || (opens() && language.shape.tells(&all.repeat(2)))),
+        false => {
+            let speaks = || body.iter().take(2).any(|p| language.shape.speaks(&p.plain));
+            let tells = || language.shape.tells(&all) || (opens() && language.shape.tells(&all.repeat(2)));
+            finished >= 2 && (tells() || speaks())
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::Piece;
 use super::edges::{completeness, first_words, last_words, menus, tail};
 use super::lines::{Mark, Taken};
-use super::sections::{Section, at_signatures, is_document, sections, titles, unfinished};
+use super::sections::{Section, at_signatures, heads, is_document, sections, titles, unfinished};
 use super::twice::repeats;
 use crate::model::{Block, Note, Role, Source, Stated, Text, Witness};
 use crate::rules::{Language, LineKind, dates, simplified};
@@ -24,7 +24,12 @@ pub(super) fn documents(mut pieces: Vec<Piece>, taken: &Taken, source: &Source, 
     let alone = sections.iter().filter(|s| !s.body.is_empty() && !announces(s)).count() == 1;
     let mut out = Vec::new();
     let (mut announcement, mut announcing, mut page_date) = (None, None::<Piece>, None);
-    for section in sections {
+    for mut section in sections {
+        let first = section.body.start;
+        if announcement.is_some() && section.title.is_empty() && heads(&pieces[first..section.body.end], language) {
+            section.title = first..first + 1;
+            section.body.start += 1;
+        }
         let titled = !section.title.is_empty() || (alone && stated_title.as_ref().is_some_and(likely));
         let told = titled || announcement.is_some();
         if !is_document(&pieces, &section, told, language) {

@@ -60,7 +60,8 @@ fn listed(text: &str, language: &Language) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut end = 0;
     for mention in named(&plain, language) {
-        let joins = joined(plain.get(end..mention.span.start as usize).unwrap_or_default(), language);
+        let between = plain.get(end..mention.span.start as usize).unwrap_or_default();
+        let joins = joined(between, language) || (language.unspaced && held(between));
         if (!out.is_empty() && !joins) || (mention.organisation && out.is_empty()) {
             if out.len() >= 3 {
                 break;
@@ -73,6 +74,14 @@ fn listed(text: &str, language: &Language) -> Vec<String> {
         end = mention.span.end as usize;
     }
     if out.len() >= 3 { out } else { Vec::new() }
+}
+
+/// Whether an office and a name stand between the state they belong to and the next of a list: 总统巴基耶夫、.
+fn held(between: &str) -> bool {
+    const LONGEST: usize = 16;
+    let name = between.trim_end_matches(['、', '和', '与']);
+    let letters = name.chars().all(|c| crate::rules::is_han(c) || c == '·');
+    name.len() < between.len() && letters && name.chars().count() <= LONGEST
 }
 
 /// Whether nothing but words that join names stands there.

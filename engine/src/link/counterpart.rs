@@ -5,9 +5,10 @@ use super::wording::Wording;
 use rustc_hash::FxHashMap;
 
 /// A pair must be this likely.
-const ENOUGH: f64 = 0.25;
-/// And this share of how likely the best counterpart of either of the two is.
-const BESIDE_BEST: f64 = 0.59;
+const ENOUGH: f64 = 0.2;
+/// And this share of how likely the best counterpart of one of the two is; and that of the best of the other.
+const BESIDE_BEST: f64 = 0.65;
+const BESIDE_OTHER: f64 = 0.5;
 
 /// The pairs, seen from both documents.
 pub struct Edges {
@@ -20,7 +21,7 @@ pub struct Edges {
 }
 
 impl Edges {
-    /// Same words first and for themselves; then every pair that is the first choice of one of its two
+    /// Same words first and for themselves; then every pair that is about as good as the best of one of its two
     /// and no poor choice for the other. The rule is the same from both sides.
     pub fn choose(old: &Wording<'_>, new: &Wording<'_>, affinity: &Affinity) -> Self {
         let mut edges = Self {
@@ -42,8 +43,8 @@ impl Edges {
             best.1[o] = score.max(best.1[o]);
         }
         for &(n, o, score) in affinity.pairs.iter().filter(|p| open(p.0, p.1)) {
-            let first_choice = score >= best.0[n] || score >= best.1[o];
-            if first_choice && score >= ENOUGH && score >= BESIDE_BEST * best.0[n].max(best.1[o]) {
+            let (lesser, greater) = (best.0[n].min(best.1[o]), best.0[n].max(best.1[o]));
+            if score >= ENOUGH && score >= BESIDE_BEST * lesser && score >= BESIDE_OTHER * greater {
                 edges.add(n, o, score);
             }
         }

@@ -1,7 +1,7 @@
 //! The grounds for stronger and weaker: words that climb a ladder, and deadlines.
 
 use super::wording::Wording;
-use crate::model::{Because, Clause, ClauseKind, Findings, Force, Reason, Span};
+use crate::model::{Because, Clause, ClauseKind, Findings, Force, Reason, Reference, ReferenceKind, Span, Stance};
 use crate::rules::{Ladder, LadderHit, Measure};
 
 /// A reason for stronger (above zero) or weaker (below).
@@ -27,17 +27,21 @@ const FAR: usize = 2;
 /// What is left of a difference that only one side puts into words.
 const UNSAID: f64 = 0.2;
 
+/// What it counts that a reproach or a request names whom it means.
+const NAMED: f64 = 1.2;
+
 /// The sentences of one side of a comparison.
 pub struct Side<'a> {
     text: &'a str,
     spans: Vec<Span>,
     clauses: Vec<&'a Clause>,
+    states: Vec<&'a Reference>,
 }
 
-/// What the ladders and the deadlines say about two sides.
+/// What the ladders, the deadlines and the names say about two sides.
 pub fn grounds(ladders: &[Ladder], older: &Side<'_>, newer: &Side<'_>, alike: bool) -> Vec<Ground> {
     let climbs = ladders.iter().filter_map(|ladder| climb(ladder, older, newer, alike));
-    climbs.chain(deadline(older, newer)).collect()
+    climbs.chain(deadline(older, newer)).chain(named(older, newer)).collect()
 }
 
 impl<'a> Side<'a> {
@@ -47,6 +51,7 @@ impl<'a> Side<'a> {
             text: wording.text,
             spans: sentences.iter().map(|&s| wording.sentences[s].span).collect(),
             clauses: findings.clauses.iter().filter(|c| sentences.contains(&c.sentence)).collect(),
+            states: findings.references.iter().filter(|r| r.kind == ReferenceKind::State).collect(),
         }
     }
 
@@ -82,7 +87,7 @@ impl<'a> Side<'a> {
     /// what stands between commas is taken for a clause.
     fn clause_by_clause(&self, ladder: &Ladder) -> Vec<Stand> {
         let lowest = |stretch: Span| self.hits(ladder, stretch).into_iter().min_by_key(|s| (s.rung, s.word));
-        if self.clauses.iter().all(|c| c.operator.is_none()) {
+        if self.unread() {
             return self.segments().into_iter().filter_map(lowest).collect();
         }
         let own = self.clauses.iter().filter(|c| !ladder.clauses || c.kind != ClauseKind::Call);
@@ -94,6 +99,12 @@ impl<'a> Side<'a> {
             c.operator.and_then(lowest).or_else(unsaid)
         };
         own.filter_map(stand).collect()
+    }
+
+    /// Whether no operator is known: then only sentences otherwise alike are set against each other, where a word that differs
+    /// stands for the other.
+    fn unread(&self) -> bool {
+        self.clauses.iter().all(|c| c.operator.is_none())
     }
 
     /// What stands between commas.
@@ -109,6 +120,17 @@ impl<'a> Side<'a> {
         out
     }
 
+    /// Whom its reproaches and requests name, a state that does not speak itself; nothing where there are none of them.
+    fn named(&self) -> Option<Option<Span>> {
+        let against = self.clauses.iter().filter(|c| reproaches(c)).collect::<Vec<_>>();
+        let means = |c: &Clause| {
+            let inside = |r: &&&Reference| c.span.start <= r.span.start && r.span.end <= c.span.end;
+            self.states.iter().filter(inside).find(|r| !c.actors.contains(&r.key)).map(|r| r.span)
+        };
+        against.first()?;
+        Some(against.into_iter().find_map(|c| means(c)))
+    }
+
     /// The first deadline.
     fn deadline(&self) -> Option<(&'a str, Span)> {
         let dated = self.clauses.iter().filter_map(|c| c.deadline.as_deref().map(|date| (date, c.span)));
@@ -119,6 +141,12 @@ impl<'a> Side<'a> {
 /// Whether a clause binds those who speak: the force of a call is another's burden.
 const fn undertakes(clause: &Clause) -> bool {
     matches!(clause.kind, ClauseKind::Commitment | ClauseKind::Mandate)
+}
+
+/// Whether a clause reproaches somebody, or asks something of somebody.
+const fn reproaches(clause: &Clause) -> bool {
+    matches!(clause.kind, ClauseKind::Call)
+        || matches!(clause.stance, Some(Stance::Oppose | Stance::Condemn | Stance::Concern))
 }
 
 /// The rung of a clause's force, on a ladder of four.
@@ -136,7 +164,8 @@ fn climb(ladder: &Ladder, older: &Side<'_>, newer: &Side<'_>, alike: bool) -> Op
     let (was, is) = (older.stand(ladder), newer.stand(ladder));
     let count = ladder.measure == Measure::Count;
     let comparable = count || was.rung > 0 && is.rung > 0 || ladder.absence && alike && (was.said || is.said);
-    if was.rung == is.rung || !comparable || ladder.alike && !alike {
+    let guessed = matches!(ladder.measure, Measure::Operator | Measure::Lowest) && (older.unread() || newer.unread());
+    if was.rung == is.rung || !comparable || (ladder.alike || guessed) && !alike {
         return None;
     }
     let word = |stand: &Stand, text: &str| stand.word.map_or_else(|| "–".to_owned(), |span| span.of(text).to_owned());
@@ -159,4 +188,16 @@ fn deadline(older: &Side<'_>, newer: &Side<'_>) -> Option<Ground> {
     };
     let values = [old, new].into_iter().flatten().map(|(date, _)| date.to_owned()).collect();
     Some(Ground { strength, reason: Reason { because, values, span: new.map(|(_, span)| span) } })
+}
+
+/// Somebody named who was not, or no longer named, by a reproach or a request.
+fn named(older: &Side<'_>, newer: &Side<'_>) -> Option<Ground> {
+    let (was, is) = (older.named()?, newer.named()?);
+    if was.is_some() == is.is_some() {
+        return None;
+    }
+    let word = |span: Option<Span>, text: &str| span.map_or_else(|| "–".to_owned(), |span| span.of(text).to_owned());
+    let values = [word(was, older.text), word(is, newer.text)];
+    let strength = if is.is_some() { NAMED } else { -NAMED };
+    Some(Ground { strength, reason: Reason::told(Because::Named, values, is) })
 }

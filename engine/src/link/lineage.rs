@@ -1,7 +1,7 @@
 //! What became of an undertaking or a stance: through all statements of the same parties.
 
 use super::wording::hash;
-use crate::model::{Change, ClauseKind, Document, Findings, Relation, Span};
+use crate::model::{Change, Clause, ClauseKind, Document, Findings, Reference, ReferenceKind, Relation, Span};
 use rustc_hash::FxHashMap;
 
 /// A statement as lineage sees it; statements come in the order of their dates.
@@ -73,6 +73,11 @@ pub type Chain = Vec<Link>;
 
 /// Clauses of paired sentences answer each other when they share at least this much.
 const ENOUGH: f64 = 0.2;
+/// Sentences of one clause each need no words in common where the sentences have this much.
+const SAME_MATTER: f64 = 0.1;
+/// What is said no longer may still be there in other words: a clause this much alike, or one about all the same with less.
+const STILL: f64 = 0.35;
+const STILL_ABOUT: f64 = 0.15;
 /// A statement that answers less than this share of an earlier one speaks of something else and drops nothing of it.
 const SUCCEEDS: f64 = 0.15;
 
@@ -143,14 +148,30 @@ impl Lines {
             .filter(|(s, changes)| later(*s) && succeeds(statements[*s].document.sentences.len(), changes))
             .map(|(s, _)| *s)
             .collect();
+        let clauses = statements[n].findings.clauses.iter().filter(|_| !succeeded.is_empty());
+        let said: Vec<(&Clause, Vec<u64>)> =
+            clauses.map(|c| (c, grams(c.span.of(&statements[n].document.text)))).collect();
         for (number, chain) in self.chains.iter_mut().enumerate() {
-            let open = chain.last().is_some_and(|last| last.event != Event::Dropped);
-            if open && succeeded.contains(&self.seen[&number]) {
+            let open =
+                chain.last().filter(|last| last.event != Event::Dropped && succeeded.contains(&self.seen[&number]));
+            if open.is_some_and(|last| !still_there(last, &statements[last.statement], &said)) {
                 let relation = Some(Relation::Dropped);
                 chain.push(Link { statement: n, clauses: Vec::new(), event: Event::Dropped, relation });
             }
         }
     }
+}
+
+/// Whether a later statement has a clause of the same sort that says much the same as a station, if in other words.
+fn still_there(link: &Link, earlier: &Statement<'_>, later: &[(&Clause, Vec<u64>)]) -> bool {
+    let mut clauses = link.clauses.iter().filter_map(|&c| earlier.findings.clauses.get(c));
+    clauses.any(|was| {
+        let said = grams(was.span.of(&earlier.document.text));
+        later.iter().filter(|(is, _)| same_sort(was.kind, is.kind)).any(|(is, says)| {
+            let about = !was.topics.is_empty() && was.topics.iter().all(|topic| is.topics.contains(topic));
+            common(&said, says) >= if about { STILL_ABOUT } else { STILL }
+        })
+    })
 }
 
 /// Whether enough of an earlier statement of `sentences` is answered.
@@ -188,8 +209,10 @@ fn steps(statements: &[Statement<'_>], n: usize, clause: usize) -> Vec<Step> {
             .filter(|(_, old)| change.older.contains(&old.sentence) && same_sort(old.kind, new.kind))
         {
             let alike = alike(old.span.of(&older.document.text), new.span.of(&here.document.text));
-            let alone = of_sentence(older.findings, old.sentence) == 1 && of_sentence(here.findings, new.sentence) == 1;
-            if alike >= ENOUGH || alone {
+            let alone = change.similarity >= SAME_MATTER
+                && of_sentence(older.findings, old.sentence) == 1
+                && of_sentence(here.findings, new.sentence) == 1;
+            if (alike >= ENOUGH || alone) && !another_event(older.findings, old, here.findings, new) {
                 found.push((alike, number));
             }
         }
@@ -204,6 +227,20 @@ fn steps(statements: &[Statement<'_>], n: usize, clause: usize) -> Vec<Step> {
         }
     }
     Vec::new()
+}
+
+/// Whether both clauses speak of particular events, and of none in common: what was promised of one meeting is no promise of
+/// the next.
+fn another_event(earlier: &Findings, was: &Clause, later: &Findings, is: &Clause) -> bool {
+    let (was, is) = (events(earlier, was), events(later, is));
+    !was.is_empty() && !is.is_empty() && !was.iter().any(|event| is.contains(event))
+}
+
+fn events<'a>(findings: &'a Findings, clause: &Clause) -> Vec<&'a str> {
+    let inside = |r: &&Reference| {
+        r.kind == ReferenceKind::Event && clause.span.start <= r.span.start && r.span.end <= clause.span.end
+    };
+    findings.references.iter().filter(inside).map(|r| r.key.as_str()).collect()
 }
 
 fn of_sentence(findings: &Findings, sentence: usize) -> usize {
@@ -229,7 +266,10 @@ fn event(step: &Step, from: usize, heirs: usize, after_a_gap: bool) -> Event {
 
 /// The share of neighbouring characters two clauses have in common.
 fn alike(a: &str, b: &str) -> f64 {
-    let (a, b) = (grams(a), grams(b));
+    common(&grams(a), &grams(b))
+}
+
+fn common(a: &[u64], b: &[u64]) -> f64 {
     let both = a.iter().filter(|g| b.binary_search(g).is_ok()).count();
     2.0 * both as f64 / (a.len() + b.len()).max(1) as f64
 }

@@ -10,12 +10,16 @@ use crate::rules::Compare;
 /// From this share of common words on, two sentences are alike but for details.
 const ALIKE: f64 = 0.67;
 /// Grounds this strong decide where content did not change; where it did, they must be stronger by so much for each unit of it.
-const ENOUGH: f64 = 0.9;
+const ENOUGH: f64 = 1.0;
 const FOR_CHANGE: f64 = 1.4;
 /// Two sentences with less in common than this are about the same at best: none is firmer than the other.
 const SAME_MATTER: f64 = 0.07;
 /// How lopsided the content that came and went must be between sentences all of whose words are common; between others, less.
 const LOPSIDED: f64 = 0.5;
+/// Where several newer sentences share out an older one, each says its part at greater length and the others have the rest: so
+/// much speaks for more content, and so much more must be gone.
+const SHARED: f64 = 0.45;
+const GONE_FROM_SHARED: f64 = 0.45;
 /// The share of the content that is added to what came and what went before they are weighed against each other.
 const DAMPING: f64 = 0.3;
 
@@ -60,10 +64,10 @@ impl Judge<'_> {
         let alike = self.alike(n);
         let grounds = self.grounds(n, alike >= ALIKE);
         let strength: f64 = grounds.iter().map(|g| g.strength).sum();
-        let relation = if content.similarity >= SAME_MATTER && decides(strength, content.balance) {
+        let relation = if content.similarity >= SAME_MATTER && content.outweighed(strength) {
             if strength > 0.0 { Relation::Strengthened } else { Relation::Softened }
         } else {
-            content.relation(LOPSIDED * alike)
+            content.relation(LOPSIDED * alike, self.shared(n))
         };
         let firm = matches!(relation, Relation::Strengthened | Relation::Softened);
         let reasons = grounds.into_iter().filter(|g| !firm || g.strength * strength > 0.0).map(|g| g.reason);
@@ -98,6 +102,11 @@ impl Judge<'_> {
         Content { balance: ((came + damping) / (went + damping)).ln(), similarity }
     }
 
+    /// Whether others share what newer sentence `n` answers.
+    fn shared(&self, n: usize) -> bool {
+        self.edges.of_newer[n].iter().any(|&o| self.edges.of_older[o].len() > 1)
+    }
+
     /// The share of units that stand in both, in order.
     fn alike(&self, n: usize) -> f64 {
         let new = &self.new.sentences[n].core;
@@ -113,10 +122,6 @@ impl Judge<'_> {
     }
 }
 
-fn decides(strength: f64, balance: f64) -> bool {
-    strength.abs() >= ENOUGH + FOR_CHANGE * balance.abs()
-}
-
 fn has(sentence: &Worded, gram: u64) -> bool {
     sentence.grams.binary_search_by_key(&gram, |g| g.hash).is_ok()
 }
@@ -128,10 +133,16 @@ struct Content {
 }
 
 impl Content {
-    fn relation(&self, lopsided: f64) -> Relation {
-        if self.balance > lopsided {
+    /// Whether grounds this strong say more than what came and went.
+    fn outweighed(&self, strength: f64) -> bool {
+        strength.abs() >= ENOUGH + FOR_CHANGE * self.balance.abs()
+    }
+
+    fn relation(&self, lopsided: f64, shared: bool) -> Relation {
+        let (more, gone) = if shared { (SHARED, GONE_FROM_SHARED) } else { (0.0, 0.0) };
+        if self.balance + more > lopsided {
             Relation::Expanded
-        } else if self.balance < -lopsided {
+        } else if self.balance + more < -lopsided - gone {
             Relation::Narrowed
         } else {
             Relation::Reworded

@@ -37,7 +37,7 @@ pub struct Phrase {
 }
 
 /// The share of the phrase's units that may differ.
-const MAY_DIFFER: f64 = 0.3;
+const MAY_DIFFER: f64 = 0.34;
 /// The share of what the phrase tells, rare units telling more, that must stand there unchanged.
 const MUST_STAND: f64 = 0.6;
 /// Of a longer phrase so many units are looked for.
@@ -52,7 +52,7 @@ pub fn trace(phrase: &str, documents: &[&Document]) -> Phrase {
     if wanted.is_empty() {
         return Phrase::default();
     }
-    let may = if wanted.len() < 3 { 0 } else { ((wanted.len() as f64 * MAY_DIFFER) as usize).max(1) };
+    let may = if wanted.len() < 3 { 0 } else { ((wanted.len() as f64 * MAY_DIFFER).round() as usize).max(1) };
     let mut hits = Vec::new();
     for (end, _) in candidates(&corpus, &wanted, may) {
         hits.extend(Hit::ending(&corpus, &wanted, end, may));

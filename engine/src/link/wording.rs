@@ -12,6 +12,17 @@ pub struct Wording<'a> {
     pub text: &'a str,
     /// In the document's order.
     pub sentences: Vec<Worded>,
+    /// The blocks they stand in, and the grams of all their sentences.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a document.
+#[derive(Clone, Default)]
+pub struct Block {
+    /// That of its sentences.
+    pub class: u32,
+    /// Each once.
+    pub grams: Vec<Gram>,
 }
 
 /// One sentence.
@@ -26,6 +37,10 @@ pub struct Worded {
     pub grams: Vec<Gram>,
     /// Topics it speaks of, each once, and how much it is about them: what is named first counts most.
     pub topics: Vec<(usize, f64)>,
+    /// Ideas it has words for, each once, ascending.
+    pub ideas: Vec<usize>,
+    /// Which block it stands in.
+    pub block: usize,
 }
 
 /// A unit, or two neighbours.
@@ -55,8 +70,26 @@ impl<'a> Wording<'a> {
                 &Reader { spaced, date: document.date.as_deref(), names, compare },
             )
         });
-        Self { text: &document.text, sentences: sentences.collect() }
+        let mut sentences: Vec<Worded> = sentences.collect();
+        sentences.iter_mut().zip(&document.sentences).for_each(|(worded, sentence)| worded.block = sentence.provision);
+        Self { text: &document.text, blocks: blocks(&sentences, document.provisions.len()), sentences }
     }
+}
+
+/// What the sentences of each block say together.
+fn blocks(sentences: &[Worded], count: usize) -> Vec<Block> {
+    let mut out = vec![Block::default(); count];
+    for sentence in sentences {
+        if let Some(block) = out.get_mut(sentence.block) {
+            block.class = sentence.class;
+            block.grams.extend_from_slice(&sentence.grams);
+        }
+    }
+    for block in &mut out {
+        block.grams.sort_unstable();
+        block.grams.dedup_by_key(|g| g.hash);
+    }
+    out
 }
 
 struct Reader<'a> {
@@ -72,19 +105,7 @@ impl Worded {
         let runs = runs(text, reader);
         let said = unsaid(text, reader.compare);
         let formulas: Vec<LadderHit> = reader.compare.formulas.find(text).collect();
-        let mut grams = Vec::new();
-        for run in &runs {
-            for (n, unit) in run.iter().enumerate() {
-                let formula = inside(unit, &formulas);
-                grams.push(Gram { hash: hash(&[unit.symbol]), formula, single: true });
-                if let Some(next) = run.get(n + 1) {
-                    let formula = formula && inside(next, &formulas);
-                    grams.push(Gram { hash: hash(&[unit.symbol, next.symbol]), formula, single: false });
-                }
-            }
-        }
-        grams.sort_unstable();
-        grams.dedup_by_key(|g| g.hash);
+        let grams = grams(&runs, &formulas, |unit| told(unit, text, reader));
         let mut topics: Vec<(usize, f64)> = Vec::new();
         for (n, hit) in reader.compare.topics.find(text).enumerate() {
             if topics.iter().all(|(topic, _)| *topic != hit.list) {
@@ -97,8 +118,37 @@ impl Worded {
             // Nothing but marks: they are all it says.
             core.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| u64::from(u32::from(c))));
         }
-        Self { span, class, core, grams, topics }
+        let mut ideas: Vec<usize> = reader.compare.ideas.find(text).map(|hit| hit.list).collect();
+        ideas.sort_unstable();
+        ideas.dedup();
+        Self { span, class, core, grams, topics, ideas, block: 0 }
     }
+}
+
+/// Units and two neighbours, each once; `told` is what counts of a unit.
+fn grams(runs: &[Vec<Unit>], formulas: &[LadderHit], told: impl Fn(&Unit) -> u64) -> Vec<Gram> {
+    let mut grams = Vec::new();
+    for run in runs {
+        for (n, unit) in run.iter().enumerate() {
+            let formula = inside(unit, formulas);
+            grams.push(Gram { hash: hash(&[told(unit)]), formula, single: true });
+            if let Some(next) = run.get(n + 1) {
+                let formula = formula && inside(next, formulas);
+                grams.push(Gram { hash: hash(&[told(unit), told(next)]), formula, single: false });
+            }
+        }
+    }
+    grams.sort_unstable();
+    grams.dedup_by_key(|g| g.hash);
+    grams
+}
+
+/// What tells one unit from another: of a word, its stem.
+fn told(unit: &Unit, text: &str, reader: &Reader<'_>) -> u64 {
+    if unit.symbol & WORD == 0 || reader.compare.endings.is_empty() {
+        return unit.symbol;
+    }
+    word_symbol(reader.compare.stem(&text[unit.start..unit.end].to_lowercase()))
 }
 
 /// How many bytes at the head of a sentence are a subject that may go unsaid.
@@ -207,11 +257,14 @@ pub fn split(text: &str, range: std::ops::Range<usize>, spaced: bool, out: &mut 
     close(&mut word, range.end, out);
 }
 
+/// The mark of symbols that stand for words.
+const WORD: u64 = 1 << 63;
+
 fn word_symbol(word: &str) -> u64 {
     let lower = word.to_lowercase();
     let mut hasher = FxHasher::default();
     lower.hash(&mut hasher);
-    hasher.finish() | 1 << 63
+    hasher.finish() | WORD
 }
 
 /// One number for a few symbols in a row.

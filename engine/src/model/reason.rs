@@ -73,6 +73,9 @@ named! {
         /// The same, later.
         DeadlineLater = "deadline-later",
 
+        /// Somebody is named by a reproach or a request who was not, or the reverse: who was, who is; a dash for nobody.
+        Named = "named",
+
         /// The paragraph was printed twice: the words here, there.
         PrintedTwice = "printed-twice",
         /// Misread once more in the paragraph: the words, what they were read for.

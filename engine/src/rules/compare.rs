@@ -35,16 +35,19 @@ pub struct LadderHit {
 pub struct Lists {
     automaton: Option<AhoCorasick>,
     list_of: Vec<usize>,
+    /// For each word, whether longer words that begin so count too.
+    begins: Vec<bool>,
 }
 
 impl Lists {
-    /// Compiles the lists.
+    /// Compiles the lists; a word that ends in `*` is the beginning of words.
     fn new<'a>(lists: impl IntoIterator<Item = &'a Vec<String>>) -> Self {
         let mut words = Vec::new();
-        let mut list_of = Vec::new();
+        let (mut list_of, mut begins) = (Vec::new(), Vec::new());
         for (number, list) in lists.into_iter().enumerate() {
             for word in list.iter().filter(|w| !w.is_empty()) {
-                words.push(word.to_lowercase());
+                words.push(word.trim_end_matches('*').to_lowercase());
+                begins.push(word.ends_with('*'));
                 list_of.push(number);
             }
         }
@@ -53,7 +56,7 @@ impl Lists {
             .ascii_case_insensitive(true)
             .build(&words)
             .ok();
-        Self { automaton, list_of }
+        Self { automaton, list_of, begins }
     }
 
     /// Every word found, in order; in scripts with spaces only whole words.
@@ -61,18 +64,18 @@ impl Lists {
         self.automaton
             .iter()
             .flat_map(move |a| a.find_iter(text))
+            .filter(move |m| whole(text, m.start(), m.end(), self.begins[m.pattern().as_usize()]))
             .map(|m| LadderHit { list: self.list_of[m.pattern().as_usize()], start: m.start(), end: m.end() })
-            .filter(move |hit| whole(text, hit.start, hit.end))
     }
 }
 
-/// Whether no word of a spaced script runs on over either end.
-fn whole(text: &str, start: usize, end: usize) -> bool {
+/// Whether no word of a spaced script runs on over either end; where `begins`, it may over the last.
+fn whole(text: &str, start: usize, end: usize, begins: bool) -> bool {
     let joined =
         |a: Option<char>, b: Option<char>| matches!((a, b), (Some(a), Some(b)) if spaced_letter(a) && spaced_letter(b));
     let inside = &text[start..end];
     !joined(text[..start].chars().next_back(), inside.chars().next())
-        && !joined(inside.chars().next_back(), text[end..].chars().next())
+        && (begins || !joined(inside.chars().next_back(), text[end..].chars().next()))
 }
 
 fn spaced_letter(c: char) -> bool {
@@ -121,6 +124,10 @@ pub struct Compare {
     pub topic_names: Vec<String>,
     /// Their words.
     pub topics: Lists,
+    /// Words that say much the same, a list an idea.
+    pub ideas: Lists,
+    /// What ends the forms of one word, longest first.
+    pub endings: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -135,6 +142,8 @@ struct Table {
     formulas: Vec<String>,
     ladders: Vec<LadderTable>,
     topics: BTreeMap<String, Vec<String>>,
+    ideas: BTreeMap<String, Vec<String>>,
+    endings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -165,8 +174,10 @@ impl Compare {
         Self::compile(table)
     }
 
-    fn compile(table: Table) -> Self {
+    fn compile(mut table: Table) -> Self {
+        table.endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
         Self {
+            endings: table.endings,
             subjects: table.subjects,
             side: table.side,
             offices: table.offices,
@@ -176,8 +187,21 @@ impl Compare {
             formulas: Lists::new([&table.formulas]),
             ladders: table.ladders.into_iter().map(Ladder::compile).collect(),
             topics: Lists::new(table.topics.values()),
+            ideas: Lists::new(table.ideas.values()),
             topic_names: table.topics.into_keys().collect(),
         }
+    }
+}
+
+/// A word without its ending has so many letters at least.
+const STEM: usize = 4;
+
+impl Compare {
+    /// A word in lower case without its ending: the same for most forms of one word.
+    #[must_use]
+    pub fn stem<'a>(&self, word: &'a str) -> &'a str {
+        let mut stems = self.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+        stems.find(|stem| stem.chars().count() >= STEM).unwrap_or(word)
     }
 }
 

@@ -85,7 +85,9 @@ fn positional(text: &str, digit: impl Fn(char) -> Option<u32>, arabic: bool) -> 
 }
 
 fn chinese(text: &str) -> Option<Numeral> {
-    let plain = positional(text, spelt, false);
+    // 二00九: who typed it had no 〇.
+    let typed = |c: char| spelt(c).or_else(|| matches!(c, '0' | 'O').then_some(0));
+    let plain = positional(text, typed, false);
     let after = plain.map_or(0, |n| n.length);
     if text[after..].chars().next().is_none_or(|c| unit(c).is_none()) {
         return plain;
@@ -122,6 +124,8 @@ mod tests {
             ("二十八", 28),
             ("十二月", 12),
             ("二○一九年", 2019),
+            ("二00九年", 2009),
+            ("二OO九年", 2009),
             ("一百二十三", 123),
             ("三", 3),
             ("二〇二三", 2023),

@@ -67,6 +67,7 @@ pub struct Shape {
     reports: Vec<String>,
     reports_least: usize,
     defines: Gated,
+    speaks: Gated,
     kinds: Vec<(String, Vec<String>)>,
     places: Vec<Regex>,
     met: Vec<Regex>,
@@ -160,6 +161,7 @@ struct DocumentPart {
     reports: Vec<String>,
     reports_least: usize,
     defines: Vec<String>,
+    speaks: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -197,6 +199,7 @@ impl Shape {
         let (opening, announcement) = (gated(&file.document.opening), gated(&file.document.announcement));
         let after = gated(&file.document.after);
         let defines = gated(&file.document.defines);
+        let speaks = gated(&file.document.speaks);
         let run_in = gated(&file.document.run_in);
         let always_open = gated(&file.paragraphs.always);
         let (no_heading, opens) = (gated(&file.together.no_heading), gated(&file.together.opens));
@@ -228,6 +231,7 @@ impl Shape {
             reports: file.document.reports,
             reports_least: file.document.reports_least,
             defines,
+            speaks,
             kinds: file
                 .kinds
                 .into_iter()
@@ -311,6 +315,12 @@ impl Shape {
     pub fn reports(&self, text: &str) -> bool {
         let found: usize = self.reports.iter().map(|word| text.matches(word.as_str()).count()).sum();
         self.reports_least > 0 && found >= self.reports_least
+    }
+
+    /// Whether those who speak in the first person name themselves at the beginning of `text`.
+    #[must_use]
+    pub fn speaks(&self, text: &str) -> bool {
+        self.speaks.is_match(text)
     }
 
     /// Whether a line ends with what a party will be called: the text goes on, and the line is whole.

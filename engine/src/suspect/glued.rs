@@ -112,13 +112,25 @@ fn suspicion(page: &Page<'_>, (from, to): Word, proposed: Option<String>, reason
 
 /// Two words without the blank between them.
 fn grown(page: &Page<'_>, words: &[Word], counted: &Counted, out: &mut Vec<Suspicion>) {
-    for &(from, to) in words {
+    let prefixes = page.language.map_or(&[][..], |l| l.words.class("prefixes"));
+    for (n, &(from, to)) in words.iter().enumerate() {
         let letters = &page.printed[from..to];
         let plain = to - from >= LONG && letters.iter().all(|c| c.is_alphabetic());
         if !plain || counted.times(letters) > 1 {
             continue;
         }
-        if let Some(at) = counted.tall(letters).or_else(|| counted.seam(letters)) {
+        // Either of the two stands elsewhere beside the word that it stands beside here.
+        let near = |first: Option<&Word>, last: Option<&Word>| {
+            first.zip(last).is_some_and(|(a, b)| counted.pairs.contains(&key(&page.printed[a.0..b.1])))
+        };
+        let fits = |at: &usize| {
+            let (first, second) = ((from, from + at), (from + at, to));
+            let before = n.checked_sub(1).and_then(|m| words.get(m));
+            near(before, Some(&first)) || near(Some(&second), words.get(n + 1))
+        };
+        let prefix = |at: &usize| prefixes.iter().any(|p| key(&letters[..*at]) == hash(p.word.chars()));
+        let low = || counted.seam(letters).filter(|at| !prefix(at));
+        if let Some(at) = counted.tall(letters).or_else(low).filter(fits) {
             let (written, two) =
                 (page.words(from, to), [page.words(from, from + at), page.words(from + at, to)].join(" "));
             let reason = Reason::told(Because::GrownTogether, [written, two.clone()], None);
@@ -166,7 +178,9 @@ fn again(page: &Page<'_>, words: &[Word], out: &mut Vec<Suspicion>) {
             continue;
         };
         let (from, to) = (words[n + k - 1].1, words[n + 2 * k - 1].1);
-        if !page.printed[words[n].0..to].contains(&'\n') {
+        // Nobody begins the next sentence with what the last one ended with but on purpose.
+        let between = &page.printed[words[n + k - 1].1..words[n + k].0];
+        if between.iter().all(|c| matches!(c, ' ' | ',')) && !page.printed[words[n].0..to].contains(&'\n') {
             let reason = Reason::told(Because::StandsTwice, [page.words(words[n].0, from)], None);
             out.push(suspicion(page, (from, to), Some(String::new()), reason));
         }
