@@ -100,6 +100,10 @@ named! {
         MixedScripts = "mixed-scripts",
         /// The characters of a phrase in another order: the words, the phrase.
         OutOfOrder = "out-of-order",
+        /// A word of a list, its characters swapped: the word, the one beside it.
+        BesideInList = "beside-in-list",
+        /// The paragraph has the sentence twice.
+        SentenceTwice = "sentence-twice",
         /// Two words without the blank between them: as written, as two.
         GrownTogether = "grown-together",
         /// A mark without the blank behind it: the mark, with the letter before it.

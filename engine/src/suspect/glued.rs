@@ -203,12 +203,8 @@ fn sentences(page: &Page<'_>, out: &mut Vec<Suspicion>) {
         if words.split_whitespace().count() >= SENTENCE && *seen.entry(words).and_modify(|n| *n += 1).or_insert(1) == 2
         {
             let (from, to) = (page.index(span.start as usize), page.index(span.end as usize));
-            out.push(suspicion(
-                page,
-                (from, to),
-                Some(String::new()),
-                "the paragraph has this sentence twice".to_owned(),
-            ));
+            let reason = Reason::told(Because::SentenceTwice, [], None);
+            out.push(suspicion(page, (from, to), Some(String::new()), reason));
         }
     }
 }

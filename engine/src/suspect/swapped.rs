@@ -85,8 +85,8 @@ fn listed(page: &Page<'_>, vocabulary: Vocabulary<'_>) -> Vec<Suspicion> {
         }
         let meant: String = [letters[at + 1], letters[at]].iter().collect();
         if vocabulary(&meant) > 0 {
-            let reason =
-                format!("«{}» stands in a list beside «{}»", page.words(at, at + 2), page.words(at + 3, at + 5));
+            let values = [page.words(at, at + 2), page.words(at + 3, at + 5)];
+            let reason = Reason::told(Because::BesideInList, values, None);
             let kind = SuspicionKind::Wording;
             out.push(Suspicion { span: page.span(at, at + 2), proposed: Some(meant), kind, reason });
         }
