@@ -54,7 +54,7 @@ impl Kind {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         let words = || lines[starts[n]..end].iter().map(|line| line.plain.as_str());
         let stops: usize = words().map(|line| line.matches(['。', '！', '？']).count()).sum();
-        let closed = words().last().is_some_and(|line| line.ends_with(['。', '！', '？', '；']));
+        let closed = words().next_back().is_some_and(|line| line.ends_with(['。', '！', '？', '；']));
         match (language.shape.classify(&first.plain), stops) {
             ((LineKind::Item | LineKind::Other, _), 2..) => Self::More,
             ((LineKind::Item, number), _) => {
@@ -62,7 +62,7 @@ impl Kind {
                 Self::Numbered { system: System::of(&first.plain, number), value, closed }
             }
             ((LineKind::Other, _), 1) if closed && first.opener() != Opener::Always => Self::Goes,
-            ((LineKind::Other, _), 0) if words().last().is_some_and(|line| line.ends_with('：')) => Self::Goes,
+            ((LineKind::Other, _), 0) if words().next_back().is_some_and(|line| line.ends_with('：')) => Self::Goes,
             ((LineKind::Other, _), _) if closed => Self::Begins,
             _ => Self::Other,
         }
