@@ -122,7 +122,7 @@ const PARAGRAPHS: [&str; 6] = [
     "Стороны договорились построить новый маяк и осветить причал. Стороны благодарят смотрителей за чай и пироги.",
     "Ланвия и Сирон продолжат сотрудничество паромов. Стороны считают, что ночные паромы нужны жителям обоих берегов.",
     "Лидеры двух стран довольны мостом через озеро «Тихое». Стороны будут следить за его досками и перилами.",
-    "Россыпь камней у причала убрана, и теперь лодки подходят к нему в любую погоду. Стороны рады этому вместе.",
+    "Россыпь камней у причала убрана, и теперь лодки подходят к нему в любую погоду. Стороны рады этому в СЛМ.",
     "Президент Республики Ланвия поблагодарил за гостеприимство и пригласил Президента Федерации Сирон в гости.",
 ];
 
@@ -146,4 +146,30 @@ fn lost_line_ends_show_where_paragraphs_began() {
     let document = document(&[("a.txt", &glued)]);
     let body = document.provisions.iter().filter(|p| p.eid.starts_with("para")).count();
     assert_eq!(body, 6, "{:#?}", rows(&document));
+}
+
+#[test]
+fn tags_tell_headings_and_lists_too() {
+    let page = "<html><head><title>Joint Statement of the Republic of Lanvia and the Federation of Siron on Ferries</title></head>\
+        <body><p>At the invitation of the President, the Sides met on the quay of Mora Harbour at night.</p>\
+        <h3>Sea</h3><p><b>Lamps</b></p><p>The Sides agreed that they will work on these three lamps at night.</p>\
+        <p><em>Small Lamps</em></p><p>The Sides will also look at small lamps of boats that come by.</p>\
+        <ul><li><strong>Roads:</strong> The Sides will build:<ul><li>the road to the pass;</li><li>the road to the lake.</li></ul></li>\
+        <li>They will sail.</li></ul><h3>Land</h3><p>The Sides thanked the harbour master for tea and for cake.</p></body></html>";
+    let wanted = [
+        "docTitle_1 [] Joint Statement of",
+        "para_1 [] At the invitation",
+        "sec_1 [] Sea",
+        "sec_1__sec_1 [] Lamps",
+        "sec_1__sec_1__para_1 [] The Sides agreed",
+        "sec_1__sec_1__sec_1 [] Small Lamps",
+        "sec_1__sec_1__sec_1__para_1 [] The Sides will",
+        "sec_1__sec_1__sec_1__point_1 [] Roads: The Sides",
+        "sec_1__sec_1__sec_1__point_1__point_1 [] the road to",
+        "sec_1__sec_1__sec_1__point_1__point_2 [] the road to",
+        "sec_1__sec_1__sec_1__point_2 [] They will sail.",
+        "sec_2 [] Land",
+        "sec_2__para_1 [] The Sides thanked",
+    ];
+    assert_eq!(rows(&document(&[("ferries.html", page)])), wanted);
 }

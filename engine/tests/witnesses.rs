@@ -142,6 +142,16 @@ fn another_script_is_orthographic_and_layout_is_no_variant() {
 }
 
 #[test]
+fn what_ran_into_one_line_takes_its_paragraphs_from_the_others() {
+    for id in YEARS {
+        let text = original(id);
+        let found = editions(&[text.replace('\n', ""), text.clone()]);
+        assert_eq!(found.len(), 1, "{id}");
+        assert_eq!(found[0].text, editions(&[text])[0].text, "{id}");
+    }
+}
+
+#[test]
 fn a_moved_section_is_a_transposition_and_found_whole() {
     let text = original(YEARS[4]);
     let other = noise(&moved(&text), 1, &mut Dice(3));

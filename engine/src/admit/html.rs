@@ -54,6 +54,9 @@ const INSIDE: &[&str] = &[
     "strike", "strong", "sub", "sup", "tt", "u",
 ];
 
+/// Elements that say how their words are set. Their tags are passed over, and stand in the trace.
+const SETTING: &[&str] = &["b", "strong", "i", "em", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol"];
+
 /// What a tag does to a line.
 pub(super) enum Place {
     /// It ends the line.
@@ -185,6 +188,9 @@ impl Reader<'_> {
         }
         if BLOCKS.contains(&name.as_str()) {
             self.line(Span::new(at, end));
+        }
+        if SETTING.contains(&name.as_str()) {
+            self.out.put("", Span::new(at, end), &self.deed);
         }
         if !closing && name == "title" {
             let inner = &self.markup[end..];

@@ -24,17 +24,43 @@ struct Turn {
     italic: bool,
 }
 
+/// A tag before a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tag {
+    /// A heading, so deep.
+    Heading(u8),
+    /// A measure of a list inside so many lists.
+    Item(u8),
+}
+
 /// All marks of a source.
 pub(super) struct Faces<'t> {
     text: &'t str,
     turns: Vec<Turn>,
+    tags: Vec<(usize, Tag)>,
 }
 
 impl<'t> Faces<'t> {
     pub(super) fn of(source: &'t Source) -> Self {
         let passed = source.text.trace.steps.iter().filter(|s| s.out.is_empty() && !s.from.is_empty());
-        let turns = passed.filter_map(|s| turn(s.out.start as usize, s.from.of(&source.decoded))).collect();
-        Self { text: &source.text.text, turns }
+        let passed: Vec<(usize, &str)> = passed.map(|s| (s.out.start as usize, s.from.of(&source.decoded))).collect();
+        let turns = passed.iter().filter_map(|(at, mark)| turn(*at, mark)).collect();
+        Self { text: &source.text.text, turns, tags: tags(&passed) }
+    }
+
+    /// What stands before the words at `start` on their line.
+    fn tag(&self, start: usize) -> Option<Tag> {
+        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.tags.partition_point(|(at, _)| *at <= start);
+        self.tags[..end].last().filter(|(at, _)| *at >= line).map(|(_, tag)| *tag)
+    }
+
+    /// Inside how many lists the measure stands that begins at `start`.
+    pub(super) fn item(&self, start: usize) -> Option<u8> {
+        match self.tag(start) {
+            Some(Tag::Item(depth)) => Some(depth),
+            _ => None,
+        }
     }
 
     /// How the paragraph at `span` is set.
@@ -71,6 +97,9 @@ impl<'t> Faces<'t> {
         if !line.is_empty() && line.len() < usize::from(BOLD) && line.bytes().all(|b| b == b'#') {
             return u8::try_from(line.len()).ok();
         }
+        if let Some(Tag::Heading(level)) = self.tag(span.start as usize) {
+            return Some(level);
+        }
         match self.face(span) {
             Face::Bold => Some(BOLD),
             Face::Italic => Some(BOLD + 1),
@@ -79,20 +108,37 @@ impl<'t> Faces<'t> {
     }
 }
 
+/// The tags of headings and measures.
+fn tags(passed: &[(usize, &str)]) -> Vec<(usize, Tag)> {
+    let (mut out, mut lists) = (Vec::new(), 0u8);
+    for (at, mark) in passed {
+        let closes = mark.get(1..).is_some_and(|rest| rest.starts_with(['/', '\\']));
+        match (name(mark).as_str(), closes) {
+            ("ul" | "ol", false) => lists = lists.saturating_add(1),
+            ("ul" | "ol", true) => lists = lists.saturating_sub(1),
+            ("li", false) => out.push((*at, Tag::Item(lists.max(1)))),
+            (name, false) if name.len() == 2 && name.starts_with('h') => {
+                out.extend(name[1..].parse().ok().map(|level| (*at, Tag::Heading(level))));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The name of a tag, in small letters; nothing of what is no tag.
+fn name(mark: &str) -> String {
+    let inner = mark.strip_prefix('<').unwrap_or_default().trim_start_matches(['/', '\\']);
+    inner.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+}
+
 /// What `mark` turns on or off.
 fn turn(at: usize, mark: &str) -> Option<Turn> {
-    let bare = mark.trim_matches(['<', '>', '/']);
     let (bold, italic) = match mark {
         "*" | "_" => (false, true),
         "**" | "__" => (true, false),
         "***" | "___" => (true, true),
-        _ if mark.starts_with('<') => {
-            let name = bare.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-            (name.eq_ignore_ascii_case("b") || name.eq_ignore_ascii_case("strong"), {
-                name.eq_ignore_ascii_case("i") || name.eq_ignore_ascii_case("em")
-            })
-        }
-        _ => return None,
+        _ => (matches!(name(mark).as_str(), "b" | "strong"), matches!(name(mark).as_str(), "i" | "em")),
     };
     (bold || italic).then_some(Turn { at, bold, italic })
 }

@@ -35,7 +35,14 @@ fn gap(before: &Text, line: &Line, parent: &str) -> Span {
 
 /// Whether no blank belongs between the end of one line and the next.
 fn closes(before: &str, after: &str, language: &Language) -> bool {
-    language.repairs.joints.closes(before, after) || language.repairs.joints.opens(before, after)
+    stop(after) || language.repairs.joints.closes(before, after) || language.repairs.joints.opens(before, after)
+}
+
+/// Whether a line begins with a mark that belongs to the word before it.
+fn stop(after: &str) -> bool {
+    let mut chars = after.chars();
+    let mark = chars.next().is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '”' | '»'));
+    mark && chars.next().is_none_or(|c| !c.is_alphanumeric() && c != '.')
 }
 
 /// Whether the hyphen at the end of a line only divided a word: the text has the word whole, and not with a hyphen.
@@ -84,6 +91,8 @@ mod tests {
         assert_eq!(joined("three ports\n—Mora among them"), "three ports—Mora among them");
         assert_eq!(joined("the Lanvia-\nbrokered truce"), "the Lanvia-brokered truce");
         assert_eq!(joined("long-\nand short-lived lamps"), "long- and short-lived lamps");
+        assert_eq!(joined("ferries\n. They (run\n) at night"), "ferries. They (run) at night");
+        assert_eq!(joined("ferries\n... and boats"), "ferries ... and boats");
         assert_eq!(joined("ferries –\nand boats"), "ferries – and boats");
         assert_eq!(joined("the light-\nhouse; a lighthouse stands"), "the lighthouse; a lighthouse stands");
     }

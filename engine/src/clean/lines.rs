@@ -1,6 +1,7 @@
 //! The lines of a source, mended one by one, with what layout says of each.
 
 use super::columns;
+use super::faces::Faces;
 use super::heads::repeated;
 use super::joined;
 use super::mend::{Blanks, DEEDS, Manner, blank, gapped, mend};
@@ -81,13 +82,13 @@ pub(super) fn ems(c: char) -> f32 {
 }
 
 /// All lines of `source` that belong to a text in `language`; `tongue` says whether others stand between.
-pub(super) fn lines(source: &str, language: &Language, tongue: Tongue) -> (Vec<Line>, Taken) {
+pub(super) fn lines(source: &str, faces: &Faces<'_>, language: &Language, tongue: Tongue) -> (Vec<Line>, Taken) {
     let mut gathering = Gathering {
         source,
         manner: Manner::of(source, language),
         joined: if language.unspaced { joined::width(source) } else { None },
         long: if language.unspaced { joined::long(source) } else { None },
-        ..Gathering::default_of(language)
+        ..Gathering::default_of(language, faces)
     };
     let raw = tongues::raw_lines(source);
     let raw = if language.unspaced { columns::in_order(source, raw) } else { raw };
@@ -110,6 +111,7 @@ pub(super) fn lines(source: &str, language: &Language, tongue: Tongue) -> (Vec<L
 /// Lines on their way, and what was seen before the next one.
 struct Gathering<'t> {
     source: &'t str,
+    faces: &'t Faces<'t>,
     manner: Manner<'t>,
     /// The width of lines that recognition put together.
     joined: Option<f32>,
@@ -124,9 +126,10 @@ struct Gathering<'t> {
 }
 
 impl<'t> Gathering<'t> {
-    fn default_of(language: &'t Language) -> Self {
+    fn default_of(language: &'t Language, faces: &'t Faces<'t>) -> Self {
         Self {
             source: "",
+            faces,
             manner: Manner::of("", language),
             joined: None,
             long: None,
@@ -205,6 +208,11 @@ impl<'t> Gathering<'t> {
         }
         if n == 0 {
             line.indent = indent;
+            // Of Chinese the words tell it.
+            if let Some(depth) = self.faces.item(part.start as usize).filter(|_| !language.unspaced) {
+                line.mark = Mark::ListItem;
+                line.indent += f32::from(depth);
+            }
             line.width += if line.mark == Mark::None { indent } else { 0.0 };
         }
         // Where recognition put lines together, the line ends it left are as good as empty lines.

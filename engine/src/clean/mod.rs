@@ -77,7 +77,7 @@ pub fn clean(source: &Source, number: usize, knowledge: &Knowledge) -> Vec<Witne
 
 /// The paragraphs of a text.
 fn pieces(text: &str, faces: &Faces<'_>, language: &Language, tongue: Tongue) -> (Vec<Piece>, Taken) {
-    let (lines, mut taken) = lines::lines(text, language, tongue);
+    let (lines, mut taken) = lines::lines(text, faces, language, tongue);
     let starts = lost::numbered(&lines, wrap::paragraphs(&lines, language), language);
     let parted = !language.unspaced && parted(text);
     let mut out = Vec::with_capacity(starts.len());

@@ -80,9 +80,14 @@ fn spaced(plain: &str, language: &Language) -> Vec<usize> {
 
 /// Whether a sentence begins right behind the stop of another.
 fn glued(before: &str, after: &str) -> bool {
-    let told = before.strip_suffix(['.', '!', '?']).map(|told| told.trim_end_matches(['»', '”', '"', ')']));
-    // A word that short is cut short: г.Мора.
-    let word = |told: &str| told.chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3;
+    let stop = ['.', '!', '?', ':', ';'];
+    let told = before.strip_suffix(stop).map(|told| told.trim_end_matches(['»', '”', '"', ')']));
+    // What is shorter is an initial, or a word cut short: г.Мора.
+    let ends =
+        |told: &str, so: fn(char) -> bool, least: usize| told.chars().rev().take_while(|c| so(*c)).count() >= least;
+    let word = |told: &str| {
+        ends(told, char::is_lowercase, 3) || ends(told, char::is_uppercase, 2) || ends(told, char::is_numeric, 4)
+    };
     told.is_some_and(word) && after.starts_with(char::is_uppercase)
 }
 

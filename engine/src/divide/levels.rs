@@ -23,19 +23,29 @@ pub(super) fn levels(blocks: &mut [KnownBlock], edition: &Edition, language: &La
             first.push(*found);
         }
     }
-    // Annex, marks before the line, figures or letters or none, italics.
+    let level = |n: usize| match edition.blocks[n].1 {
+        Role::Heading(level) => level,
+        _ => MARKED,
+    };
+    let place = |n: usize| figures[n].and_then(|style| first.iter().position(|s| *s == style)).map(|place| place + 1);
+    let numbered: Vec<usize> = (0..blocks.len()).filter(|n| figures[*n].is_some()).collect();
+    // Where it has no figure: beside those that are marked alike, above those that are marked less.
+    let unnumbered = |n: usize| {
+        let own = level(n);
+        let marked = own < MARKED && !numbered.is_empty();
+        let alike = numbered.iter().copied().find(|m| marked && level(*m) == own).and_then(place);
+        let above = marked && numbered.iter().all(|m| level(*m) > own);
+        alike.unwrap_or(match (above, below) {
+            (true, _) => 0,
+            (false, true) => first.len() + 1,
+            (false, false) => 1,
+        })
+    };
+    // Annex, figures or letters or none, marks before the line, italics.
     let rank = |n: usize| {
         let annex = language.shape.headings.annex(&blocks[n].text);
-        let level = match edition.blocks[n].1 {
-            Role::Heading(level) => level,
-            _ => MARKED,
-        };
-        let style = match figures[n] {
-            Some(style) => first.iter().position(|s| *s == style).unwrap_or(0),
-            None if below => first.len(),
-            None => 0,
-        };
-        (!annex, level.min(MARKED), style, level.max(MARKED))
+        let style = place(n).unwrap_or_else(|| unnumbered(n));
+        (!annex, style, level(n).min(MARKED), level(n).max(MARKED))
     };
     let heading = |n: &usize| blocks[*n].kind == ProvisionKind::Heading;
     let mut ranks: Vec<_> = (0..blocks.len()).filter(heading).map(&rank).collect();
@@ -158,5 +168,10 @@ mod tests {
         assert_eq!(depths(&["A. Osa", "=a", "Quays"])[0], (0, String::new()));
         assert_eq!(only(&["Quays", "=a", "ANNEX", "Lamps", "=b"]), [1, 0, 0, 1, 0]);
         assert_eq!(only(&["#Sea", "##Ferries", "=a", "#Land"]), [0, 1, 0, 0]);
+        assert_eq!(only(&["I. Sea", "##A. Ferries", "=a", "##B. Boats", "II. Land"]), [0, 1, 0, 1, 0]);
+        assert_eq!(
+            only(&["#Sea", "##Start", "=a", "##I. Ferries", "###Lamps", "=b", "##II. End"]),
+            [0, 1, 0, 1, 2, 0, 1]
+        );
     }
 }

@@ -3,6 +3,7 @@
 use super::Vocabulary;
 use super::attest::Attested;
 use super::page::Page;
+use super::wording::optional;
 use crate::model::{Suspicion, SuspicionKind};
 use crate::rules::is_han;
 use rustc_hash::FxHashMap;
@@ -31,7 +32,7 @@ fn phrases(page: &Page<'_>, attested: &Attested) -> Vec<Suspicion> {
         for name in names {
             let Some(from) = to.checked_sub(name.len()) else { continue };
             let printed = &page.letters[from..to];
-            if !printed.iter().all(|c| is_han(*c)) || !shuffled(printed, name) {
+            if !printed.iter().all(|c| is_han(*c)) || !shuffled(printed, name) || shortened(page, printed, name) {
                 continue;
             }
             let proposed: String = name.iter().collect();
@@ -55,6 +56,14 @@ fn shuffled(printed: &[char], name: &[char]) -> bool {
     let mut left: Vec<char> = name.to_vec();
     let strange = printed.iter().filter(|c| left.iter().position(|l| l == *c).map(|at| left.remove(at)).is_none());
     strange.count() == 1
+}
+
+/// Whether `printed` has all of `name` but a word that people leave out as they like: 表示满意 for 表示高度满意.
+fn shortened(page: &Page<'_>, printed: &[char], name: &[char]) -> bool {
+    (0..name.len() - 1).filter(|&at| optional(page, &name[at..at + 2])).any(|at| {
+        let rest = [&name[..at], &name[at + 2..]].concat();
+        printed.windows(rest.len()).any(|w| w == rest)
+    })
 }
 
 /// How many characters stand in both in the same order.

@@ -144,7 +144,7 @@ pub(super) fn from_passage(d: &Departure, page: &Page<'_>) -> bool {
     let both = alike.0 >= 2 && alike.1 >= 2;
     match (to - from, proposed.len()) {
         (0, 1) => both && sum >= 14 && !particle(proposed),
-        (0, 2) => both && sum >= 22 && !particle(proposed),
+        (0, 2) => both && sum >= 22 && !particle(proposed) && !optional(page, proposed),
         (1, 0) => both && sum >= 8 && doubled(page, *from),
         (a, b) if a == b && a <= 2 => {
             let swapped = a == 2 && page.letters[*from] == proposed[1] && page.letters[from + 1] == proposed[0];
@@ -171,7 +171,7 @@ fn in_title(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Words that people put in or leave out as they like.
-fn optional(page: &Page<'_>, words: &[char]) -> bool {
+pub(super) fn optional(page: &Page<'_>, words: &[char]) -> bool {
     let list = page.language.map_or(&[][..], |l| l.words.class("optional"));
     list.iter().any(|e| e.word.chars().eq(words.iter().copied()))
 }
