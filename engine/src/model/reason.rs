@@ -72,8 +72,7 @@ named! {
         DeadlineNearer = "deadline-nearer",
         /// The same, later.
         DeadlineLater = "deadline-later",
-
-        /// Somebody is named by a reproach or a request who was not, or the reverse: who was, who is; a dash for nobody.
+        /// Whom a reproach or a request names: the words of the older, of the newer; a dash for none.
         Named = "named",
 
         /// The paragraph was printed twice: the words here, there.
@@ -100,8 +99,8 @@ named! {
         MixedScripts = "mixed-scripts",
         /// The characters of a phrase in another order: the words, the phrase.
         OutOfOrder = "out-of-order",
-        /// A word of a list, its characters swapped: the word, the one beside it.
-        BesideInList = "beside-in-list",
+        /// A word of two characters turned round, in a list: the word, the one beside it.
+        ListedBeside = "listed-beside",
         /// The paragraph has the sentence twice.
         SentenceTwice = "sentence-twice",
         /// Two words without the blank between them: as written, as two.

@@ -20,6 +20,10 @@ pub struct Deadlines {
     pub at: Vec<String>,
     /// 出席: a date right behind it is the day of the action.
     pub occasion: Vec<String>,
+    /// 为: the date before it is set for something: 宣布2030年为.
+    pub set: Vec<String>,
+    /// 以: but not where this stands before it.
+    pub theme: Vec<String>,
     /// 和: joins two dates.
     pub and: Vec<String>,
     /// 共: stands between the date and its verb.
@@ -41,6 +45,8 @@ impl Deadlines {
             ahead: sort("ahead"),
             at: sort("at"),
             occasion: sort("occasion"),
+            set: sort("set"),
+            theme: sort("theme"),
             and: sort("and"),
             between: sort("between"),
         }

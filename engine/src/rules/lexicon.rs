@@ -20,6 +20,8 @@ pub struct Word {
     pub classes: Classes,
     /// Who is meant by it is the speaker alone (`who` is `self`).
     pub own: bool,
+    /// How many parties a document has where it means them: the least and the most.
+    pub count: Option<(usize, usize)>,
     /// How far along what it tells is.
     pub stage: Option<Stage>,
     /// Whether each word of [`Sort::Closer`] may end a phrase that it begins.
@@ -101,6 +103,7 @@ impl Lexicon {
         let closers: Vec<usize> = entry.get("closers").split_whitespace().map(|c| self.closer(c)).collect();
         let word = &mut self.words[at];
         word.own |= entry.get("who") == "self";
+        word.count = count(entry.get("count")).or(word.count);
         word.stage = entry.get("stage").parse().ok().or(word.stage);
         for closer in closers {
             word.closers.resize(word.closers.len().max(closer + 1), false);
@@ -154,4 +157,10 @@ impl Lexicon {
     pub fn words(&self) -> &[Word] {
         &self.words
     }
+}
+
+/// `3`: just so many; `3+`: at least so many.
+fn count(said: &str) -> Option<(usize, usize)> {
+    let least: usize = said.trim_end_matches('+').parse().ok()?;
+    Some((least, if said.ends_with('+') { usize::MAX } else { least }))
 }

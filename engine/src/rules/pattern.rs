@@ -63,8 +63,10 @@ pub enum Condition {
     Dated,
     /// It is a phrase and nothing else.
     Alone,
-    /// The clause under way supports something.
-    Again,
+    /// The undertaking under way has a word of force of its own: what follows is undertaken too.
+    Bound,
+    /// The undertaking under way has a party as its subject.
+    Ours,
     /// Somebody else acts in it.
     Theirs,
     /// It is the last of its sentence.
@@ -104,7 +106,8 @@ impl Condition {
             "lasting" => Self::Lasting,
             "dated" => Self::Dated,
             "alone" => Self::Alone,
-            "again" => Self::Again,
+            "bound" => Self::Bound,
+            "ours" => Self::Ours,
             "theirs" => Self::Theirs,
             "last" => Self::Last,
             "ends" => Self::Ends,

@@ -95,7 +95,7 @@ fn listed(page: &Page<'_>, vocabulary: Vocabulary<'_>) -> Vec<Suspicion> {
         let meant: String = [letters[at + 1], letters[at]].iter().collect();
         if vocabulary(&meant) > 0 {
             let values = [page.words(at, at + 2), page.words(at + 3, at + 5)];
-            let reason = Reason::told(Because::BesideInList, values, None);
+            let reason = Reason::told(Because::ListedBeside, values, None);
             let kind = SuspicionKind::Wording;
             out.push(Suspicion { span: page.span(at, at + 2), proposed: Some(meant), kind, reason });
         }

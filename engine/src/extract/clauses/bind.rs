@@ -56,6 +56,9 @@ impl Reader<'_> {
         clause.operator = (!operator.is_empty()).then_some(operator);
         clause.confidence = hit.rule.confidence;
         clause.firing = firing(hit, operator, base, lent);
+        if let Some(other) = walk.stands(hit) {
+            clause.actors = vec![other];
+        }
         self.bind(&mut clause, hit, walk, draft, lent);
         clause
     }
@@ -115,6 +118,14 @@ impl Walk<'_> {
     /// How far along the action is: what the first verb that tells it says.
     fn stage(&self, start: usize, end: usize) -> Option<Stage> {
         self.read(start, end).find_map(|t| self.word(t).stage)
+    }
+
+    /// Who takes a stance, where it is none of the parties: 国际社会绝不接受.
+    fn stands(&self, hit: &Hit<'_>) -> Option<String> {
+        let (start, end) = hit.head.subject_words?;
+        let other = hit.rule.kind == ClauseKind::Position && hit.head.subject == Some(Who::Other);
+        let thing = self.read(start, end).any(|t| t.is(self.setting.known.thing));
+        (other && !thing).then(|| self.code(&self.text[start..end]))
     }
 
     /// Who is asked: the subject in front of 应, or whoever stands right behind 呼吁.

@@ -85,7 +85,7 @@ impl Walk<'_> {
                 at = next;
             } else if let Some(next) = token.filter(|t| t.is(self.known().opener)).and_then(|t| self.opener(t, end)) {
                 at = next;
-            } else if let Some(next) = token.and_then(|t| self.behind(t, end)) {
+            } else if let Some(next) = token.and_then(|t| self.behind(t, end, head.subject.is_none())) {
                 head.phrase = true;
                 at = next;
             } else if classes & self.known().acts != 0 && !self.attributive(at, end) {
@@ -113,7 +113,13 @@ impl Walk<'_> {
         if head.own() || head.at.and_then(|at| self.token(at)).is_some_and(|t| t.is(self.known().speaks)) {
             return;
         }
-        let found = self.tokens.within(start + 1, end).find(|t| t.end < end && t.is(self.known().must));
+        // 为应对…: 应对 is one word behind what can only stand before a verb.
+        let copes = |t: &Token| {
+            let before = &self.text[start..t.start];
+            self.text[t.end..end].starts_with('对') && ["为", "以", "共同", "携手"].iter().any(|w| before.ends_with(w))
+        };
+        let must = |t: &Token| t.end < end && t.is(self.known().must) && !copes(t);
+        let found = self.tokens.within(start + 1, end).find(must);
         if let Some(token) = found.filter(|t| self.outside(start, t.start)) {
             head.gap |= head.at != Some(token.start);
             head.at = Some(token.start);
@@ -131,13 +137,14 @@ impl Walk<'_> {
 
     fn subject(&self, at: usize, end: usize, head: &mut Head) -> Option<usize> {
         let token = self.token(at).filter(|t| t.end <= end);
-        let (next, who) = if let Some(t) = token.filter(|t| t.is(self.known().party)) {
+        let counted = |t: &Token| t.is(self.known().party) && self.setting.parties.counted(self.word(*t).count);
+        let (next, who) = if let Some(t) = token.filter(counted) {
             (t.end, Who::Party(if self.word(t).own { self.setting.parties.own() } else { self.setting.parties.all() }))
         } else if let Some((length, who)) = self.setting.parties.delegates(&self.text[at..end]) {
             (at + length, Who::Party(who))
         } else if let Some((length, who)) = self.setting.parties.named(&self.text[at..end]) {
             (self.both(at + length, end), Who::Party(who))
-        } else if let Some(t) = token.filter(|t| t.is(self.known().other)) {
+        } else if let Some(t) = token.filter(|t| t.is(self.known().other | self.known().party)) {
             (t.end, Who::Other)
         } else if let Some(length) = self.setting.parties.third(&self.text[at..end]) {
             (at + length, Who::Other)
@@ -154,13 +161,13 @@ impl Walk<'_> {
         self.token(at).filter(|t| t.end <= end && t.is(self.known().party)).map_or(at, |t| t.end)
     }
 
-    /// An adverb is an opener only before more words.
+    /// What may also be a verb is an opener only before more words.
     fn opener(&self, token: Token, end: usize) -> Option<usize> {
-        (token.end < end || token.is(self.known().adverb) && !token.is(self.known().acts)).then_some(token.end)
+        (token.end < end || !token.is(self.known().acts)).then_some(token.end)
     }
 
     /// Behind a prepositional phrase: its closer, or the first verb that is not its own.
-    fn behind(&self, token: Token, end: usize) -> Option<usize> {
+    fn behind(&self, token: Token, end: usize, leading: bool) -> Option<usize> {
         if !token.is(self.known().opens_phrase) {
             return None;
         }
@@ -179,7 +186,12 @@ impl Walk<'_> {
         }
         let own = self.after_adverbs(token.end, end);
         let verbs = || self.verbs(token.end, end).filter(|&at| at > own && !self.attributive(at, end));
-        let rendered = verbs().find(|&at| self.renders(at)).filter(|_| self.text[token.start..].starts_with('为'));
+        let purpose = self.text[token.start..].starts_with('为');
+        let rendered = verbs().find(|&at| purpose && self.renders(at));
+        let further = self.token(own).filter(|t| t.is(self.known().binds)).map_or(own, |t| t.end);
+        if purpose && leading && rendered.is_none() && self.is(further, self.known().act) {
+            return None;
+        }
         let about = self.text[token.start..].starts_with('就');
         let conducted = verbs().find(|&at| about && self.is(at, self.known().conducts));
         let found = rendered.or(conducted).or_else(|| verbs().next());
@@ -279,7 +291,10 @@ impl Walk<'_> {
         let end = start + rest.find(['，', '；', '。']).unwrap_or(rest.len());
         let known = self.known();
         let does = self.is(start, known.acts | known.adverb | known.opens_phrase);
-        !does && ["是", "有", "符合", "应"].iter().any(|w| self.text[start..end].contains(w))
+        // 应…邀请 is no duty.
+        let invited = self.tokens.within(start, end).any(|t| t.is(known.invite));
+        let duty = !invited && self.tokens.within(start, end).any(|t| t.is(known.must));
+        !does && (duty || ["是", "有", "符合"].iter().any(|w| self.text[start..end].contains(w)))
     }
 
     /// 是 stands between `start` and `end` as a word of its own.
@@ -359,9 +374,12 @@ impl Walk<'_> {
         at
     }
 
-    /// A verb whose object ends in 的 before a noun describes, it does not act.
+    /// A verb with 的 before a noun, or with 着, describes, it does not act.
     fn attributive(&self, at: usize, end: usize) -> bool {
-        self.token(at).is_some_and(|t| self.text[t.end..end].starts_with('的'))
+        let state = |rest: &str| {
+            rest.starts_with('着') && !["着力", "着眼", "着重", "着手", "着陆"].iter().any(|w| rest.starts_with(w))
+        };
+        self.token(at).map(|t| &self.text[t.end..end]).is_some_and(|rest| rest.starts_with('的') || state(rest))
     }
 
     /// The verbs from `at` on, outside quotes and brackets.

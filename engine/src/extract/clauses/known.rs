@@ -18,12 +18,22 @@ pub struct Known {
     pub(super) other: Classes,
     pub(super) verb: Classes,
     pub(super) must: Classes,
+    pub(super) invite: Classes,
     pub(super) expresses: Classes,
     /// What is said: 强调, 指出, 声明.
     pub(super) told: Classes,
+    /// Verbs that only tell what a supported party does: 担任.
+    pub(super) deed: Classes,
+    /// Words of saying that hold what is undertaken: 重申致力于.
+    pub(super) vows: Classes,
+    /// What is undertaken behind a word of saying: 重申将.
+    pub(super) vowing: Classes,
+    /// Operators that bind: what follows in their chain is undertaken too.
+    pub(super) binds: Classes,
+    /// What opens a sentence of its own behind an aim: 声明, 将, 认为.
+    pub(super) turns: Classes,
     /// Verbs behind 就: 就…进行.
     pub(super) conducts: Classes,
-    pub(super) support: Classes,
     pub(super) lasting: Classes,
     /// Things that cannot be asked.
     pub(super) thing: Classes,
@@ -78,6 +88,9 @@ const STANCES: [&str; 11] = [
     "thank",
     "expresses",
 ];
+const BINDS: [&str; 7] = ["will", "intend", "decide", "devote", "vow", "strive", "continue"];
+const VOWING: [&str; 6] = ["will", "intend", "decide", "devote", "vow", "hold"];
+const TURNS: [&str; 9] = ["declare", "will", "intend", "decide", "devote", "vow", "call", "affirm", "believe"];
 const ASKED: [&str; 12] =
     ["act", "act-here", "hold", "adverb", "must", "respect", "support", "strive", "within", "by", "to", "aside"];
 
@@ -87,7 +100,9 @@ impl Known {
     pub fn of(lexicon: &Lexicon, words: &Words) -> Self {
         let operators = words.class("operators").iter().filter_map(|e| lexicon.bit(e.get("class")));
         let act = lexicon.bits(&["act"]);
-        let verb = operators.fold(act, |all, class| all | class);
+        // 希 is a verb only where one is due: it stands in many names.
+        let yearn = lexicon.bits(&["yearn"]);
+        let verb = operators.fold(act, |all, class| all | class) & !yearn;
         let here = lexicon.bits(&["act-here"]);
         let joined = lexicon.bits(&["to"]);
         let party = lexicon.bits(&["party"]);
@@ -106,17 +121,22 @@ impl Known {
             act,
             forces: lexicon.bits(&["will", "intend"]),
             does: lexicon.bits(&["act", "act-here", "support", "hold"]),
-            acts: verb | here,
+            acts: verb | here | yearn,
             opens_phrase: closed | joined,
-            leads: verb | here | party | joined,
+            leads: verb | here | yearn | party | joined,
             verb,
             expresses: lexicon.bits(&["expresses"]),
             told: lexicon.bits(&["affirm", "believe"]),
+            deed: lexicon.bits(&["deed"]),
+            vowing: lexicon.bits(&VOWING),
+            vows: lexicon.bits(&["vows"]),
+            binds: lexicon.bits(&BINDS),
+            turns: lexicon.bits(&TURNS),
             conducts: lexicon.bits(&["conducts"]),
-            support: lexicon.bits(&["support"]),
             lasting: lexicon.bits(&["lasting"]),
             thing: lexicon.bits(&["thing"]),
             closing: lexicon.bits(&["expresses", "strive", "affirm", "believe", "declare", "agreed"]),
+            invite: lexicon.bits(&["invite"]),
             must: lexicon.bits(&["must"]),
             narrative: lexicon.bits(&["narrative"]),
             perfective: lexicon.bits(&["perfective"]),

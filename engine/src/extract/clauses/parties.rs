@@ -78,6 +78,12 @@ impl<'a> Parties<'a> {
         (0..self.codes.len()).fold(0, |all, n| all | side(n))
     }
 
+    /// Whether a word means them that is said of so many.
+    #[must_use]
+    pub fn counted(&self, count: Option<(usize, usize)>) -> bool {
+        count.is_none_or(|(least, most)| (least..=most).contains(&self.codes.len()))
+    }
+
     /// Who speaks, where one does; else all.
     #[must_use]
     pub fn own(&self) -> Sides {
@@ -105,7 +111,7 @@ impl<'a> Parties<'a> {
         loop {
             let joint = if who == 0 { 0 } else { text[at..].chars().next().map_or(0, char::len_utf8) };
             let rest = text.get(at + joint..)?;
-            if joint > 0 && !text[at..].starts_with(['、', '和']) {
+            if joint > 0 && !text[at..].starts_with(['、', '和', '同', '与']) {
                 break;
             }
             let Some((length, n)) = self.people.leader(rest, &self.names) else { break };

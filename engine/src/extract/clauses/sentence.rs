@@ -7,7 +7,7 @@ use super::parties::{Sides, Who};
 use super::segments::Segment;
 use super::stretches::Stretch;
 use crate::model::{Clause, ClauseKind, DocumentKind, Force};
-use crate::rules::{Capture, Classes, Condition, DateMention, Opens, Rule, Surroundings, dates_among};
+use crate::rules::{Capture, Classes, Condition, DateMention, Opens, Rule, Surroundings, Token, dates_among};
 
 /// Between subject and operator no more than this many characters of adverbs; with more, the object stands there.
 const ADVERBS: usize = 4;
@@ -26,6 +26,12 @@ pub(super) struct Hit<'r> {
     thing: bool,
     /// Its verb is still to come, behind the comma: 愿同各国一道，推动.
     unspent: bool,
+    /// Its object is what somebody named does: 欢迎某方参加.
+    hosts: bool,
+    /// Behind a word of saying stands what is undertaken: 重申致力于.
+    vows: bool,
+    /// 并 begins its segment.
+    joined: bool,
     /// A party is named as its subject, in its segment or before.
     named: bool,
     /// Where its segment begins.
@@ -115,7 +121,7 @@ impl<'a> Reader<'a> {
             drafts[0].end = walk.text.len();
             return drafts;
         }
-        let named = last_named(&parts).filter(|_| lent.is_none());
+        let named = walk.turn(&parts, lent.is_none());
         let (mut pending, mut told, mut others, mut thing) = (None, false, false, false);
         for stretch in walk.stretches(parts) {
             let Stretch { segment, head } = stretch;
@@ -147,7 +153,10 @@ impl<'a> Reader<'a> {
                     (open.bare || alone) && open.end == segment.start && open.comma
                 });
                 let opens = !object && open.is_none_or(|open| opens(&open, &hit));
-                if opens && open.is_some() {
+                // What is told before the first operator belongs to its clause.
+                let facts = current == 0 && open.is_some_and(|open| open.rule.kind == ClauseKind::Record);
+                let facts = facts && !matches!(hit.rule.kind, ClauseKind::Record | ClauseKind::Procedure);
+                if opens && open.is_some() && !facts {
                     drafts.push(Draft { start: segment.start, end: segment.end, hit: Some(hit), teller: None });
                     continue;
                 }
@@ -156,6 +165,13 @@ impl<'a> Reader<'a> {
                 }
             }
             drafts[current].end = segment.end;
+            if hit.is_none()
+                && head.at.is_none()
+                && !head.gap
+                && let Some(open) = drafts[current].hit.as_mut().filter(|o| o.unspent && o.end == segment.start)
+            {
+                open.end = segment.end;
+            }
         }
         drafts
     }
@@ -193,7 +209,11 @@ impl<'a> Reader<'a> {
                 let behind = head.subject_words.map_or(segment.words, |(_, end)| end).min(operator.0);
                 let from = walk.gloss(behind, operator.0).unwrap_or(behind);
                 let near = || walk.text[from..operator.0].chars().nth(ADVERBS).is_none();
-                let thing = walk.verbs(operator.1, segment.last).next().is_none();
+                let thing = walk.verbs(operator.1, segment.last).next().is_none()
+                    && !walk.tokens.within(operator.1, segment.last).any(|t| t.is(known.deed));
+                let object = walk.after_adverbs(operator.1, segment.last);
+                let vows = walk.is(operator.0, known.vows)
+                    || walk.is(operator.0, known.speech) && walk.is(object, known.vowing);
                 let unspent = thing
                     && rule.kind == ClauseKind::Commitment
                     && walk.is(operator.0, known.forces)
@@ -207,7 +227,10 @@ impl<'a> Reader<'a> {
                     comma: segment.last < segment.end,
                     thing,
                     unspent,
-                    content: rule.content && (rule.kind == ClauseKind::Call || !walk.nominal(segment)),
+                    hosts: !thing && walk.names(object),
+                    vows,
+                    joined: walk.is(segment.words, known.joint),
+                    content: rule.content && (rule.kind == ClauseKind::Call || !walk.nominal(operator.1, segment)),
                     start: segment.start,
                     end: segment.end,
                 });
@@ -249,10 +272,10 @@ impl<'a> Reader<'a> {
             Condition::Lasting => open.is_none() && walk.before(at, known.lasting) && !walk.before(at, known.will),
             Condition::Dated => walk.dated(at),
             Condition::Alone => open.is_none() && segment.end == walk.text.len() && walk.is(at, known.closed),
-            Condition::Again => open.is_some_and(|o| {
-                let (start, end) = o.operator;
-                o.rule.kind == ClauseKind::Commitment && walk.holds(Segment { start, end, ..segment }, known.support)
-            }),
+            Condition::Bound => {
+                open.is_some_and(|o| o.rule.kind == ClauseKind::Commitment && walk.is(o.operator.0, known.binds))
+            }
+            Condition::Ours => open.is_some_and(|o| o.rule.kind == ClauseKind::Commitment && o.head.own()),
             Condition::Theirs => {
                 let acts = || head.gap && walk.agent(segment.words, at);
                 head.subject == Some(Who::Other) || head.subject.is_none() && acts()
@@ -288,21 +311,38 @@ fn narrate(drafts: &mut Vec<Draft<'_>>, who: Sides, start: usize) {
     }
 }
 
-/// Where the last segment begins that names a party as its subject: what stands before may be its aim.
-fn last_named(parts: &[Stretch]) -> Option<usize> {
-    parts.iter().rev().find(|s| s.head.own() && s.head.at.is_some()).map(|s| s.segment.start)
-}
-
 impl Walk<'_> {
+    /// Where the last segment begins that names a party as its subject, or behind 为… the first whose operator turns
+    /// to what is said or undertaken: what stands before may be its aim.
+    fn turn(&self, parts: &[Stretch], free: bool) -> Option<usize> {
+        let aims = parts.first().is_some_and(|s| s.head.at.is_none() && self.text[s.segment.words..].starts_with('为'));
+        let named = parts.iter().rev().find(|s| s.head.own() && s.head.at.is_some()).filter(|_| free || aims);
+        let turns = |s: &&Stretch| s.head.at.is_some_and(|at| self.is(at, self.setting.known.turns));
+        let turned = || parts.iter().find(turns).filter(|_| aims);
+        named.or_else(turned).map(|s| s.segment.start)
+    }
+
+    /// Somebody is named at `at`: a party, a state, another.
+    fn names(&self, at: usize) -> bool {
+        let known = &self.setting.known;
+        self.is(at, known.party | known.other) || self.setting.parties.named(&self.text[at..]).is_some()
+    }
+
     /// A word of the classes stands in the segment.
     fn holds(&self, segment: Segment, wanted: Classes) -> bool {
         self.tokens.within(segment.start, segment.end).any(|t| t.is(wanted))
     }
 
-    /// The segment ends in a noun such as 重要性: nothing that follows is its content.
-    fn nominal(&self, segment: Segment) -> bool {
-        let last = self.tokens.until(segment.last).last().filter(|t| t.end == segment.last);
-        last.is_some_and(|t| t.is(self.setting.known.nominal))
+    /// What stands behind `from` ends in a noun such as 重要性: nothing that follows is its content.
+    fn nominal(&self, from: usize, segment: Segment) -> bool {
+        let known = &self.setting.known;
+        let last = self.tokens.until(segment.last).last().filter(|t| t.end == segment.last && t.is(known.nominal));
+        // 主张加强联合国作用: what is done to it is what is said.
+        let done = |t: &Token| {
+            let object = self.text.get(from..t.start).unwrap_or_default();
+            !object.contains('的') && self.tokens.within(from, t.start).any(|before| before.is(known.act))
+        };
+        last.is_some_and(|t| !done(t))
     }
 
     /// A word of the classes stands in the sentence before `at`.
@@ -334,7 +374,11 @@ impl Walk<'_> {
 /// Whether a hit in the middle of a sentence opens a clause of its own.
 fn opens(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
     match hit.head.subject {
-        Some(Who::Party(_)) if open.content => !matches!(hit.rule.opens, Opens::Chain | Opens::First),
+        Some(Who::Party(_)) if open.content => match hit.rule.opens {
+            Opens::Chain | Opens::First => false,
+            Opens::Outside => hit.rule.force != Some(Force::Obligation),
+            _ => true,
+        },
         Some(Who::Party(_)) if hit.head.subject != open.head.subject => true,
         Some(Who::Other) => open.rule.kind == ClauseKind::Call && hit.rule.kind == ClauseKind::Call,
         _ if hit.head.gap => false,
@@ -348,6 +392,7 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
     let differs = open.rule.kind != hit.rule.kind
         || open.rule.force.unwrap_or(Force::Decision) != hit.rule.force.unwrap_or(Force::Decision);
     match hit.rule.opens {
+        Opens::Turn | Opens::Stance | Opens::Soft if open.vows => false,
         Opens::First => false,
         Opens::Always => true,
         Opens::Change => differs,
@@ -361,8 +406,10 @@ fn opens_alike(open: &Hit<'_>, hit: &Hit<'_>) -> bool {
         Opens::Chain => {
             let explored = open.rule.force == Some(Force::Exploration);
             let next = open.end == hit.start;
-            let stance = open.rule.kind == ClauseKind::Position && (open.rule.opens == Opens::Always || open.thing);
-            explored || stance && !open.content && next
+            let free = matches!(open.rule.opens, Opens::Always | Opens::Soft) || open.thing;
+            let stance = open.rule.kind == ClauseKind::Position && free;
+            let theirs = open.hosts && hit.joined;
+            explored || stance && !open.content && next && !theirs
         }
     }
 }

@@ -116,8 +116,9 @@ fn people<'a>(texts: &[&'a str], chosen: &mut [Vec<Candidate<'a>>], scene: &Scen
         finder.each(text, |hit| {
             let short = names[hit.word].chars().nth(2).is_none();
             let inner = |c: char| c == '·' || short && scene.naming.signs.contains(&c);
+            let hidden = scene.naming.hidden(text, hit.start, hit.end);
             let free = || found.iter().all(|c| c.range.end <= hit.start || hit.end <= c.range.start);
-            if !text[..hit.start].ends_with(inner) && free() {
+            if !hidden && !text[..hit.start].ends_with(inner) && free() {
                 more.push(hit);
             }
         });

@@ -10,12 +10,13 @@ use crate::model::ReferenceKind;
 pub(super) fn find<'a>(ground: &Ground<'_, '_>, scene: &Scene<'a>) -> impl Iterator<Item = Candidate<'a>> {
     ground.listed.iter().filter_map(|hit| {
         let entry = &scene.naming.listed[hit.word];
-        // 半岛 is short for something only where the document names that something.
-        let short = entry.kind == ReferenceKind::Place
-            && entry.key != entry.name
-            && entry.name.chars().nth(2).is_none()
-            && entry.key.ends_with(&entry.name);
-        let meant = !short || scene.spells_out(hit.word);
+        // 半岛, 全面协议: short for something only where the document names that something.
+        let few = match entry.kind {
+            ReferenceKind::Place => entry.name.chars().nth(2).is_none(),
+            ReferenceKind::Instrument | ReferenceKind::Body => entry.name.chars().nth(4).is_none(),
+            _ => false,
+        };
+        let meant = !few || entry.key == entry.name || scene.spells_out(hit.word);
         meant.then(|| Candidate::new(entry.kind, hit.start..hit.end, entry.key.as_str(), Why::Listed(entry)))
     })
 }

@@ -81,6 +81,8 @@ fn mentions<'a>(text: &'a str, kind: ProvisionKind, sightings: &Sightings, scene
     }
     let ground = Ground::of(text, sightings, &states, scene);
     found.extend(calendar(text, sightings, scene));
+    let dated: Vec<_> = found.iter().filter_map(|date| numbered::dated(text, date, scene)).collect();
+    found.extend(dated);
     found.extend(states::sides(&ground, scene));
     states::characters(&ground, scene, &mut found);
     found.extend(listed::find(&ground, scene));

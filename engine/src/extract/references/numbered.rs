@@ -25,6 +25,16 @@ fn resolution<'a>(text: &'a str, mark: &Hit, scene: &Scene<'a>) -> Option<Candid
     (number > 0).then(|| Candidate::new(ReferenceKind::Instrument, start..mark.end, key, Why::Resolution))
 }
 
+/// 1997年联合声明: an instrument that only its date tells from others.
+pub(super) fn dated<'a>(text: &'a str, date: &Candidate<'a>, scene: &Scene<'_>) -> Option<Candidate<'a>> {
+    let behind = text.get(date.range.end..).filter(|_| date.kind == ReferenceKind::Date)?;
+    let name = behind.strip_prefix('的').unwrap_or(behind);
+    let word = scene.naming.table.instruments.dated.iter().find(|word| name.starts_with(word.as_str()))?;
+    let start = text.len() - name.len();
+    let range = start..start + word.len();
+    Some(Candidate::new(ReferenceKind::Instrument, range.clone(), bare(&text[range]), Why::About))
+}
+
 /// 关于…的谅解备忘录 behind a word such as 签署: a title without marks.
 pub(super) fn titles<'a>(ground: &Ground<'a, '_>, scene: &Scene<'_>) -> impl Iterator<Item = Candidate<'a>> {
     ground.sightings.of(Sort::About).iter().filter_map(|word| title(ground.text, word, scene))

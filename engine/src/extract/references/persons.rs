@@ -5,7 +5,7 @@ use super::ground::Ground;
 use super::scene::Scene;
 use super::why::Why;
 use crate::model::ReferenceKind;
-use crate::rules::{Sort, StateMention, numerals};
+use crate::rules::{Hit, Sort, StateMention, numerals};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -24,6 +24,13 @@ pub(super) fn find<'a>(ground: &Ground<'a, '_>, states: &[StateMention<'_>], sce
         found.extend(home_after(text, office.end, scene));
         found.extend(home_before(text, office.start, scene));
     }
+    // 感谢普京: where a known name stands in the run of signs, the rest is no name.
+    let known = |n: usize| scene.naming.listed[n].kind == ReferenceKind::Person;
+    let holds = |range: &Range<usize>| {
+        let inner = |hit: &Hit| range.start <= hit.start && hit.end <= range.end && hit.end - hit.start < range.len();
+        ground.listed.iter().any(|hit| known(hit.word) && inner(hit))
+    };
+    found.retain(|range| text[range.clone()].contains(DOTS) || !holds(range));
     let person = |range: Range<usize>| {
         let name = &text[range.clone()];
         let key = if name.contains(DOTS) { name.replace(DOTS, "·").into() } else { Cow::Borrowed(name) };

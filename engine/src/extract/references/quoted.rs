@@ -21,7 +21,9 @@ fn titled<'a>(ground: &Ground<'a, '_>, quote: &Range<usize>, scene: &Scene<'a>) 
     let range = quote.start..quote.end + tail.map_or(0, String::len);
     let name = bare(&ground.text[range.clone()]);
     let listed = scene.naming.named(&name);
-    let kind = listed.map_or(ReferenceKind::Instrument, |l| l.kind);
+    // What is printed as a title is an instrument, also where it gave a body its name.
+    let kind = listed.map(|l| l.kind).filter(|kind| *kind != ReferenceKind::Body);
+    let kind = kind.unwrap_or(ReferenceKind::Instrument);
     let key = listed.map_or(name, |l| Cow::Borrowed(&l.key));
     Some(Candidate::new(kind, range, key, Why::Titled))
 }
@@ -32,6 +34,11 @@ fn named<'a>(ground: &Ground<'a, '_>, quote: &Range<usize>, scene: &Scene<'a>) -
     let name = bare(&ground.text[quote.clone()]);
     let ends = |list: &[String]| list.iter().any(|w| name.ends_with(w.as_str()));
     let long = name.chars().nth(3).is_some();
+    if let Some(tail) = table.quoted.tails.iter().find(|tail| ground.text[quote.end..].starts_with(tail.as_str())) {
+        let range = quote.start..quote.end + tail.len();
+        let name = bare(&ground.text[range.clone()]);
+        return Some(Candidate::new(ReferenceKind::Instrument, range, name, Why::Quoted));
+    }
     let (kind, key) = if let Some(listed) = scene.naming.named(&name) {
         (listed.kind, Cow::Borrowed(listed.key.as_str()))
     } else if long && ends(&table.instruments.quoted) {

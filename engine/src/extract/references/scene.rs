@@ -1,7 +1,7 @@
 //! What the whole document says that a single block cannot know.
 
-use crate::model::Document;
-use crate::rules::{Language, Naming, states};
+use crate::model::{Document, ReferenceKind};
+use crate::rules::{Language, Listed, Naming, states};
 use std::cell::OnceCell;
 
 /// The document around a block.
@@ -40,9 +40,16 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Whether the document has the full name of a listed one somewhere.
+    /// Whether the document has a longer name of a listed one that ends in it somewhere, if there is such a name.
     pub fn spells_out(&self, listed: usize) -> bool {
-        *self.spelt_out[listed].get_or_init(|| self.text.contains(&self.naming.listed[listed].key))
+        *self.spelt_out[listed].get_or_init(|| {
+            let entry = &self.naming.listed[listed];
+            let alike = |other: &&Listed| entry.kind == ReferenceKind::Instrument && other.key == entry.key;
+            let others = self.naming.listed.iter().filter(alike).map(|other| &other.name);
+            let longer = |name: &&String| name.len() > entry.name.len() && name.ends_with(&entry.name);
+            let mut names = others.chain([&entry.key]).filter(longer).peekable();
+            names.peek().is_none() || names.any(|name| self.text.contains(name.as_str()))
+        })
     }
 
     /// Which state a character stands for here: one the document names, else the one it most often means.

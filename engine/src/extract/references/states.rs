@@ -45,6 +45,7 @@ pub(super) fn characters<'a>(ground: &Ground<'_, '_>, scene: &Scene<'a>, found: 
         }
     }
     found.extend(trios(ground, scene));
+    found.extend(unions(ground, scene));
     let hidden_by = &scene.naming.table.characters.hidden_by;
     for word in sightings.of(Sort::Strong) {
         if !text[..word.start].ends_with(|c| hidden_by.contains(c)) {
@@ -54,6 +55,21 @@ pub(super) fn characters<'a>(ground: &Ground<'_, '_>, scene: &Scene<'a>, found: 
     for word in sightings.of(Sort::Within) {
         found.extend(region(text, word.end, scene));
     }
+}
+
+/// 中|欧 关系: a union of states beside a party.
+fn unions<'a>(ground: &Ground<'_, '_>, scene: &Scene<'a>) -> Vec<Candidate<'a>> {
+    let text = ground.text;
+    let union = |sign: &Hit| {
+        let party = &text[sign.start..sign.end];
+        let c = text[sign.end..].chars().next().filter(|_| party == "中" || scene.sides.contains(&party))?;
+        let end = sign.end + c.len_utf8();
+        let characters = &scene.naming.table.characters;
+        let beside = characters.beside.iter().any(|w| text[end..].starts_with(w.as_str()));
+        let key = characters.unions.get(&text[sign.end..end]).filter(|_| beside)?;
+        Some(Candidate::new(ReferenceKind::Body, sign.end..end, key.as_str(), Why::Region))
+    };
+    ground.signs().iter().filter_map(union).collect()
 }
 
 /// 中俄|蒙 三方: a third state joins two parties.

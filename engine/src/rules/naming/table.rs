@@ -66,6 +66,10 @@ pub struct Characters {
     pub prominent: BTreeMap<String, String>,
     /// One character for a region.
     pub regions: BTreeMap<String, String>,
+    /// Unions of states named by one character beside a party: 中欧.
+    pub unions: BTreeMap<String, String>,
+    /// What must follow such a pair.
+    pub beside: Vec<String>,
 }
 
 /// How people are named.
@@ -94,6 +98,8 @@ pub struct Instruments {
     pub quoted: Vec<String>,
     /// What may follow 》 and belong to it.
     pub tails: Vec<String>,
+    /// Instruments that only a date right before them tells from others.
+    pub dated: Vec<String>,
     /// Words before a title without marks that begins with what it is about.
     pub about: Vec<String>,
     /// Who speaks in a numbered resolution, and in full.
@@ -112,7 +118,7 @@ pub struct Quoted {
     pub body: Vec<String>,
     /// Endings of initiatives.
     pub initiative: Vec<String>,
-    /// What may follow.
+    /// What may follow ” and makes an instrument of it: 联大决议.
     pub tails: Vec<String>,
 }
 
