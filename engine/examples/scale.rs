@@ -9,7 +9,7 @@
 
 use chancery_engine::divide;
 use chancery_engine::extract::extract;
-use chancery_engine::link::{formulas, link, pairs};
+use chancery_engine::link::{Shelf, formulas, pairs};
 use chancery_engine::model::{Document, Findings, KnownBlock, Party, ProvisionKind};
 use chancery_engine::rules::{Knowledge, is_han};
 use std::collections::HashMap;
@@ -72,10 +72,9 @@ fn compare(documents: &[&Document], clock: &mut Instant) -> Outcome<()> {
     let worth = pairs::pairs(documents);
     told(&format!("{} pairs worth comparing", worth.len()), clock)?;
     let (nothing, knowledge) = (Findings::default(), Knowledge::builtin());
-    let mut changes = 0;
-    for pair in &worth {
-        changes += link((documents[pair.older], &nothing), (documents[pair.newer], &nothing), knowledge).len();
-    }
+    let texts = documents.iter().map(|document| (*document, &nothing)).collect();
+    let shelf = Shelf::of(texts, worth.iter().map(|pair| (pair.older, pair.newer)), knowledge);
+    let changes: usize = worth.iter().map(|pair| shelf.changes(pair.older, pair.newer).len()).sum();
     told(&format!("compared one after another, {changes} changes"), clock)
 }
 

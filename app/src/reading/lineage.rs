@@ -6,22 +6,34 @@ use chancery_engine::Reading;
 use chancery_engine::link::lineage::{Chain, Event, Statement, lineage};
 use std::collections::BTreeMap;
 
-/// Follows every undertaking and stance, fills in the undertakings, and gives the chains that say more than one thing.
-/// `readings` stand in the order of `documents`.
-pub(super) fn trace(documents: &mut [Found], readings: &[&Reading], between: &[Between]) -> Vec<Vec<Station>> {
+/// The statements of the same parties, each line in the order of their dates; none of a single statement.
+pub(super) fn lines(readings: &[&Reading]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..readings.len()).collect();
     order.sort_by_key(|&n| (readings[n].document.date.clone().unwrap_or_default(), n));
-    let mut pairs: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    let mut lines: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for n in order {
         let mut parties = readings[n].document.party_codes();
         parties.sort();
         if !parties.is_empty() {
-            pairs.entry(parties).or_default().push(n);
+            lines.entry(parties).or_default().push(n);
         }
     }
+    lines.into_values().filter(|line| line.len() > 1).collect()
+}
+
+/// Follows every undertaking and stance of these lines, fills in the undertakings, and gives the chains that say more
+/// than one thing. `readings` stand in the order of `documents`.
+pub(super) fn trace<'l>(
+    documents: &mut [Found],
+    readings: &[&Reading],
+    lines: impl Iterator<Item = &'l Vec<usize>>,
+    between: &[Between],
+) -> Vec<Vec<Station>> {
+    let mut earlier: BTreeMap<usize, Vec<&Between>> = BTreeMap::new();
+    between.iter().for_each(|b| earlier.entry(b.newer).or_default().push(b));
     let mut out = Vec::new();
-    for line in pairs.values().filter(|line| line.len() > 1) {
-        let chains = lineage(&statements(line, readings, between));
+    for line in lines {
+        let chains = lineage(&statements(line, readings, &earlier));
         fill(documents, line, &chains);
         out.extend(chains.iter().filter(|chain| chain.len() > 1).map(|chain| stations(documents, line, chain)));
     }
@@ -74,13 +86,17 @@ fn stations(documents: &[Found], line: &[usize], chain: &Chain) -> Vec<Station> 
 }
 
 /// The statements of one pair of parties in the order of their dates, each with how it stands to earlier ones.
-fn statements<'a>(line: &[usize], readings: &[&'a Reading], between: &'a [Between]) -> Vec<Statement<'a>> {
+fn statements<'a>(
+    line: &[usize],
+    readings: &[&'a Reading],
+    between: &BTreeMap<usize, Vec<&'a Between>>,
+) -> Vec<Statement<'a>> {
     let rank: BTreeMap<usize, usize> = line.iter().enumerate().map(|(rank, &n)| (n, rank)).collect();
     let statement = |&n: &usize| {
         let reading = readings[n];
-        let earlier = |b: &&Between| b.newer == n && rank.get(&b.older).is_some_and(|older| *older < rank[&n]);
-        let mut changes: Vec<_> =
-            between.iter().filter(earlier).map(|b| (rank[&b.older], b.changes.as_slice())).collect();
+        let earlier = |b: &&&Between| rank.get(&b.older).is_some_and(|older| *older < rank[&n]);
+        let known = between.get(&n).into_iter().flatten();
+        let mut changes: Vec<_> = known.filter(earlier).map(|b| (rank[&b.older], b.changes.as_slice())).collect();
         changes.sort_by_key(|(older, _)| *older);
         Statement { document: &reading.document, findings: &reading.findings, changes }
     };

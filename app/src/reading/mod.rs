@@ -1,7 +1,7 @@
 //! From all sources to the derived tables: the one place where the engine is set to work.
 //!
-//! In: the sources of a workspace. Out: its derived tables, replaced at once. Never: depends on the order in which
-//! sources were added, or on the number of threads. See: `chancery_engine` for what is done to a text.
+//! In: the sources of a workspace. Out: its derived tables, brought up to date at once. Never: depends on the order in
+//! which sources were added, or on the number of threads. See: `chancery_engine` for what is done to a text.
 
 mod dossiers;
 mod doubts;
@@ -10,19 +10,24 @@ mod lineage;
 mod origins;
 mod rulings;
 mod shapes;
+mod standing;
 
 use crate::knowledge;
+use crate::register::pieces::{Piece, Pieces, of_text};
 use crate::register::{Derived, Found, Linked, Reason, Remark, Ruling, Workspace};
 use crate::shape::{Change, Correction, Decision};
 use crate::{Error, Result};
 use chancery_engine as engine;
 use engine::Reading;
+use engine::link::pairs::Pair;
 use engine::model::{Source, Witness};
 use engine::rules::Knowledge;
 use rayon::prelude::*;
 use rulings::Named;
 pub use rulings::{chosen, lacking};
 use sha2::{Digest, Sha256};
+use standing::Standing;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is said of a source that carries no document.
 const NO_DOCUMENT: &str = "no statement, speech or treaty was found anywhere in it; it is kept as it came. \
@@ -53,14 +58,20 @@ pub struct Summary {
 }
 
 /// Brings the derived tables up to date; does nothing where they were made of the same sources by the same engine.
+/// What stands in them as it would be made is neither made nor written again.
 ///
 /// # Errors
 /// When the database or the disk fails; the tables are then as they were.
 pub async fn refresh(workspace: &Workspace) -> Result<bool> {
-    if workspace.derived_from().await? == basis(workspace).await? {
+    let before = workspace.derived_from().await?;
+    if before == basis(workspace).await? {
         return Ok(false);
     }
-    rebuild(workspace).await?;
+    let same = workspace.derived_by().await? == program();
+    let held = if same { workspace.pieces().await? } else { Pieces::new() };
+    let (derived, _) = derived(workspace, held).await?;
+    let touched = workspace.renew(&derived).await?;
+    crate::search::refresh(workspace, &before, touched).await?;
     Ok(true)
 }
 
@@ -69,19 +80,24 @@ pub async fn refresh(workspace: &Workspace) -> Result<bool> {
 /// # Errors
 /// When the database or the disk fails; the tables are then as they were.
 pub async fn rebuild(workspace: &Workspace) -> Result<Summary> {
-    let sources = kept(workspace, &[]).await?;
-    let basis = basis(workspace).await?;
-    let rulings = workspace.rulings().await?;
-    let (derived, summary) = working(move || {
-        let mut derived = derive(&sources, &rulings, knowledge::current());
-        derived.basis = basis;
-        let summary = summary(sources.len(), &derived);
-        (derived, summary)
-    })
-    .await?;
+    let (derived, summary) = derived(workspace, Pieces::new()).await?;
     workspace.replace(&derived).await?;
     crate::search::rebuild(workspace).await?;
     Ok(summary)
+}
+
+/// What is derived from the sources, beside what the tables `held` before.
+async fn derived(workspace: &Workspace, held: Pieces) -> Result<(Derived, Summary)> {
+    let sources = kept(workspace, &[]).await?;
+    let basis = basis(workspace).await?;
+    let rulings = workspace.rulings().await?;
+    working(move || {
+        let mut derived = derive_beside(&sources, &rulings, knowledge::current(), &held)?;
+        (derived.basis, derived.knowledge) = (basis, program());
+        let summary = summary(sources.len(), &derived);
+        Ok((derived, summary))
+    })
+    .await?
 }
 
 /// How `newer` stands to `older`: from the tables where the pair was linked, else worked out now.
@@ -121,33 +137,57 @@ struct Between {
     changes: Vec<engine::model::Change>,
 }
 
-/// Reads `sources`, given as SHA-256, name and bytes in the order of their SHA-256.
-#[must_use]
-pub fn derive(sources: &[(String, String, Vec<u8>)], rulings: &[(Decision, Ruling)], knowledge: &Knowledge) -> Derived {
+/// Reads `sources`, given as SHA-256, name and bytes in the order of their SHA-256; what the tables `held` and would
+/// be made the same is not made again.
+fn derive_beside(
+    sources: &[(String, String, Vec<u8>)],
+    rulings: &[(Decision, Ruling)],
+    knowledge: &Knowledge,
+    held: &Pieces,
+) -> Result<Derived> {
     let Read { admitted, named, remarks, corrections } = read(sources, rulings, knowledge);
     let mut documents: Vec<Found> =
         named.par_iter().map(|(id, work, reading)| shapes::found(id, work, reading, &admitted)).collect();
     for (found, suspicions) in documents.iter_mut().zip(doubts::suspicions(&named, &corrections, knowledge)) {
         found.suspicions = suspicions;
     }
+    let texts = |found: &Found| -> Result<(String, String)> { Ok((found.document.document.clone(), of_text(found)?)) };
+    let texts = documents.par_iter().map(texts).collect::<Result<Vec<_>>>()?;
+    let beside = Standing::of(&texts, held);
     let readings: Vec<&Reading> = named.iter().map(|(_, _, reading)| reading).collect();
-    let between = between(&readings, knowledge);
-    let lineage = lineage::trace(&mut documents, &readings, &between);
+    let pairs = engine::link::pairs::pairs(&readings.iter().map(|r| &r.document).collect::<Vec<_>>());
+    let lines = lineage::lines(&readings);
+    let stand = beside.lines(&lines, &pairs);
+    let followed = || lines.iter().zip(&stand).filter(|(_, stands)| !**stands).map(|(line, _)| line);
+    let line_of: BTreeMap<usize, usize> =
+        followed().enumerate().flat_map(|(number, line)| line.iter().map(move |&n| (n, number))).collect();
+    let together = |pair: &Pair| {
+        let line = line_of.get(&pair.older);
+        line.is_some() && line == line_of.get(&pair.newer)
+    };
+    let (standing, wanted): (Vec<Pair>, Vec<Pair>) =
+        pairs.into_iter().partition(|pair| beside.pair(pair) && !together(pair));
+    let mut pieces: BTreeSet<Piece> = standing.iter().map(|pair| beside.piece(pair)).collect();
+    for (line, _) in lines.iter().zip(&stand).filter(|(_, stands)| **stands) {
+        pieces.extend(Standing::of_line(&documents, line));
+    }
+    let between = between(&readings, &wanted, knowledge);
+    let lineage = lineage::trace(&mut documents, &readings, followed(), &between);
     let of = |n: usize| (named[n].0.as_str(), readings[n]);
-    let links = between.iter().map(|b| linked(of(b.older), of(b.newer), &b.changes)).collect();
+    let links = between.par_iter().map(|b| linked(of(b.older), of(b.newer), &b.changes)).collect();
     let dossiers = dossiers::dossiers(&documents, knowledge);
-    Derived { documents, links, lineage, dossiers, remarks, corrections, basis: String::new() }
+    Ok(Derived { documents, links, lineage, dossiers, remarks, corrections, standing: pieces, ..Derived::default() })
 }
 
-/// The pairs worth comparing, compared.
-fn between(readings: &[&Reading], knowledge: &Knowledge) -> Vec<Between> {
-    let documents: Vec<_> = readings.iter().map(|r| &r.document).collect();
-    let pairs = engine::link::pairs::pairs(&documents);
-    let compared = |pair: engine::link::pairs::Pair| {
-        let changes = changes(readings[pair.older], readings[pair.newer], knowledge);
+/// These pairs, compared.
+fn between(readings: &[&Reading], pairs: &[Pair], knowledge: &Knowledge) -> Vec<Between> {
+    let texts = readings.iter().map(|r| (&r.document, &r.findings)).collect();
+    let shelf = engine::link::Shelf::of(texts, pairs.iter().map(|pair| (pair.older, pair.newer)), knowledge);
+    let compared = |pair: &Pair| {
+        let changes = shelf.changes(pair.older, pair.newer);
         Between { older: pair.older, newer: pair.newer, changes }
     };
-    pairs.into_par_iter().map(compared).collect()
+    pairs.par_iter().map(compared).collect()
 }
 
 fn changes(older: &Reading, newer: &Reading, knowledge: &Knowledge) -> Vec<engine::model::Change> {
@@ -193,7 +233,8 @@ fn remarks(admitted: &Admitted, witnesses: &[Witness]) -> Vec<Remark> {
 
 fn linked(older: (&str, &Reading), newer: (&str, &Reading), changes: &[engine::model::Change]) -> Linked {
     let (o, n) = (&older.1.document, &newer.1.document);
-    let changes = changes.iter().map(|c| shapes::change(c, (older.0, o), (newer.0, n))).collect();
+    let points = shapes::Points::of(&n.text);
+    let changes = changes.iter().map(|c| shapes::change(c, (older.0, o), (newer.0, n), &points)).collect();
     Linked { older: older.0.to_owned(), newer: newer.0.to_owned(), changes }
 }
 
@@ -212,18 +253,35 @@ async fn kept(workspace: &Workspace, wanted: &[String]) -> Result<Vec<(String, S
 /// What the derived tables are made of: the sources, the engine, the knowledge, the decisions about readings.
 async fn basis(workspace: &Workspace) -> Result<String> {
     let mut hash = Sha256::new();
-    hash.update(env!("CARGO_PKG_VERSION"));
-    for (path, text) in knowledge::files() {
-        hash.update(path);
-        hash.update(text);
-    }
+    hash.update(made_by());
     for source in workspace.sources().await? {
         hash.update(source.source);
     }
     for (decision, _) in workspace.rulings().await? {
         hash.update(decision.hash);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(hash))
+}
+
+/// The engine and the knowledge.
+fn made_by() -> String {
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    for (path, text) in knowledge::files() {
+        hash.update(path);
+        hash.update(text);
+    }
+    hex(hash)
+}
+
+/// The same, and which build of the program: what another build made does not stand.
+fn program() -> String {
+    let built = std::env::current_exe().and_then(std::fs::metadata).and_then(|file| Ok((file.len(), file.modified()?)));
+    format!("{} {built:?}", made_by())
+}
+
+fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 async fn working<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {

@@ -230,11 +230,12 @@ fn undertakings(reading: &Reading, clauses: &[(shape::Clause, Firing)]) -> Vec<s
     .collect()
 }
 
-/// A change with its grounds.
+/// A change with its grounds; `points` are of the newer text.
 pub(super) fn change(
     c: &model::Change,
     older: (&str, &Document),
     newer: (&str, &Document),
+    points: &Points<'_>,
 ) -> (shape::Change, Vec<Reason>) {
     let row = shape::Change {
         older: older.0.to_owned(),
@@ -245,8 +246,7 @@ pub(super) fn change(
         moved: c.moved,
         similarity: rounded(c.similarity),
     };
-    let points = Points::of(&newer.1.text);
-    (row, c.grounds.iter().map(|r| reason(r, &points)).collect())
+    (row, c.grounds.iter().map(|r| reason(r, points)).collect())
 }
 
 fn firing(firing: &model::Firing, points: &Points<'_>) -> Firing {

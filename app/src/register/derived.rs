@@ -1,6 +1,6 @@
-//! Writing what the engine derived: all tables in one transaction, or nothing.
+//! What the engine derived, as it is published.
 
-use super::filter::list;
+use super::pieces::Piece;
 use super::{Firing, Reason, Remark, Workspace};
 use crate::Result;
 use crate::shape::{
@@ -8,8 +8,8 @@ use crate::shape::{
     Variant, Witness,
 };
 use serde::{Deserialize, Serialize};
-use sqlx::any::Any;
-use sqlx::{Row, Transaction};
+use sqlx::Row;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
 /// A stretch of the reading text and the stretch of a source its characters came from.
@@ -103,6 +103,10 @@ pub struct Derived {
     pub corrections: Vec<Correction>,
     /// What it was made of: see [`Workspace::derived_from`].
     pub basis: String,
+    /// By which program and knowledge: see [`Workspace::derived_by`].
+    pub knowledge: String,
+    /// Pieces that were not made again: they stand in the tables as they would be made.
+    pub standing: BTreeSet<Piece>,
 }
 
 impl Workspace {
@@ -111,188 +115,32 @@ impl Workspace {
     /// # Errors
     /// When the database fails.
     pub async fn derived_from(&self) -> Result<String> {
-        let row = sqlx::query("select value from marks where mark = 'derived'").fetch_optional(&self.pool).await?;
+        self.fact("derived").await
+    }
+
+    /// A fact about the workspace itself; empty where nothing is written.
+    async fn fact(&self, mark: &str) -> Result<String> {
+        let row = sqlx::query("select value from marks where mark = $1");
+        let row = row.bind(mark.to_owned()).fetch_optional(&self.pool).await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?.unwrap_or_default())
     }
 
-    /// Replaces all derived tables at once.
+    /// The program and the knowledge that the derived tables were last made by: empty before the first time.
     ///
     /// # Errors
-    /// When the database fails; the tables are then as they were.
-    pub async fn replace(&self, derived: &Derived) -> Result<()> {
-        let mut writing = Writing { transaction: self.pool.begin().await? };
-        writing.basis(&derived.basis).await?;
-        writing.clear().await?;
-        for (nth, found) in (0_i64..).zip(&derived.documents) {
-            writing.document(nth, found).await?;
-            writing.text(found).await?;
-            writing.findings(found).await?;
-        }
-        for linked in &derived.links {
-            writing.linked(linked).await?;
-        }
-        writing.lineage(&derived.lineage).await?;
-        writing.dossiers(&derived.dossiers).await?;
-        writing.remarks(&derived.remarks).await?;
-        writing.corrections(&derived.corrections).await?;
-        writing.transaction.commit().await?;
-        Ok(())
+    /// When the database fails.
+    pub async fn derived_by(&self) -> Result<String> {
+        self.fact("knowledge").await
     }
 }
 
-/// One transaction. Every derived table begins with a text and a number and ends with the published row.
-struct Writing {
-    transaction: Transaction<'static, Any>,
-}
-
-impl Writing {
-    async fn basis(&mut self, basis: &str) -> Result<()> {
-        sqlx::query("insert into marks (mark, value) values ('derived', $1) on conflict (mark) do update set value = excluded.value")
-            .bind(basis.to_owned())
-            .execute(&mut *self.transaction)
-            .await?;
-        Ok(())
-    }
-
-    async fn clear(&mut self) -> Result<()> {
-        for sql in [
-            "delete from notes",
-            "delete from documents",
-            "delete from witnesses",
-            "delete from provisions",
-            "delete from sentences",
-            "delete from clauses",
-            "delete from mentions",
-            "delete from variants",
-            "delete from changes",
-            "delete from lineage",
-            "delete from undertakings",
-            "delete from dossiers",
-            "delete from dossier_entries",
-            "delete from suspicions",
-            "delete from corrections",
-        ] {
-            sqlx::query(sql).execute(&mut *self.transaction).await?;
+impl Derived {
+    /// What was noticed, by subject.
+    pub(super) fn notes(&self) -> BTreeMap<&str, Vec<&Remark>> {
+        let mut notes: BTreeMap<&str, Vec<&Remark>> = BTreeMap::new();
+        for remark in &self.remarks {
+            notes.entry(&remark.subject).or_default().push(remark);
         }
-        Ok(())
-    }
-
-    async fn put(&mut self, sql: &'static str, key: (&str, i64), columns: &[&str], row: &impl Serialize) -> Result<()> {
-        let mut query = sqlx::query(sql).bind(key.0.to_owned()).bind(key.1);
-        for column in columns {
-            query = query.bind((*column).to_owned());
-        }
-        query.bind(serde_json::to_string(row)?).execute(&mut *self.transaction).await?;
-        Ok(())
-    }
-
-    async fn document(&mut self, nth: i64, found: &Found) -> Result<()> {
-        let d = &found.document;
-        let sql = "insert into documents (document, nth, date, kind, language, parties, words, origins, shape) \
-                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-        let words = format!("{}\n{}", d.title, d.text).to_lowercase();
-        let origins = serde_json::to_string(&found.origins)?;
-        let date = d.date.as_deref().unwrap_or_default();
-        self.put(sql, (&d.document, nth), &[date, &d.kind, &d.language, &list(&d.parties), &words, &origins], d)
-            .await?;
-        for (nth, w) in (0_i64..).zip(&found.witnesses) {
-            let sql = "insert into witnesses (document, nth, source, shape) values ($1, $2, $3, $4)";
-            self.put(sql, (&w.document, nth), &[&w.source], w).await?;
-        }
-        for (nth, v) in (0_i64..).zip(&found.variants) {
-            let sql = "insert into variants (document, nth, shape) values ($1, $2, $3)";
-            self.put(sql, (&v.document, nth), &[], v).await?;
-        }
-        for (nth, s) in (0_i64..).zip(&found.suspicions) {
-            let sql = "insert into suspicions (document, nth, shape) values ($1, $2, $3)";
-            self.put(sql, (&s.document, nth), &[], s).await?;
-        }
-        Ok(())
-    }
-
-    async fn text(&mut self, found: &Found) -> Result<()> {
-        for (nth, p) in (0_i64..).zip(&found.provisions) {
-            let sql = "insert into provisions (document, nth, eid, shape) values ($1, $2, $3, $4)";
-            self.put(sql, (&p.document, nth), &[&p.eid], p).await?;
-        }
-        for (nth, s) in (0_i64..).zip(&found.sentences) {
-            let sql = "insert into sentences (document, nth, sentence, shape) values ($1, $2, $3, $4)";
-            self.put(sql, (&s.document, nth), &[&s.sentence], s).await?;
-        }
-        Ok(())
-    }
-
-    async fn findings(&mut self, found: &Found) -> Result<()> {
-        for (nth, (c, firing)) in (0_i64..).zip(&found.clauses) {
-            let sql = "insert into clauses (document, nth, clause, kind, stance, force, parties, topics, words, firing, shape) \
-                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-            let (stance, force) = (c.stance.as_deref().unwrap_or_default(), c.force.as_deref().unwrap_or_default());
-            let (parties, topics, words) = (list(&c.actors), list(&c.topics), c.text.to_lowercase());
-            let firing = serde_json::to_string(firing)?;
-            let columns = [&c.clause, c.kind.as_str(), stance, force, &parties, &topics, &words, &firing];
-            self.put(sql, (&c.document, nth), &columns, c).await?;
-        }
-        for (nth, (r, firing)) in (0_i64..).zip(&found.references) {
-            let sql = "insert into mentions (document, nth, kind, key, firing, shape) values ($1, $2, $3, $4, $5, $6)";
-            self.put(sql, (&r.document, nth), &[&r.kind, &r.key, &serde_json::to_string(firing)?], r).await?;
-        }
-        for (nth, u) in (0_i64..).zip(&found.undertakings) {
-            let sql = "insert into undertakings (document, nth, clause, shape) values ($1, $2, $3, $4)";
-            self.put(sql, (&u.document, nth), &[&u.clause], u).await?;
-        }
-        Ok(())
-    }
-
-    async fn linked(&mut self, linked: &Linked) -> Result<()> {
-        let sql = "insert into changes (newer, nth, older, grounds, shape) values ($1, $2, $3, $4, $5)";
-        for (nth, (change, grounds)) in (0_i64..).zip(&linked.changes) {
-            self.put(sql, (&linked.newer, nth), &[&linked.older, &serde_json::to_string(grounds)?], change).await?;
-        }
-        Ok(())
-    }
-
-    async fn lineage(&mut self, chains: &[Vec<Station>]) -> Result<()> {
-        for (nth, chain) in (0_i64..).zip(chains) {
-            for clause in chain.iter().flat_map(|station| &station.clauses) {
-                self.put("insert into lineage (clause, nth, shape) values ($1, $2, $3)", (clause, nth), &[], chain)
-                    .await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn dossiers(&mut self, dossiers: &[(Dossier, Vec<Entry>)]) -> Result<()> {
-        for (nth, (dossier, entries)) in (0_i64..).zip(dossiers) {
-            let sql = "insert into dossiers (dossier, nth, kind, words, shape) values ($1, $2, $3, $4, $5)";
-            let labels: Vec<&str> = dossier.labels.values().map(String::as_str).collect();
-            let words = format!("{}\n{}\n{}", dossier.key, labels.join("\n"), dossier.names.join("\n")).to_lowercase();
-            self.put(sql, (&dossier.dossier, nth), &[&dossier.kind, &words], dossier).await?;
-            for (nth, entry) in (0_i64..).zip(entries) {
-                let sql = "insert into dossier_entries (dossier, nth, document, shape) values ($1, $2, $3, $4)";
-                self.put(sql, (&entry.dossier, nth), &[&entry.document], entry).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn remarks(&mut self, remarks: &[Remark]) -> Result<()> {
-        for (nth, remark) in (0_i64..).zip(remarks) {
-            self.put(
-                "insert into notes (subject, nth, shape) values ($1, $2, $3)",
-                (&remark.subject, nth),
-                &[],
-                remark,
-            )
-            .await?;
-        }
-        Ok(())
-    }
-
-    async fn corrections(&mut self, corrections: &[Correction]) -> Result<()> {
-        for (nth, c) in (0_i64..).zip(corrections) {
-            let sql = "insert into corrections (document, nth, shape) values ($1, $2, $3)";
-            self.put(sql, (&c.document, nth), &[], c).await?;
-        }
-        Ok(())
+        notes
     }
 }

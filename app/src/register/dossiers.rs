@@ -12,7 +12,7 @@ impl Workspace {
     /// When the database fails.
     pub async fn dossiers(&self, filter: &DossierFilter) -> Result<Vec<Dossier>> {
         self.rows(
-            "select shape from dossiers where ($1 = '' or kind = $1) and ($2 = '' or words like $2 escape '\\') order by nth",
+            "select shape from dossiers where ($1 = '' or kind = $1) and ($2 = '' or words like $2 escape '\\') order by dossier",
             &[exact(&filter.kind), containing(&filter.text)],
         )
         .await

@@ -22,6 +22,7 @@ mod ledger;
 mod links;
 mod marking;
 mod opening;
+pub mod pieces;
 mod query;
 mod readings;
 mod sealing;
@@ -30,6 +31,7 @@ mod undertakings;
 mod valid;
 mod views;
 mod workspace;
+mod writing;
 
 pub use accounts::Grant;
 pub use act::{Act, Opening, Setting};

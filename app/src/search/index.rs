@@ -77,21 +77,51 @@ pub(super) async fn current(workspace: &Workspace) -> Result<Open> {
 /// # Errors
 /// When the database or the disk fails.
 pub async fn rebuild(workspace: &Workspace) -> Result<()> {
+    let all = workspace.documents(&DocumentFilter::default()).await?;
+    put(workspace, all, None).await
+}
+
+/// Brings the index up to date after the tables were: of all documents only those `touched` are others now than they
+/// were when the tables were made of `before`. An index of other tables than those is made anew.
+///
+/// # Errors
+/// When the database or the disk fails.
+pub async fn refresh(workspace: &Workspace, before: &str, touched: Vec<String>) -> Result<()> {
+    let index = open(&workspace.index_dir())?.index;
+    if before.is_empty() || index.load_metas().map_err(failed)?.payload.as_deref() != Some(before) {
+        return rebuild(workspace).await;
+    }
+    let all = workspace.documents(&DocumentFilter::default()).await?;
+    let fresh = all.into_iter().filter(|document| touched.contains(&document.document)).collect();
+    put(workspace, fresh, Some(touched)).await
+}
+
+/// Puts documents into the index, in the place of those `gone`; of all where none are named.
+async fn put(workspace: &Workspace, documents: Vec<Document>, gone: Option<Vec<String>>) -> Result<()> {
     let made_of = workspace.derived_from().await?;
-    let mut all = Vec::new();
-    for document in workspace.documents(&DocumentFilter::default()).await? {
+    let mut all = Vec::with_capacity(documents.len());
+    for document in documents {
         let provisions = workspace.provisions(&document.document).await?;
         all.push((document, provisions));
     }
     let dir = workspace.index_dir();
-    let written = tokio::task::spawn_blocking(move || write(&dir, &all, &made_of)).await;
+    let written = tokio::task::spawn_blocking(move || write(&dir, &all, gone.as_deref(), &made_of)).await;
     written.map_err(|e| Error::ours(format!("the indexing broke off: {e}")))?
 }
 
-fn write(dir: &Path, all: &[(Document, Vec<Provision>)], made_of: &str) -> Result<()> {
+fn write(dir: &Path, all: &[(Document, Vec<Provision>)], gone: Option<&[String]>, made_of: &str) -> Result<()> {
     let Open { index, fields } = open(dir)?;
     let mut writer = index.writer_with_num_threads(1, BUDGET).map_err(failed)?;
-    writer.delete_all_documents().map_err(failed)?;
+    match gone {
+        None => {
+            writer.delete_all_documents().map_err(failed)?;
+        }
+        Some(gone) => {
+            for document in gone {
+                writer.delete_term(Term::from_field_text(fields.document, document));
+            }
+        }
+    }
     for (document, provisions) in all {
         for provision in provisions {
             writer.add_document(row(&fields, document, provision)).map_err(failed)?;

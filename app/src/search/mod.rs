@@ -14,7 +14,7 @@ mod trace;
 mod words;
 
 pub use formulas::{Formula, formulas};
-pub use index::rebuild;
+pub use index::{rebuild, refresh};
 pub use matrix::{Answer, Matrix, Question, Said, matrix};
 pub use trace::{Place, Wording, trace};
 pub use words::commonness;

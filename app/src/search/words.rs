@@ -2,6 +2,8 @@
 
 use chancery_engine::rules::{is_han, simplify};
 use jieba_rs::Jieba;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// General Chinese vocabulary, without the statistical guesser: known words only.
@@ -10,7 +12,15 @@ static VOCABULARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 /// How common a word is in general Chinese, in tens of millions of words; nothing where it is none.
 #[must_use]
 pub fn commonness(text: &str) -> usize {
-    if VOCABULARY.has_word(text) { VOCABULARY.suggest_freq(text) } else { 0 }
+    if !VOCABULARY.has_word(text) {
+        return 0;
+    }
+    // The vocabulary works it out anew for every question, and the same words are asked about again and again.
+    thread_local!(static KNOWN: RefCell<FxHashMap<String, usize>> = RefCell::default());
+    KNOWN.with_borrow_mut(|known| match known.get(text) {
+        Some(times) => *times,
+        None => *known.entry(text.to_owned()).or_insert(VOCABULARY.suggest_freq(text)),
+    })
 }
 
 /// A character as it is compared: simplified, of half width, in lower case. One character stays one.

@@ -2,6 +2,7 @@
 
 use super::lines::{Line, Mark, Taken};
 use crate::rules::{LineKind, has_han};
+use std::borrow::Cow;
 
 /// So often a line returns at least.
 const TIMES: usize = 3;
@@ -10,12 +11,9 @@ const FEW: usize = 2;
 
 /// Takes out short unfinished lines that return with every page.
 pub(super) fn repeated(lines: &mut Vec<Line>, taken: &mut Taken) {
-    let mut places = rustc_hash::FxHashMap::<String, Vec<usize>>::default();
-    for (n, line) in lines.iter().enumerate().filter(|(_, l)| short(l)) {
-        let words: String = line.plain.chars().filter(|c| !c.is_ascii_digit()).collect();
-        if has_han(&words) {
-            places.entry(words).or_default().push(n);
-        }
+    let mut places = rustc_hash::FxHashMap::<Cow<'_, str>, Vec<usize>>::default();
+    for (n, line) in lines.iter().enumerate().filter(|(_, l)| short(l) && has_han(&l.plain)) {
+        places.entry(undigited(&line.plain)).or_default().push(n);
     }
     let mut heads: Vec<bool> = lines.iter().map(numbered).collect();
     for at in places.into_values().filter(|at| at.len() >= FEW) {
@@ -41,6 +39,12 @@ pub(super) fn repeated(lines: &mut Vec<Line>, taken: &mut Taken) {
     }
     let mut heads = heads.into_iter();
     lines.retain(|_| !heads.next().unwrap_or(false));
+}
+
+/// `words` without their digits.
+fn undigited(words: &str) -> Cow<'_, str> {
+    let digit = |c: char| c.is_ascii_digit();
+    if words.contains(digit) { words.replace(digit, "").into() } else { words.into() }
 }
 
 /// The first line of a page, with the number of the page at its beginning or end.

@@ -92,6 +92,7 @@ pub(super) fn lines(source: &str, faces: &Faces<'_>, language: &Language, tongue
     };
     let raw = tongues::raw_lines(source);
     let raw = if language.unspaced { columns::in_order(source, raw) } else { raw };
+    gathering.out.reserve(raw.len());
     for raw in raw {
         let words = raw.of(source);
         let second_half = words == "\n" && source[..raw.start as usize].ends_with('\r');
@@ -182,7 +183,7 @@ impl<'t> Gathering<'t> {
         for (n, (from, to)) in starts.zip(ends).enumerate() {
             let text = line.text.slice(Span::new(from, from + line.plain[from..to].trim_end().len()));
             let plain = simplified(&text.text);
-            let kind = Some(language.shape.classify(&plain).0);
+            let kind = Some(language.shape.kind(&plain));
             let blank_before = line.blank_before || n > 0;
             self.out.push(Line { text, plain, kind, blank_before, ..line.clone() });
         }
@@ -250,7 +251,7 @@ fn read(source: &str, inner: Span, manner: Manner<'_>) -> Option<Line> {
     if language.repairs.furniture(&plain) {
         return None;
     }
-    let kind = language.shape.classify(&plain).0;
+    let kind = language.shape.kind(&plain);
     if language.unspaced && gapped(words) {
         let columns = matches!(kind, LineKind::Signature | LineKind::Title | LineKind::Speaker);
         let short = kind == LineKind::Other && width < 30.0;

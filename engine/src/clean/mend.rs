@@ -86,8 +86,15 @@ pub(super) fn mend(parent: &str, line: Span, manner: Manner<'_>) -> Text {
     let language = manner.language;
     let skip = language.repairs.inline_furniture(words);
     let spread = manner.blanks != Blanks::Spaced && gapped(words) && letter_spaced(words);
-    let mut mending =
-        Mending { parent, words, start: line.start as usize, kept: 0, out: Text::default(), manner, spread };
+    let mut mending = Mending {
+        parent,
+        words,
+        start: line.start as usize,
+        kept: 0,
+        out: Text::with_room(words.len()),
+        manner,
+        spread,
+    };
     let mut skip = skip.into_iter().peekable();
     let mut at = 0;
     let bytes = words.as_bytes();

@@ -130,7 +130,7 @@ fn apart(text: Text, line: &Line, (language, faces): (&Language, &Faces<'_>), ou
         Piece { text, kind, mark: line.mark, plain, indent: line.indent, face, level, nested: false }
     };
     let plain = simplified(&text.text);
-    let kind = language.shape.classify(&plain).0;
+    let kind = language.shape.kind(&plain);
     let mut cuts = if kind == LineKind::Bullet { bullet_ends(&plain) } else { language.shape.run_in(&plain) };
     if cuts.is_empty() && language.unspaced && matches!(kind, LineKind::Other | LineKind::Signature) {
         cuts = signing::lines(&text, &plain, language);
@@ -143,7 +143,7 @@ fn apart(text: Text, line: &Line, (language, faces): (&Language, &Faces<'_>), ou
     for (from, to) in starts.zip(ends) {
         let part = text.slice(Span::new(from, from + plain[from..to].trim_end().len()));
         let plain = simplified(&part.text);
-        let kind = language.shape.classify(&plain).0;
+        let kind = language.shape.kind(&plain);
         out.push(piece(part, plain, kind));
     }
 }

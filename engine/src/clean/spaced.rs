@@ -138,7 +138,7 @@ mod tests {
                 blank_before = true;
                 continue;
             }
-            let kind = Some(language.shape.classify(words).0);
+            let kind = Some(language.shape.kind(words));
             let width = words.chars().map(ems).sum();
             let blank_before = std::mem::take(&mut blank_before);
             lines.push(Line { plain: words.to_owned(), kind, width, blank_before, ..Line::default() });

@@ -27,7 +27,7 @@ pub(super) fn parts(text: Text, whole: usize, language: &Language) -> Vec<Text> 
         let end = from + words.trim_end().len();
         if start < end {
             let part = text.slice(Span::new(start, end));
-            let kind = language.shape.classify(&plain[start..end]).0;
+            let kind = language.shape.kind(&plain[start..end]);
             let apart = matches!(kind, LineKind::Signature | LineKind::Speaker);
             out.push(match language.repairs.bullet(&part.text, Listing::None) {
                 Some((ruins, dash)) if !part.text[..ruins].eq(dash) => dashed(&part, ruins, dash),

@@ -77,7 +77,7 @@ fn names(plain: &[String], n: usize, language: &Language) -> bool {
     let after = plain[n..].iter().take(LINES).take_while(name).count();
     let before = plain[..n].iter().rev().take_while(name).count();
     let dated = plain.get(n + after).is_some_and(|t| {
-        matches!(language.shape.classify(t).0, LineKind::PageDate | LineKind::PlaceDate | LineKind::Signature)
+        matches!(language.shape.kind(t), LineKind::PageDate | LineKind::PlaceDate | LineKind::Signature)
     });
     let text = (n - before).checked_sub(1).map(|m| plain[m].as_str());
     dated && text.is_some_and(|t| t.ends_with(['.', '”', '"', '!']) && t.chars().count() > HEADING)

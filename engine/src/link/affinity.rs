@@ -1,9 +1,9 @@
 //! How likely any two sentences of two documents answer each other: evidence for and against, added up as a reader would.
 
-use super::evidence::{Kinds, Themes, same_topics};
-use super::nearby::nearby;
-use super::wording::{Gram, Wording};
-use crate::model::Findings;
+use super::evidence::{Kinds, Themes, Topics};
+use super::grams::{Counted, weigh};
+use super::nearby::Nearby;
+use super::wording::Wording;
 use rustc_hash::FxHashMap;
 
 /// What a formula's units count, beside one for others.
@@ -49,7 +49,10 @@ const DOUBT: f64 = 10.24;
 
 /// The weights of grams, and the scores of pairs.
 pub struct Affinity {
-    weights: FxHashMap<u64, f64>,
+    /// Of the older document.
+    pub older: Counted,
+    /// Of the newer document.
+    pub newer: Counted,
     /// (newer, older, probability), by newer, then older: only pairs with something in common.
     pub pairs: Vec<(usize, usize, f64)>,
 }
@@ -73,18 +76,20 @@ pub type Rows = Vec<Vec<Overlap>>;
 
 impl Affinity {
     /// Scores every pair of sentences that may answer each other.
-    pub fn between(old: &Wording<'_>, new: &Wording<'_>, findings: (&Findings, &Findings)) -> Self {
-        let weights = gram_weights(old, new);
-        let evidence = Evidence::of(old, new, findings, &weights);
-        let each = |(n, row): (usize, &Vec<Overlap>)| row.iter().map(move |common| (n, *common)).collect::<Vec<_>>();
-        let score = |(n, common): (usize, Overlap)| (n, common.older, evidence.probability(n, &common));
-        let pairs = evidence.rows.iter().enumerate().flat_map(each).map(score).collect();
-        Self { weights, pairs }
-    }
-
-    /// What a gram counts.
-    pub fn weight(&self, gram: u64) -> f64 {
-        self.weights.get(&gram).copied().unwrap_or(0.0)
+    pub fn between(old: &Wording<'_>, new: &Wording<'_>) -> Self {
+        let rarity = rarity(old, new);
+        let all = old.sentences.len() + new.sentences.len();
+        let counts: Vec<f64> = (0..=all).map(|count| rarity(count as f64).powf(POWER)).collect();
+        let (older, newer) = weigh(&old.grams, &new.grams, |count, gram| {
+            counts[count] * (if gram.formula { FORMULA } else { 1.0 } * if gram.single { SINGLE } else { 1.0 })
+        });
+        let rows = Gathering::new((old, new), (&older, &newer), &rarity).rows();
+        let evidence = Evidence::of((old, new), (&older, &newer), &rows);
+        let mut pairs = Vec::with_capacity(rows.iter().map(Vec::len).sum());
+        for (n, row) in rows.iter().enumerate() {
+            pairs.extend(row.iter().map(|common| (n, common.older, evidence.probability(n, common))));
+        }
+        Self { older, newer, pairs }
     }
 }
 
@@ -92,34 +97,28 @@ impl Affinity {
 struct Evidence<'a> {
     old: &'a Wording<'a>,
     new: &'a Wording<'a>,
-    rows: Rows,
     best: (Vec<f64>, Vec<f64>),
     blocks: FxHashMap<(usize, usize), f64>,
     kinds: Kinds<'a>,
     topics: Themes,
     ideas: Themes,
+    nearby: Nearby<'a>,
     /// What a gram weighs that only the two sentences have.
     telling: f64,
 }
 
 impl<'a> Evidence<'a> {
-    fn of(
-        old: &'a Wording<'a>,
-        new: &'a Wording<'a>,
-        findings: (&'a Findings, &'a Findings),
-        weights: &FxHashMap<u64, f64>,
-    ) -> Self {
+    fn of((old, new): (&'a Wording<'a>, &'a Wording<'a>), counted: (&Counted, &Counted), rows: &'a Rows) -> Self {
         let rarity = rarity(old, new);
-        let rows = rows(old, new, weights);
         Self {
             old,
             new,
-            best: best(&rows, old.sentences.len()),
-            rows,
-            blocks: blocks(old, new, weights),
-            kinds: Kinds::of((old, findings.0), (new, findings.1)),
+            best: best(rows, old.sentences.len()),
+            blocks: blocks((old, new), counted),
+            kinds: Kinds::of(&old.said, &new.said),
             topics: Themes::of(old, new, |s| s.topics.iter().map(|topic| topic.0).collect(), &rarity),
             ideas: Themes::of(old, new, |s| s.ideas.clone(), |count| rarity(count).powf(POWER)),
+            nearby: Nearby::of(rows),
             telling: rarity(2.0).powf(POWER),
         }
     }
@@ -143,32 +142,108 @@ impl<'a> Evidence<'a> {
             + NAMED * self.kinds.named(n, o)
             + BLOCK * self.blocks.get(&blocks).copied().unwrap_or(0.0)
             + mutual
-            + NEARBY * nearby(&self.rows, n, o)
+            + NEARBY * self.nearby.around(n, o)
             - DISTANCE * apart
             - CROWD * (self.best.0[n] + self.best.1[o]);
         1.0 / (1.0 + (DOUBT - evidence).exp())
     }
 }
 
-fn rows(old: &Wording<'_>, new: &Wording<'_>, weights: &FxHashMap<u64, f64>) -> Rows {
-    let (olds, news) = (said(old), said(new));
-    let (of_old, of_new) = (totals(&olds, weights), totals(&news, weights));
-    let rarity = rarity(old, new);
-    let mut found: FxHashMap<(usize, usize), Overlap> = FxHashMap::default();
-    for ((n, o), topic) in same_topics(old, new, rarity) {
-        found.insert((n, o), Overlap { older: o, share: ABOUT * topic, topic, ..Overlap::default() });
+/// Gathers what the sentences of two documents have in common.
+struct Gathering<'a> {
+    old: &'a Wording<'a>,
+    new: &'a Wording<'a>,
+    counted: (&'a Counted, &'a Counted),
+    topics: Topics,
+    /// What all grams of each older sentence count.
+    total: Vec<f64>,
+    /// In common with the newer sentence at hand, by older sentence: the weight of words, the share of topics.
+    words: Vec<f64>,
+    about: Vec<f64>,
+    /// The older sentences that have anything in common with it.
+    touched: Vec<usize>,
+}
+
+impl<'a> Gathering<'a> {
+    fn new(
+        (old, new): (&'a Wording<'a>, &'a Wording<'a>),
+        counted: (&'a Counted, &'a Counted),
+        rarity: impl Fn(f64) -> f64,
+    ) -> Self {
+        let total = old.sentences.iter().map(|s| counted.0.sum(&s.grams)).collect();
+        let (words, about) = (vec![0.0; old.sentences.len()], vec![0.0; old.sentences.len()]);
+        Self { old, new, counted, topics: Topics::of(old, new, rarity), total, words, about, touched: Vec::new() }
     }
-    for ((n, o), amount) in shared(&olds, &news, weights) {
-        let common = found.entry((n, o)).or_default();
-        let words = 2.0 * amount / (of_new[n] + of_old[o]);
-        *common = Overlap { older: o, share: common.share + words, words, amount, topic: common.topic };
+
+    fn rows(mut self) -> Rows {
+        (0..self.new.sentences.len()).map(|n| self.row(n)).collect()
     }
-    let mut rows: Rows = vec![Vec::new(); new.sentences.len()];
-    for ((n, _), common) in found.into_iter().filter(|(_, common)| common.share >= FLOOR) {
-        rows[n].push(common);
+
+    /// What newer sentence `n` has in common with each older one.
+    fn row(&mut self, n: usize) -> Vec<Overlap> {
+        self.share(n);
+        let whole = self.counted.1.sum(&self.new.sentences[n].grams);
+        self.touched.sort_unstable();
+        self.touched.dedup();
+        let mut row = Vec::with_capacity(self.touched.len());
+        for older in self.touched.drain(..) {
+            let (amount, topic) = (std::mem::take(&mut self.words[older]), std::mem::take(&mut self.about[older]));
+            let words = if amount == 0.0 { 0.0 } else { 2.0 * amount / (whole + self.total[older]) };
+            let share = ABOUT * topic + words;
+            if share >= FLOOR {
+                row.push(Overlap { older, share, words, amount, topic });
+            }
+        }
+        row
     }
-    rows.iter_mut().for_each(|row| row.sort_unstable_by_key(|common| common.older));
-    rows
+
+    /// Adds up what newer sentence `n` shares, found through the lists of where each topic and each gram stands.
+    fn share(&mut self, n: usize) {
+        let (old, new, newer) = (self.old, self.new, self.counted.1);
+        let Self { topics, words, about, touched, .. } = self;
+        let sentence = &new.sentences[n];
+        let alike = |o: usize| old.sentences[o].class == sentence.class;
+        topics.each(sentence, |o, much| {
+            if alike(o) {
+                touched.push(o);
+                about[o] += much;
+            }
+        });
+        let small = old.sentences.len() + new.sentences.len() <= SMALL;
+        let sharing = Sharing { newer, small, places: |gram: u32| old.grams.sentences(gram), alike };
+        sharing.add(&sentence.grams, words, touched);
+    }
+}
+
+/// How what a newer sentence or block shares is found: where each gram stands in the older document.
+struct Sharing<'a, P, A> {
+    newer: &'a Counted,
+    small: bool,
+    /// Which older ones have a gram.
+    places: P,
+    /// Which older ones may answer.
+    alike: A,
+}
+
+impl<'a, P: Fn(u32) -> &'a [u32], A: Fn(usize) -> bool> Sharing<'a, P, A> {
+    /// Adds to `sums` what these grams weigh where an older one has them too; notes in `touched` where anything came to.
+    fn add(&self, grams: &[u32], sums: &mut [f64], touched: &mut Vec<usize>) {
+        let telling = |gram: u32| self.small || self.newer.weight(gram) >= TELLING;
+        let places = |gram: u32| self.newer.other(gram).map_or(&[][..], &self.places);
+        for &gram in grams.iter().filter(|&&gram| telling(gram)) {
+            for o in places(gram).iter().map(|&o| o as usize).filter(|&o| (self.alike)(o)) {
+                if sums[o] == 0.0 {
+                    touched.push(o);
+                }
+                sums[o] += self.newer.weight(gram);
+            }
+        }
+        for &gram in grams.iter().filter(|&&gram| !telling(gram)) {
+            for &o in places(gram) {
+                sums[o as usize] += if sums[o as usize] > 0.0 { self.newer.weight(gram) } else { 0.0 };
+            }
+        }
+    }
 }
 
 /// The most that each newer and each older sentence shares with any other.
@@ -185,84 +260,30 @@ fn place(n: usize, wording: &Wording<'_>) -> f64 {
     n as f64 / wording.sentences.len().max(1) as f64
 }
 
-/// A power of the logarithm of rarity among the sentences of both documents.
-fn gram_weights(old: &Wording<'_>, new: &Wording<'_>) -> FxHashMap<u64, f64> {
-    let mut seen: FxHashMap<u64, (f64, bool, bool)> = FxHashMap::default();
-    for gram in old.sentences.iter().chain(&new.sentences).flat_map(|s| &s.grams) {
-        let entry = seen.entry(gram.hash).or_insert((0.0, gram.formula, gram.single));
-        entry.0 += 1.0;
-        entry.1 &= gram.formula;
-    }
-    let rarity = rarity(old, new);
-    seen.into_iter()
-        .map(|(gram, (count, formula, single))| {
-            let kind = if formula { FORMULA } else { 1.0 } * if single { SINGLE } else { 1.0 };
-            (gram, rarity(count).powf(POWER) * kind)
-        })
-        .collect()
-}
-
 /// The logarithm of rarity of what so many sentences of both documents have.
 fn rarity(old: &Wording<'_>, new: &Wording<'_>) -> impl Fn(f64) -> f64 + use<> {
     let all = ((old.sentences.len() + new.sentences.len()) as f64).max(FEW) + UNSEEN;
     move |count| (all / (1.0 + count)).ln().max(0.05)
 }
 
-/// A class and grams: of a sentence, or of a block.
-type Said<'a> = (u32, &'a [Gram]);
-
-fn said<'a>(wording: &'a Wording<'_>) -> Vec<Said<'a>> {
-    wording.sentences.iter().map(|s| (s.class, &s.grams[..])).collect()
-}
-
-fn grams_of_blocks<'a>(wording: &'a Wording<'_>) -> Vec<Said<'a>> {
-    wording.blocks.iter().map(|b| (b.class, &b.grams[..])).collect()
-}
-
 /// The share of their words that a newer and an older block have in common.
-fn blocks(old: &Wording<'_>, new: &Wording<'_>, weights: &FxHashMap<u64, f64>) -> FxHashMap<(usize, usize), f64> {
-    let (olds, news) = (grams_of_blocks(old), grams_of_blocks(new));
-    let (of_old, of_new) = (totals(&olds, weights), totals(&news, weights));
-    let share = |((n, o), amount): ((usize, usize), f64)| ((n, o), 2.0 * amount / (of_new[n] + of_old[o]));
-    shared(&olds, &news, weights).into_iter().map(share).collect()
-}
-
-fn totals(all: &[Said<'_>], weights: &FxHashMap<u64, f64>) -> Vec<f64> {
-    all.iter().map(|(_, grams)| grams.iter().map(|gram| weights[&gram.hash]).sum()).collect()
-}
-
-/// The weight of what two of them share, found through lists of where each gram stands.
-fn shared(old: &[Said<'_>], new: &[Said<'_>], weights: &FxHashMap<u64, f64>) -> Vec<((usize, usize), f64)> {
-    let mut postings: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (o, (_, grams)) in old.iter().enumerate() {
-        for gram in *grams {
-            postings.entry(gram.hash).or_default().push(o);
-        }
+fn blocks((old, new): (&Wording<'_>, &Wording<'_>), counted: (&Counted, &Counted)) -> FxHashMap<(usize, usize), f64> {
+    let (older, newer) = counted;
+    let mut at: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (o, block) in (0..).zip(&old.blocks) {
+        block.grams.iter().for_each(|&gram| at.entry(gram).or_default().push(o));
     }
-    let small = old.len() + new.len() <= SMALL;
-    let mut out = Vec::new();
-    let mut sums = vec![0.0; old.len()];
-    for (n, (class, grams)) in new.iter().enumerate() {
-        let (common, telling): (Vec<_>, Vec<_>) = grams
-            .iter()
-            .filter_map(|gram| postings.get(&gram.hash).map(|at| (at, weights[&gram.hash])))
-            .partition(|(_, weight)| !small && *weight < TELLING);
-        let mut touched = Vec::new();
-        for (at, weight) in telling {
-            for &o in at.iter().filter(|&&o| old[o].0 == *class) {
-                if sums[o] == 0.0 {
-                    touched.push(o);
-                }
-                sums[o] += weight;
-            }
+    let totals: Vec<f64> = old.blocks.iter().map(|block| older.sum(&block.grams)).collect();
+    let small = old.blocks.len() + new.blocks.len() <= SMALL;
+    let (mut sums, mut touched, mut out) = (vec![0.0; old.blocks.len()], Vec::new(), FxHashMap::default());
+    for (n, block) in new.blocks.iter().enumerate() {
+        let alike = |o: usize| old.blocks[o].class == block.class;
+        let places = |gram: u32| at.get(&gram).map_or(&[][..], Vec::as_slice);
+        Sharing { newer, small, places, alike }.add(&block.grams, &mut sums, &mut touched);
+        let whole = newer.sum(&block.grams);
+        for o in touched.drain(..) {
+            out.insert((n, o), 2.0 * std::mem::take(&mut sums[o]) / (whole + totals[o]));
         }
-        for (at, weight) in common {
-            for &o in at {
-                sums[o] += if sums[o] > 0.0 { weight } else { 0.0 };
-            }
-        }
-        touched.sort_unstable();
-        out.extend(touched.into_iter().map(|o| ((n, o), std::mem::take(&mut sums[o]))));
     }
     out
 }

@@ -14,6 +14,7 @@ mod affinity;
 mod counterpart;
 mod evidence;
 pub mod formulas;
+mod grams;
 mod grounds;
 pub mod lineage;
 mod nearby;
@@ -23,29 +24,45 @@ pub mod pairs;
 mod phrases;
 pub mod redline;
 mod relation;
+mod shelf;
 pub mod trace;
 mod wording;
 
+pub use shelf::Shelf;
+
 use crate::model::{Change, Document, Findings, Relation};
-use crate::rules::{Compare, Knowledge};
+use crate::rules::{Compare, Knowledge, Language};
 use affinity::Affinity;
 use counterpart::Edges;
 use relation::Judge;
+use std::sync::LazyLock;
 use wording::Wording;
 
-/// How each sentence of `newer` stands to `older`, and which of `older` nothing answers.
+/// How each sentence of `newer` stands to `older`, and which of `older` nothing answers. Where one document is compared
+/// with several, a [`Shelf`] makes it ready once.
 #[must_use]
 pub fn link(older: (&Document, &Findings), newer: (&Document, &Findings), knowledge: &Knowledge) -> Vec<Change> {
-    let nothing_known = Compare::default();
-    let language = knowledge.language(&newer.0.language);
-    let compare = language.map_or(&nothing_known, |l| &l.compare);
-    let marks = neutral::marks(older, newer, compare, language);
-    let old = Wording::of(older.0, &marks.older, compare);
-    let new = Wording::of(newer.0, &marks.newer, compare);
-    let affinity = Affinity::between(&old, &new, (older.1, newer.1));
-    let edges = Edges::choose(&old, &new, &affinity);
-    let judge =
-        Judge { old: &old, new: &new, findings: (older.1, newer.1), affinity: &affinity, edges: &edges, compare };
+    let known = knows(newer.0.primary_language(), knowledge);
+    let (old, new) = neutral::seats(&older.0.parties, &newer.0.parties);
+    let (old, new) = (Wording::of(older, &old, known), Wording::of(newer, &new, known));
+    changes((&old, older.1), (&new, newer.1), known.0)
+}
+
+/// What is known of a language, for comparing.
+fn knows<'k>(language: &str, knowledge: &'k Knowledge) -> (&'k Compare, Option<&'k Language>) {
+    static NOTHING: LazyLock<Compare> = LazyLock::new(Compare::default);
+    let language = knowledge.language(language);
+    (language.map_or(&NOTHING, |l| &l.compare), language)
+}
+
+fn changes(
+    (old, older): (&Wording<'_>, &Findings),
+    (new, newer): (&Wording<'_>, &Findings),
+    compare: &Compare,
+) -> Vec<Change> {
+    let affinity = Affinity::between(old, new);
+    let edges = Edges::choose(old, new, &affinity);
+    let judge = Judge { old, new, findings: (older, newer), affinity: &affinity, edges: &edges, compare };
     let moved = order::moved(&edges, new.sentences.len());
     let answered = (0..new.sentences.len()).map(|n| {
         let verdict = judge.verdict(n);

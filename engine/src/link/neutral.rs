@@ -36,27 +36,11 @@ impl Names {
     }
 }
 
-/// The neutral names of both documents, a party of one reading the same as the party that stands for it in the other.
-pub struct Marks {
-    /// Of the older document.
-    pub older: Names,
-    /// Of the newer document.
-    pub newer: Names,
-}
-
-/// Finds what is neutral between two documents.
-pub fn marks(
-    older: (&Document, &Findings),
-    newer: (&Document, &Findings),
-    compare: &Compare,
-    language: Option<&Language>,
-) -> Marks {
-    let (old_seats, new_seats) = seats(&older.0.parties, &newer.0.parties);
-    Marks { older: names(older, &old_seats, compare, language), newer: names(newer, &new_seats, compare, language) }
-}
+/// The numbers by which the parties of a document are read, in their order.
+pub type Seats = Vec<u32>;
 
 /// The same number for the same party, and for parties that take each other's place.
-fn seats(older: &[Party], newer: &[Party]) -> (Vec<u32>, Vec<u32>) {
+pub fn seats(older: &[Party], newer: &[Party]) -> (Seats, Seats) {
     let mut common: Vec<&str> =
         older.iter().map(|p| p.code.as_str()).filter(|c| newer.iter().any(|p| p.code == *c)).collect();
     common.sort_unstable();
@@ -75,11 +59,11 @@ fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn names(
+/// The neutral names of a document, a party of it reading as whoever takes its seat in the other.
+pub fn names(
     (document, findings): (&Document, &Findings),
-    seats: &[u32],
-    compare: &Compare,
-    language: Option<&Language>,
+    seats: &Seats,
+    (compare, language): (&Compare, Option<&Language>),
 ) -> Names {
     let mut out = Vec::new();
     let mut initials = Vec::new();

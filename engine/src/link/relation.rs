@@ -76,26 +76,22 @@ impl Judge<'_> {
 
     /// What came and what went, each counted once however many sentences share it out.
     fn content(&self, n: usize) -> Content {
+        let Affinity { older, newer, .. } = self.affinity;
         let new = &self.new.sentences[n];
-        let olds: Vec<&Worded> = self.edges.of_newer[n].iter().map(|&o| &self.old.sentences[o]).collect();
-        let came: f64 = new
-            .grams
-            .iter()
-            .filter(|g| !olds.iter().any(|o| has(o, g.hash)))
-            .map(|g| self.affinity.weight(g.hash))
-            .sum();
-        let whole: f64 = new.grams.iter().map(|g| self.affinity.weight(g.hash)).sum();
-        let mut all: Vec<u64> = olds.iter().flat_map(|o| o.grams.iter().map(|g| g.hash)).collect();
+        let olds = &self.edges.of_newer[n];
+        let kept = |g: u32| newer.other(g).is_some_and(|g| olds.iter().any(|&o| has(&self.old.sentences[o], g)));
+        let came: f64 = new.grams.iter().filter(|&&g| !kept(g)).map(|&g| newer.weight(g)).sum();
+        let whole = newer.sum(&new.grams);
+        let mut all: Vec<u32> = olds.iter().flat_map(|&o| &self.old.sentences[o].grams).copied().collect();
         all.sort_unstable();
         all.dedup();
-        let before: f64 = all.iter().map(|&g| self.affinity.weight(g)).sum();
-        let unanswered = |g: u64| {
-            self.edges.of_newer[n].iter().any(|&o| {
-                has(&self.old.sentences[o], g)
-                    && !self.edges.of_older[o].iter().any(|&m| has(&self.new.sentences[m], g))
-            })
+        let before = older.sum(&all);
+        let answered = |o: usize, g: u32| {
+            let other = older.other(g);
+            other.is_some_and(|g| self.edges.of_older[o].iter().any(|&m| has(&self.new.sentences[m], g)))
         };
-        let went: f64 = all.iter().filter(|&&g| unanswered(g)).map(|&g| self.affinity.weight(g)).sum();
+        let unanswered = |g: u32| olds.iter().any(|&o| has(&self.old.sentences[o], g) && !answered(o, g));
+        let went: f64 = all.iter().filter(|&&g| unanswered(g)).map(|&g| older.weight(g)).sum();
         let damping = DAMPING * whole.min(before) + f64::EPSILON;
         let similarity =
             if whole + before > 0.0 { (2.0 * (whole - came) / (whole + before)).clamp(0.0, 1.0) } else { 0.0 };
@@ -122,8 +118,8 @@ impl Judge<'_> {
     }
 }
 
-fn has(sentence: &Worded, gram: u64) -> bool {
-    sentence.grams.binary_search_by_key(&gram, |g| g.hash).is_ok()
+fn has(sentence: &Worded, gram: u32) -> bool {
+    sentence.grams.binary_search(&gram).is_ok()
 }
 
 struct Content {

@@ -1,8 +1,10 @@
 //! A document as link reads it: sentences of units (characters, or words in spaced scripts), neutral names as marks.
 
-use super::neutral::{DATE, Names};
-use crate::model::{Document, ProvisionKind, Span};
-use crate::rules::{Compare, LadderHit};
+use super::evidence::Said;
+use super::grams::{Gram, Grams};
+use super::neutral::{self, DATE, Names, Seats};
+use crate::model::{Document, Findings, ProvisionKind, Span};
+use crate::rules::{Compare, LadderHit, Language};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -12,6 +14,10 @@ pub struct Wording<'a> {
     pub text: &'a str,
     /// In the document's order.
     pub sentences: Vec<Worded>,
+    /// Their grams.
+    pub grams: Grams,
+    /// What their clauses are.
+    pub said: Said<'a>,
     /// The blocks they stand in, and the grams of all their sentences.
     pub blocks: Vec<Block>,
 }
@@ -21,8 +27,8 @@ pub struct Wording<'a> {
 pub struct Block {
     /// That of its sentences.
     pub class: u32,
-    /// Each once.
-    pub grams: Vec<Gram>,
+    /// By their numbers, each once, ascending.
+    pub grams: Vec<u32>,
 }
 
 /// One sentence.
@@ -33,8 +39,8 @@ pub struct Worded {
     pub class: u32,
     /// Its units without a subject that may go unsaid: alike in two sentences that say the same words.
     pub core: Vec<u64>,
-    /// Single units and two neighbours, by hash, each once.
-    pub grams: Vec<Gram>,
+    /// Single units and two neighbours, each once, by their numbers in the document, ascending.
+    pub grams: Vec<u32>,
     /// Topics it speaks of, each once, and how much it is about them: what is named first counts most.
     pub topics: Vec<(usize, f64)>,
     /// Ideas it has words for, each once, ascending.
@@ -43,36 +49,31 @@ pub struct Worded {
     pub block: usize,
 }
 
-/// A unit, or two neighbours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Gram {
-    /// The same for the same units.
-    pub hash: u64,
-    /// Whether it lies in a formula.
-    pub formula: bool,
-    /// Whether it is a unit alone.
-    pub single: bool,
-}
-
 /// How fast a topic loses weight that is named behind others.
 const LATER: f64 = 1.8;
 
 impl<'a> Wording<'a> {
-    /// Reads the sentences of `document`.
-    pub fn of(document: &'a Document, names: &Names, compare: &Compare) -> Self {
+    /// Reads the sentences of a document whose parties sit in `seats`.
+    pub fn of(
+        (document, findings): (&'a Document, &'a Findings),
+        seats: &Seats,
+        known: (&Compare, Option<&Language>),
+    ) -> Self {
+        let names = neutral::names((document, findings), seats, known);
         let spaced = spaced(&document.text);
+        let reader = Reader { spaced, date: document.date.as_deref(), names: &names, compare: known.0 };
         let sentences = document.sentences.iter().map(|s| {
             let class = class(document.provisions.get(s.provision).map_or(ProvisionKind::Paragraph, |p| p.kind));
-            Worded::of(
-                s.span,
-                s.span.of(&document.text),
-                class,
-                &Reader { spaced, date: document.date.as_deref(), names, compare },
-            )
+            Worded::of(s.span, s.span.of(&document.text), class, &reader)
         });
-        let mut sentences: Vec<Worded> = sentences.collect();
-        sentences.iter_mut().zip(&document.sentences).for_each(|(worded, sentence)| worded.block = sentence.provision);
-        Self { text: &document.text, blocks: blocks(&sentences, document.provisions.len()), sentences }
+        let (mut sentences, grams): (Vec<Worded>, Vec<Vec<Gram>>) = sentences.unzip();
+        let (grams, numbers) = Grams::number(&grams);
+        for ((worded, numbers), sentence) in sentences.iter_mut().zip(numbers).zip(&document.sentences) {
+            worded.grams = numbers;
+            worded.block = sentence.provision;
+        }
+        let blocks = blocks(&sentences, document.provisions.len());
+        Self { text: &document.text, said: Said::of(document, findings), blocks, sentences, grams }
     }
 }
 
@@ -87,7 +88,7 @@ fn blocks(sentences: &[Worded], count: usize) -> Vec<Block> {
     }
     for block in &mut out {
         block.grams.sort_unstable();
-        block.grams.dedup_by_key(|g| g.hash);
+        block.grams.dedup();
     }
     out
 }
@@ -101,7 +102,8 @@ struct Reader<'a> {
 }
 
 impl Worded {
-    fn of(span: Span, text: &str, class: u32, reader: &Reader<'_>) -> Self {
+    /// A sentence, its grams not yet numbered.
+    fn of(span: Span, text: &str, class: u32, reader: &Reader<'_>) -> (Self, Vec<Gram>) {
         let runs = runs(text, reader);
         let said = unsaid(text, reader.compare);
         let formulas: Vec<LadderHit> = reader.compare.formulas.find(text).collect();
@@ -121,7 +123,7 @@ impl Worded {
         let mut ideas: Vec<usize> = reader.compare.ideas.find(text).map(|hit| hit.list).collect();
         ideas.sort_unstable();
         ideas.dedup();
-        Self { span, class, core, grams, topics, ideas, block: 0 }
+        (Self { span, class, core, grams: Vec::new(), topics, ideas, block: 0 }, grams)
     }
 }
 

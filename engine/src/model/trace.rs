@@ -87,6 +87,12 @@ pub struct Text {
 }
 
 impl Text {
+    /// An empty text with room for so many bytes.
+    #[must_use]
+    pub fn with_room(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// Appends the characters of `parent` at `from` as they are.
     pub fn keep(&mut self, parent: &str, from: Span) {
         if from.is_empty() {

@@ -5,16 +5,19 @@
 //! leave few patterns to try, most often none.
 
 use super::script::is_han;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::{Builder, DFA};
+use aho_corasick::{Anchored, MatchKind, StartKind};
 use regex::{Captures, Regex};
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
+use rustc_hash::FxHashMap;
 
 /// Patterns in order, with what each needs. A bit stands for a pattern.
 #[derive(Debug, Default)]
 pub struct Gated {
     patterns: Vec<Regex>,
     /// Finds the needed words.
-    words: Option<AhoCorasick>,
+    words: Option<DFA>,
     /// Which patterns need each of them.
     needed_by: Vec<u64>,
     /// Patterns that need no word.
@@ -26,7 +29,7 @@ pub struct Gated {
 /// Patterns by the character at one end of a line.
 #[derive(Debug, Default)]
 struct Edge {
-    known: Vec<(char, u64)>,
+    known: FxHashMap<char, u64>,
     /// Of Chinese characters that are not known.
     han: u64,
     /// Of all others.
@@ -67,16 +70,18 @@ impl Edge {
 
     fn with(&self, c: Option<char>) -> u64 {
         let Some(c) = c else { return self.other };
-        match self.known.binary_search_by_key(&c, |(k, _)| *k) {
-            Ok(at) => self.known[at].1,
-            Err(_) if is_han(c) && ('\u{4e00}'..='\u{9fff}').contains(&c) => self.han,
-            Err(_) => self.other,
+        match self.known.get(&c) {
+            Some(mask) => *mask,
+            None if is_han(c) && ('\u{4e00}'..='\u{9fff}').contains(&c) => self.han,
+            None => self.other,
         }
     }
 }
 
 fn holds(set: &ClassUnicode, c: char) -> bool {
-    set.iter().any(|r| (r.start()..=r.end()).contains(&c))
+    let ranges = set.ranges();
+    let at = ranges.partition_point(|r| r.end() < c);
+    ranges.get(at).is_some_and(|r| r.start() <= c)
 }
 
 impl Gated {
@@ -104,8 +109,8 @@ impl Gated {
         }
         out.patterns = patterns;
         out.words = shortest(&words, &mut out.needed_by).and_then(|words| {
-            let mut builder = AhoCorasick::builder();
-            builder.match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+            let mut builder = Builder::new();
+            builder.match_kind(MatchKind::Standard).start_kind(StartKind::Unanchored).prefilter(false);
             builder.build(words).ok()
         });
         if out.words.is_none() {
@@ -131,14 +136,16 @@ impl Gated {
         let framed = self.framed(line);
         let mut mask = framed & self.free;
         let Some(words) = self.words.as_ref().filter(|_| framed != mask) else { return mask };
-        let mut from = 0;
-        while let Some(found) = words.find(Input::new(line).range(from..)) {
-            mask |= framed & self.needed_by[found.pattern().as_usize()];
-            if mask == framed {
-                break;
+        let Ok(mut state) = words.start_state(Anchored::No) else { return framed };
+        for &byte in line.as_bytes() {
+            state = words.next_state(Anchored::No, state, byte);
+            if words.is_special(state) && words.is_match(state) {
+                let found = (0..words.match_len(state)).map(|n| words.match_pattern(state, n).as_usize());
+                mask |= found.fold(0, |mask, word| mask | framed & self.needed_by[word]);
+                if mask == framed {
+                    break;
+                }
             }
-            // The next word may begin inside this one.
-            from = found.start() + line[found.start()..].chars().next().map_or(1, char::len_utf8);
         }
         mask
     }
@@ -155,10 +162,17 @@ impl Gated {
         self.of(self.open(line)).any(|(_, p)| p.is_match(line))
     }
 
+    /// The number of the first that matches.
+    #[must_use]
+    pub fn which(&self, line: &str) -> Option<usize> {
+        self.of(self.open(line)).find(|(_, p)| p.is_match(line)).map(|(n, _)| n)
+    }
+
     /// The first that matches: its number, and what it remembers.
     #[must_use]
     pub fn first<'t>(&self, line: &'t str) -> Option<(usize, Captures<'t>)> {
-        self.of(self.open(line)).find_map(|(n, p)| p.captures(line).map(|found| (n, found)))
+        let (n, pattern) = self.of(self.open(line)).find(|(_, p)| p.is_match(line))?;
+        pattern.captures(line).map(|found| (n, found))
     }
 
     /// Every stretch that one of them matches, pattern by pattern.

@@ -64,6 +64,8 @@ pub struct Lexicon {
     /// The bit of each class.
     classes: FxHashMap<String, Classes>,
     closers: Vec<String>,
+    /// What the operators are: the classes of their file.
+    operators: Classes,
 }
 
 impl Lexicon {
@@ -82,7 +84,15 @@ impl Lexicon {
                 lexicon.push(&name.word, state);
             }
         }
+        let operators = words.class("operators").iter().filter_map(|e| lexicon.bit(e.get("class")));
+        lexicon.operators = operators.fold(0, |all, class| all | class);
         lexicon
+    }
+
+    /// Every class of the operators.
+    #[must_use]
+    pub const fn operators(&self) -> Classes {
+        self.operators
     }
 
     pub(super) fn fill(&self, vocabulary: &mut Vocabulary) {

@@ -24,6 +24,7 @@ mod rulebook;
 mod script;
 mod sentences;
 mod shape;
+pub mod spelling;
 mod states;
 mod tokens;
 mod topics;
@@ -45,6 +46,7 @@ pub use rulebook::{Opens, Rule, Rulebook};
 pub use script::{Script, has_han, is_han, simplified, simplify};
 pub use sentences::{Sentences, sentences};
 pub use shape::{LineKind, Opener, Shape, Together};
+pub use spelling::Spelling;
 pub use states::{Form, StateMention, States, states};
 pub use tokens::Tokens;
 pub use topics::{Scheme, Topic, TopicHit, TopicRule, Topics};
@@ -54,7 +56,7 @@ pub use words::{Entry, Words};
 use dictionary::Vocabulary;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../languages");
 
@@ -114,6 +116,7 @@ pub struct Language {
     pub dossiers: Dossiers,
     /// All words that these look for in running text.
     pub dictionary: Dictionary,
+    spelling: OnceLock<Spelling>,
 }
 
 impl Language {
@@ -148,7 +151,13 @@ impl Language {
             repairs: Repairs::read(files, code, problems),
             clauses,
             dictionary: Dictionary::compile(vocabulary),
+            spelling: OnceLock::new(),
         }
+    }
+
+    /// How the words of the lists are spelt; compiled when first asked for.
+    pub fn spelling(&self) -> &Spelling {
+        self.spelling.get_or_init(|| Spelling::of(&self.words))
     }
 }
 

@@ -256,6 +256,12 @@ impl Shape {
         }
     }
 
+    /// What `line` looks like.
+    #[must_use]
+    pub fn kind(&self, line: &str) -> LineKind {
+        self.lines.which(line).map_or(LineKind::Other, |n| self.kinds_of_lines[n])
+    }
+
     /// What `line` looks like, and the numeral it begins with.
     #[must_use]
     pub fn classify<'t>(&self, line: &'t str) -> (LineKind, &'t str) {

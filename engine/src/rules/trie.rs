@@ -60,11 +60,36 @@ impl Trie {
     }
 
     /// Hands every word in `text` to `take`: by where it begins, of those that begin together the shortest first.
-    pub fn each(&self, text: &str, take: impl FnMut(Hit)) {
-        self.each_by(text, &mut Vec::new(), take);
+    pub fn each(&self, text: &str, mut take: impl FnMut(Hit)) {
+        for (start, first) in text.char_indices().filter(|(_, c)| self.begins(*c)) {
+            let (mut at, mut end) = (ROOT, start);
+            for c in std::iter::once(first).chain(text[start + first.len_utf8()..].chars()) {
+                let Some(next) = self.step(at, self.alphabet.code(c)) else { break };
+                (at, end) = (next, end + c.len_utf8());
+                let cell = self.cells[at];
+                if cell.word != NONE {
+                    take(Hit { word: cell.word as usize, start, end });
+                }
+                if cell.base == 0 {
+                    break;
+                }
+            }
+        }
     }
 
-    /// The same, in room that is there already.
+    /// Whether a word begins with `c`.
+    fn begins(&self, c: char) -> bool {
+        let code = self.alphabet.code(c);
+        code != 0 && self.step(ROOT, code).is_some()
+    }
+
+    /// The longest word that `text` begins with.
+    #[must_use]
+    pub fn prefix(&self, text: &str) -> Option<Hit> {
+        self.longest_at(text, 0)
+    }
+
+    /// The same, in room that is there already, where most places begin a word.
     pub(super) fn each_by(&self, text: &str, signs: &mut Vec<Sign>, mut take: impl FnMut(Hit)) {
         signs.clear();
         signs.extend(text.char_indices().map(|(at, c)| (self.alphabet.code(c), narrow(at + c.len_utf8()))));
@@ -95,8 +120,8 @@ impl Trie {
     pub fn longest(&self, text: &str) -> impl Iterator<Item = Hit> {
         let mut free = 0;
         std::iter::from_fn(move || {
-            let begins = |(at, _): (usize, char)| self.longest_at(text, free + at);
-            let hit = text[free..].char_indices().find_map(begins)?;
+            let mut begins = text[free..].char_indices().filter(|(_, c)| self.begins(*c));
+            let hit = begins.find_map(|(at, _)| self.longest_at(text, free + at))?;
             free = hit.end;
             Some(hit)
         })

@@ -8,6 +8,7 @@ use super::page::Page;
 use super::wording::Trust;
 use super::{COMMON, Vocabulary};
 use crate::model::{Because, Reason, Suspicion, SuspicionKind};
+use std::cell::OnceCell;
 
 /// So many of the characters that look alike may make a word without being attested there.
 const LIKEST: usize = 6;
@@ -44,31 +45,49 @@ pub(super) fn candidates(page: &Page<'_>, attested: &Attested, vocabulary: Vocab
         return out;
     }
     for at in 0..page.letters.len() {
-        if !page.han(at) || page.proper(at) {
-            continue;
-        }
-        let odd = odd(page, at, attested, vocabulary);
-        for (rank, &meant) in attested.likes(page.letters[at]).iter().enumerate() {
-            let near = || odd && rank < LIKEST && word_around(page, at, meant, vocabulary) >= 2;
-            if meant != page.letters[at] && (fits(page, at, meant, attested) || near()) {
-                let mut printed = word_around(page, at, page.letters[at], vocabulary);
-                if vocabulary(&page.letters[at].to_string()) >= COMMON {
-                    printed = printed.max(2);
-                }
-                let words = (word_around(page, at, meant, vocabulary), printed);
-                out.push(Candidate { at, meant, rank, words, windows: windows(page, at, meant) });
-            }
+        if page.han(at) && !page.proper(at) {
+            candidates_at(page, at, attested, vocabulary, &mut out);
         }
     }
     out
 }
 
-/// Whether a character hardly stands beside its neighbours anywhere, and is part of no word.
-fn odd(page: &Page<'_>, at: usize, attested: &Attested, vocabulary: Vocabulary<'_>) -> bool {
+fn candidates_at(
+    page: &Page<'_>,
+    at: usize,
+    attested: &Attested<'_>,
+    vocabulary: Vocabulary<'_>,
+    out: &mut Vec<Candidate>,
+) {
+    let c = page.letters[at];
+    let (rare, odd, printed) = (rare(page, at, attested), OnceCell::new(), OnceCell::new());
+    let odd = || *odd.get_or_init(|| rare && word_around(page, at, c, vocabulary) == 1);
+    let printed = || {
+        *printed.get_or_init(|| match vocabulary(c.encode_utf8(&mut [0; 4])) {
+            COMMON.. => word_around(page, at, c, vocabulary).max(2),
+            _ => word_around(page, at, c, vocabulary),
+        })
+    };
+    for (rank, &meant) in attested.likes(c).iter().enumerate() {
+        let near = || rank < LIKEST && odd();
+        // Among words that stand elsewhere too, only what stands elsewhere in its place convinces.
+        let may = meant != c && (rare || attested.around(&page.letters, at, meant));
+        if !may || !(fits(page, at, meant, attested) || near()) {
+            continue;
+        }
+        let word = word_around(page, at, meant, vocabulary);
+        if word >= 2 && (printed() == 1 || word >= printed()) {
+            out.push(Candidate { at, meant, rank, words: (word, printed()), windows: windows(page, at, meant) });
+        }
+    }
+}
+
+/// Whether a character hardly stands beside its neighbours anywhere.
+fn rare(page: &Page<'_>, at: usize, attested: &Attested<'_>) -> bool {
     let c = page.letters[at];
     let before = at.checked_sub(1).map_or(0, |n| attested.pair(page.letters[n], c));
     let after = page.letters.get(at + 1).map_or(0, |&a| attested.pair(c, a));
-    before <= 1 && after <= 1 && word_around(page, at, c, vocabulary) == 1
+    before <= 1 && after <= 1
 }
 
 /// Whether `meant` is attested beside a neighbour.
@@ -80,13 +99,15 @@ fn fits(page: &Page<'_>, at: usize, meant: char, attested: &Attested) -> bool {
 
 /// The longest word, up to four characters, that the place is part of when `c` stands there.
 pub(super) fn word_around(page: &Page<'_>, at: usize, c: char, vocabulary: Vocabulary<'_>) -> usize {
+    let mut word = String::with_capacity(4 * c.len_utf8());
     for length in (2..=4).rev() {
         for from in (at + 1).saturating_sub(length)..=at {
             let to = from + length;
             if to > page.letters.len() || !(from..to).all(|n| page.han(n)) {
                 continue;
             }
-            let word: String = (from..to).map(|n| if n == at { c } else { page.letters[n] }).collect();
+            word.clear();
+            word.extend((from..to).map(|n| if n == at { c } else { page.letters[n] }));
             if vocabulary(&word) > 0 {
                 return length;
             }

@@ -1,79 +1,117 @@
 //! How often characters stand together in the texts at hand and in the lists.
 
 use super::page::Page;
-use crate::rules::{Knowledge, Language, is_han, simplify};
+use crate::rules::spelling::{stretch, stretches};
+use crate::rules::{Knowledge, Spelling, is_han, simplify};
 use rustc_hash::FxHashMap;
 
-/// The longest stretch that is counted.
-pub(super) const LONGEST: usize = 9;
+pub(super) use crate::rules::spelling::LONGEST;
 
 /// What is attested.
-pub(super) struct Attested {
-    pairs: FxHashMap<(char, char), u32>,
+pub(super) struct Attested<'k> {
+    pairs: Pairs,
+    /// Three characters in a row that stand anywhere.
+    threes: Seen,
     asked: FxHashMap<u64, u32>,
-    likes: FxHashMap<char, Vec<char>>,
-    lists: Vec<Vec<char>>,
+    lists: Vec<&'k Spelling>,
     /// Names that texts spell out, in their own places.
     spelt: Vec<Vec<char>>,
 }
 
-impl Attested {
-    /// Counts pairs in all `pages`; what the lists have counts once.
-    pub(super) fn new(pages: &[Page<'_>], knowledge: &Knowledge) -> Self {
-        let mut out = Self {
-            pairs: FxHashMap::default(),
-            asked: FxHashMap::default(),
-            likes: FxHashMap::default(),
-            lists: Vec::new(),
-            spelt: spelt(pages),
-        };
-        for language in knowledge.languages.iter().filter(|l| l.unspaced) {
-            out.learn(language);
-        }
-        let lists = std::mem::take(&mut out.lists);
-        for letters in lists.iter().map(Vec::as_slice).chain(pages.iter().map(|p| p.letters.as_slice())) {
-            for pair in letters.windows(2).filter(|p| is_han(p[0]) && is_han(p[1])) {
-                *out.pairs.entry((pair[0], pair[1])).or_default() += 1;
-            }
-        }
-        out.lists = lists;
-        out
+/// How often two characters stand side by side.
+struct Pairs {
+    counts: FxHashMap<(char, char), u32>,
+    seen: Seen,
+}
+
+impl Pairs {
+    fn new(counts: FxHashMap<(char, char), u32>) -> Self {
+        let mut seen = Seen::for_so_many(counts.len());
+        counts.keys().for_each(|pair| seen.add(number(*pair)));
+        Self { counts, seen }
     }
 
-    fn learn(&mut self, language: &Language) {
-        for entry in language.words.class("confusable") {
-            if let Some(c) = entry.word.chars().next() {
-                self.likes.entry(c).or_default().extend(entry.get("meant").chars());
+    fn times(&self, pair: (char, char)) -> u32 {
+        if self.seen.may(number(pair)) { self.counts.get(&pair).copied().unwrap_or(0) } else { 0 }
+    }
+}
+
+fn number((a, b): (char, char)) -> u64 {
+    u64::from(u32::from(a)) << 32 | u64::from(u32::from(b))
+}
+
+/// A bit for many numbers: where it is not set, none of them is there. Most questions end here.
+struct Seen {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Seen {
+    /// With so much room that few bits are set.
+    fn for_so_many(numbers: usize) -> Self {
+        let places = (numbers.max(64) * 16).next_power_of_two();
+        Self { bits: vec![0; places / 64], shift: u64::BITS - places.ilog2() }
+    }
+
+    fn place(&self, number: u64) -> usize {
+        (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
+
+    fn add(&mut self, number: u64) {
+        let place = self.place(number);
+        self.bits[place / 64] |= 1 << (place % 64);
+    }
+
+    fn may(&self, number: u64) -> bool {
+        let place = self.place(number);
+        self.bits[place / 64] >> (place % 64) & 1 == 1
+    }
+}
+
+impl<'k> Attested<'k> {
+    /// Counts pairs in all `pages`; what the lists have counts once.
+    pub(super) fn new(pages: &[Page<'_>], knowledge: &'k Knowledge) -> Self {
+        let unspaced = knowledge.languages.iter().filter(|l| l.unspaced);
+        let lists: Vec<&Spelling> = unspaced.map(|language| language.spelling()).collect();
+        let mut counts: FxHashMap<(char, char), u32> = FxHashMap::default();
+        for list in &lists {
+            list.pairs.iter().for_each(|(pair, times)| *counts.entry(*pair).or_default() += times);
+        }
+        for letters in pages.iter().map(|p| p.letters.as_slice()) {
+            for pair in letters.windows(2).filter(|p| is_han(p[0]) && is_han(p[1])) {
+                *counts.entry((pair[0], pair[1])).or_default() += 1;
             }
         }
-        let words = language
-            .words
-            .all()
-            .filter(|e| ["meant", "opens", "ends"].iter().all(|c| e.get(c).is_empty()) && e.word.chars().any(is_han));
-        self.lists.extend(words.map(|e| e.word.chars().collect()));
+        let texts = || lists.iter().flat_map(|l| &l.words).chain(pages.iter().map(|p| &p.letters));
+        let mut threes = Seen::for_so_many(texts().map(Vec::len).sum());
+        texts().flat_map(|letters| letters.windows(3)).for_each(|three| threes.add(hash(three.iter().copied())));
+        Self { pairs: Pairs::new(counts), threes, asked: FxHashMap::default(), lists, spelt: spelt(pages) }
     }
 
     /// Counts the stretches that are asked about.
     pub(super) fn count(&mut self, pages: &[Page<'_>], questions: impl Iterator<Item = u64>) {
         let mut asked: FxHashMap<u64, u32> = FxHashMap::default();
         asked.extend(questions.filter(|q| !self.asked.contains_key(q)).map(|q| (q, 0)));
-        let lists = std::mem::take(&mut self.lists);
-        for letters in lists.iter().map(Vec::as_slice).chain(pages.iter().map(|p| p.letters.as_slice())) {
-            for length in 2..=LONGEST {
-                for stretch in letters.windows(length) {
-                    if let Some(count) = asked.get_mut(&hash(stretch.iter().copied())) {
-                        *count += 1;
-                    }
+        for page in pages {
+            stretches(&page.letters, |number| {
+                if let Some(count) = asked.get_mut(&number) {
+                    *count += 1;
                 }
-            }
+            });
         }
-        self.lists = lists;
+        for (number, count) in &mut asked {
+            *count += self.lists.iter().filter_map(|list| list.stretches.get(number)).sum::<u32>();
+        }
         self.asked.extend(asked);
+    }
+
+    fn words(&self) -> impl Iterator<Item = &[char]> {
+        self.lists.iter().flat_map(|list| &list.words).map(Vec::as_slice)
     }
 
     /// The set phrases and longer names of the lists, how many, and behind them the names in the texts.
     pub(super) fn phrases(&self) -> (Vec<Vec<char>>, usize) {
-        let mut out: Vec<Vec<char>> = self.lists.iter().filter(|n| n.len() >= 6).cloned().collect();
+        let mut out: Vec<Vec<char>> = self.words().filter(|n| n.len() >= 6).map(<[char]>::to_vec).collect();
         let sure = out.len();
         out.extend(self.spelt.iter().cloned());
         (out, sure)
@@ -81,12 +119,22 @@ impl Attested {
 
     /// The words of the lists and the names in the texts.
     pub(super) fn names(&self) -> impl Iterator<Item = &[char]> {
-        self.lists.iter().chain(&self.spelt).map(Vec::as_slice)
+        self.words().chain(self.spelt.iter().map(Vec::as_slice))
     }
 
     /// How often a pair stands anywhere.
     pub(super) fn pair(&self, a: char, b: char) -> u32 {
-        self.pairs.get(&(a, b)).copied().unwrap_or(0)
+        self.pairs.times((a, b))
+    }
+
+    /// Whether three characters in a row that `c` is one of may stand anywhere, where it stands at `at` among `letters`.
+    pub(super) fn around(&self, letters: &[char], at: usize, c: char) -> bool {
+        let three = |from: usize| {
+            let stretch = letters.get(from..from + 3)?;
+            let meant = (from..).zip(stretch).map(|(n, printed)| if n == at { c } else { *printed });
+            Some(self.threes.may(hash(meant)))
+        };
+        (at.saturating_sub(2)..=at).any(|from| three(from) == Some(true))
     }
 
     /// How often a stretch that was asked about stands anywhere.
@@ -96,7 +144,7 @@ impl Attested {
 
     /// The characters that `printed` may have been taken for, the likest first.
     pub(super) fn likes(&self, printed: char) -> &[char] {
-        self.likes.get(&printed).map_or(&[], Vec::as_slice)
+        self.lists.iter().map(|list| list.likes(printed)).find(|likes| !likes.is_empty()).unwrap_or(&[])
     }
 }
 
@@ -120,8 +168,5 @@ fn spelt(pages: &[Page<'_>]) -> Vec<Vec<char>> {
 
 /// A stretch as a number.
 pub(super) fn hash(letters: impl Iterator<Item = char>) -> u64 {
-    letters.fold(0xcbf2_9ce4_8422_2325, |h, c| {
-        let h = (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
-        h ^ (h >> 29)
-    })
+    stretch(letters)
 }

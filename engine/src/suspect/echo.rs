@@ -101,11 +101,12 @@ impl<'a> Memory<'a> {
         if q >= theirs.len() || i >= mine.len() || mine[i] == theirs[q] {
             return None;
         }
+        let room = theirs.len().checked_sub(q + 2)?;
         let meet = |&(g, h): &(usize, usize)| {
             let (a, b) = (mine.get(i + g..i + g + 2), theirs.get(q + h..q + h + 2));
             a.is_some() && a == b
         };
-        let ways = departures().filter(meet).take(WAYS);
+        let ways = departures(room).filter(meet).take(WAYS);
         best(ways.filter_map(|(g, h)| self.echo(page, (i, i + g), meeting.wording, (q, q + h))))
     }
 
@@ -121,7 +122,7 @@ impl<'a> Memory<'a> {
             (Some(_), None) => g == q && h == q,
             _ => false,
         };
-        let ways = departures().filter(met).take(WAYS);
+        let ways = departures(q).filter(met).take(WAYS);
         best(ways.filter_map(|(g, h)| self.echo(page, (i - g, i), meeting.wording, (q - h, q))))
     }
 
@@ -156,10 +157,11 @@ fn best(ways: impl Iterator<Item = Echo>) -> Option<Echo> {
     })
 }
 
-/// How many characters may depart here and there, the fewest first.
-fn departures() -> impl Iterator<Item = (usize, usize)> {
-    let (most, far) = REACH;
+/// How many characters may depart here and there, no more than `room` there, the fewest first.
+fn departures(room: usize) -> impl Iterator<Item = (usize, usize)> {
+    let (most, far) = (REACH.0, REACH.1.min(room));
     (1..=most + far).flat_map(move |sum| {
-        (0..=sum.min(most)).map(move |g| (g, sum - g)).filter(move |&(g, h)| h <= far && (g == 0 || h <= g + 2))
+        let from = sum.saturating_sub(far);
+        (from..=sum.min(most)).map(move |g| (g, sum - g)).filter(|&(g, h)| g == 0 || h <= g + 2)
     })
 }

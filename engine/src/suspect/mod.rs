@@ -23,6 +23,7 @@ use crate::model::{Document, Edition, Findings, Suspicion, SuspicionKind};
 use crate::rules::Knowledge;
 use attest::Attested;
 use echo::Memory;
+use names::Names;
 use page::Page;
 use std::collections::BTreeMap;
 use wording::{Departure, Trust};
@@ -57,8 +58,9 @@ pub fn suspect(texts: &[Held<'_>], knowledge: &Knowledge, vocabulary: Vocabulary
     let asked: Vec<Asked> = pages.iter().map(|page| Asked::about(page, &attested, &phrases, vocabulary)).collect();
     attested.count(&pages, asked.iter().flat_map(Asked::questions));
     let counted = glued::Counted::in_pages(&pages);
-    let mut found: Vec<Vec<Suspicion>> =
-        pages.iter().zip(&asked).map(|(page, asked)| on_any(page, asked, &attested, vocabulary)).collect();
+    let names = Names::of(&attested);
+    let any = |(page, asked)| on_any(page, asked, (&attested, &names), vocabulary);
+    let mut found: Vec<Vec<Suspicion>> = pages.iter().zip(&asked).map(any).collect();
     for (page, found) in pages.iter().zip(&mut found) {
         found.extend(glued::suspicions(page, &counted));
     }
@@ -67,12 +69,12 @@ pub fn suspect(texts: &[Held<'_>], knowledge: &Knowledge, vocabulary: Vocabulary
         let passages = Memory::new(pages.iter().filter(|p| p.chinese()).map(|p| p.letters.as_slice()).collect(), 0);
         let slips = || pages.iter().enumerate().filter(|(n, _)| slipped[*n]);
         let again: Vec<(usize, Vec<Departure>)> =
-            slips().map(|(n, page)| (n, wording::departures(page, &passages, vocabulary))).collect();
+            slips().map(|(n, page)| (n, wording::departures(page, &passages))).collect();
         attested.count(&pages, again.iter().flat_map(|(_, d)| d.iter().flat_map(Departure::questions)));
         for (n, departures) in again {
             let page = &pages[n];
             found[n].extend(swapped::suspicions(page, &attested, vocabulary));
-            found[n].extend(on_slipped(page, &asked[n], &departures, &attested));
+            found[n].extend(on_slipped(page, &asked[n], &departures, (&attested, vocabulary)));
         }
     }
     pages.iter().zip(found).map(|(page, all)| settle(page, all)).collect()
@@ -86,10 +88,7 @@ struct Asked {
 
 impl Asked {
     fn about(page: &Page<'_>, attested: &Attested, phrases: &Memory<'_>, vocabulary: Vocabulary<'_>) -> Self {
-        Self {
-            alike: alike::candidates(page, attested, vocabulary),
-            phrases: wording::departures(page, phrases, vocabulary),
-        }
+        Self { alike: alike::candidates(page, attested, vocabulary), phrases: wording::departures(page, phrases) }
     }
 
     fn questions(&self) -> impl Iterator<Item = u64> + '_ {
@@ -99,8 +98,13 @@ impl Asked {
 }
 
 /// What is suspected on any page.
-fn on_any(page: &Page<'_>, asked: &Asked, attested: &Attested, vocabulary: Vocabulary<'_>) -> Vec<Suspicion> {
-    let mut out = names::suspicions(page, attested, vocabulary);
+fn on_any(
+    page: &Page<'_>,
+    asked: &Asked,
+    (attested, names): (&Attested<'_>, &Names<'_>),
+    vocabulary: Vocabulary<'_>,
+) -> Vec<Suspicion> {
+    let mut out = names::suspicions(page, names, attested, vocabulary);
     out.extend(alike::suspicions(page, &asked.alike, attested, Trust::Clean));
     out.extend(strange::suspicions(page, attested, vocabulary));
     out.extend(marks::suspicions(page));
@@ -108,16 +112,21 @@ fn on_any(page: &Page<'_>, asked: &Asked, attested: &Attested, vocabulary: Vocab
     out.extend(again::suspicions(page, attested));
     out.extend(grammar::suspicions(page));
     let clean = |d: &Departure, page: &Page<'_>| wording::from_phrase(d, page, (attested, Trust::Clean));
-    out.extend(wording::suspicions(page, &asked.phrases, attested, clean));
+    out.extend(wording::suspicions(page, &asked.phrases, (attested, vocabulary), clean));
     out
 }
 
 /// What is suspected besides on a page whose recognition slipped.
-fn on_slipped(page: &Page<'_>, asked: &Asked, passages: &[Departure], attested: &Attested) -> Vec<Suspicion> {
+fn on_slipped(
+    page: &Page<'_>,
+    asked: &Asked,
+    passages: &[Departure],
+    (attested, vocabulary): (&Attested<'_>, Vocabulary<'_>),
+) -> Vec<Suspicion> {
     let slipped = |d: &Departure, page: &Page<'_>| wording::from_phrase(d, page, (attested, Trust::Slipped));
     let mut out = alike::suspicions(page, &asked.alike, attested, Trust::Slipped);
-    out.extend(wording::suspicions(page, &asked.phrases, attested, slipped));
-    out.extend(wording::suspicions(page, passages, attested, wording::from_passage));
+    out.extend(wording::suspicions(page, &asked.phrases, (attested, vocabulary), slipped));
+    out.extend(wording::suspicions(page, passages, (attested, vocabulary), wording::from_passage));
     out
 }
 

@@ -25,17 +25,34 @@ enum Slip {
     Extra(usize),
 }
 
-/// Everything in `page` that is nearly a name.
-pub(super) fn suspicions(page: &Page<'_>, attested: &Attested, vocabulary: Vocabulary<'_>) -> Vec<Suspicion> {
+/// The names that are looked for.
+pub(super) struct Names<'a> {
+    all: Vec<&'a [char]>,
+    ends: FxHashMap<(char, char), Vec<(usize, bool)>>,
+}
+
+impl<'a> Names<'a> {
+    /// Those of the lists and of the texts.
+    pub(super) fn of(attested: &'a Attested<'_>) -> Self {
+        let all: Vec<&[char]> = attested.names().filter(|n| n.len() >= SHORTEST).collect();
+        Self { ends: ends(&all), all }
+    }
+}
+
+/// Everything in `page` that is nearly one of `names`.
+pub(super) fn suspicions(
+    page: &Page<'_>,
+    names: &Names<'_>,
+    attested: &Attested<'_>,
+    vocabulary: Vocabulary<'_>,
+) -> Vec<Suspicion> {
     if !page.chinese() {
         return Vec::new();
     }
-    let names: Vec<&[char]> = attested.names().filter(|n| n.len() >= SHORTEST).collect();
-    let ends = ends(&names);
     let mut out = Vec::new();
     for (at, pair) in page.letters.windows(2).enumerate() {
-        for &(number, first) in ends.get(&(pair[0], pair[1])).into_iter().flatten() {
-            let name = names[number];
+        for &(number, first) in names.ends.get(&(pair[0], pair[1])).into_iter().flatten() {
+            let name = names.all[number];
             let found = if first { forward(page, at, name) } else { backward(page, at + 2, name) };
             if let Some((from, slip)) = found
                 && convinces(page, &slip, name, from, (attested, vocabulary))

@@ -10,6 +10,7 @@ use super::page::Page;
 use super::tokens::{Sense, sense};
 use crate::model::{Because, Reason, Suspicion, SuspicionKind};
 use crate::rules::is_han;
+use std::cell::OnceCell;
 
 /// Shorter phrases resemble too much.
 const SHORTEST: usize = 6;
@@ -20,8 +21,8 @@ pub(super) struct Departure {
     window: u64,
     /// The words printed with what stands before them, and with what stands behind.
     sides: [u64; 2],
-    /// What the words printed are.
-    sense: Sense,
+    /// What the words printed are; looked up for what stands alone.
+    sense: OnceCell<Sense>,
     /// What remembers: its words.
     wording: String,
 }
@@ -36,7 +37,7 @@ pub(super) enum Trust {
 }
 
 /// The departures of `page` that are worth asking about.
-pub(super) fn departures(page: &Page<'_>, memory: &Memory<'_>, vocabulary: Vocabulary<'_>) -> Vec<Departure> {
+pub(super) fn departures(page: &Page<'_>, memory: &Memory<'_>) -> Vec<Departure> {
     if !page.chinese() {
         return Vec::new();
     }
@@ -45,10 +46,10 @@ pub(super) fn departures(page: &Page<'_>, memory: &Memory<'_>, vocabulary: Vocab
         let named = (e.from..e.to).any(|n| page.proper(n)) && !shuffled(page, e);
         readable(page, e) && !named && !memory.knows(stretch)
     };
-    memory.echoes(page).into_iter().filter(worth).map(|echo| departure(page, echo, memory, vocabulary)).collect()
+    memory.echoes(page).into_iter().filter(worth).map(|echo| departure(page, echo, memory)).collect()
 }
 
-fn departure(page: &Page<'_>, echo: Echo, memory: &Memory<'_>, vocabulary: Vocabulary<'_>) -> Departure {
+fn departure(page: &Page<'_>, echo: Echo, memory: &Memory<'_>) -> Departure {
     let words = memory.wordings[echo.wording.0];
     let (from, to) = (echo.wording.1, echo.wording.1 + echo.proposed.len());
     let line = |c: &&char| **c != '\n';
@@ -62,7 +63,7 @@ fn departure(page: &Page<'_>, echo: Echo, memory: &Memory<'_>, vocabulary: Vocab
     Departure {
         window: hash(near),
         sides: [stretch(near_word(page, echo.from), echo.to), stretch(echo.from, far_word(page, echo.to))],
-        sense: if echo.from < echo.to { sense(page, echo.from, echo.to, vocabulary) } else { Sense::default() },
+        sense: OnceCell::new(),
         wording: around,
         echo,
     }
@@ -72,6 +73,16 @@ impl Departure {
     /// The stretches whose counts decide.
     pub(super) fn questions(&self) -> impl Iterator<Item = u64> + '_ {
         std::iter::once(self.window).chain(self.sides)
+    }
+
+    /// Looks up what the words printed are.
+    fn look(&self, page: &Page<'_>, vocabulary: Vocabulary<'_>) {
+        let Echo { from, to, .. } = self.echo;
+        self.sense.get_or_init(|| if from < to { sense(page, from, to, vocabulary) } else { Sense::default() });
+    }
+
+    fn sense(&self) -> Sense {
+        self.sense.get().copied().unwrap_or_default()
     }
 
     /// Whether the words printed stand elsewhere with either neighbour.
@@ -85,28 +96,24 @@ fn readable(page: &Page<'_>, e: &Echo) -> bool {
     let numeral = |c: char| "一二三四五六七八九十百千两〇年月日".contains(c);
     let all = || page.letters[e.from..e.to].iter().chain(&e.proposed).copied();
     let word = |c: char| is_han(c) && !numeral(c);
-    let state = |c: &char| page.language.is_some_and(|l| l.words.class("states").iter().any(|e| is_character(e, *c)));
+    let state = |c: &char| page.language.is_some_and(|l| l.spelling().names_state(*c));
     let states = |words: &[char]| !words.is_empty() && words.iter().all(state);
     let title = e.from == e.to && matches!(e.proposed[..], ['《' | '》']);
     let known = all().all(|c| word(c) || "“”《》、".contains(c)) && (title || all().any(word));
     known && !(states(&page.letters[e.from..e.to]) && states(&e.proposed))
 }
 
-/// Whether that is the one character a state is called by.
-fn is_character(entry: &crate::rules::Entry, c: char) -> bool {
-    entry.get("form") == "character" && entry.word.chars().eq(std::iter::once(c))
-}
-
 /// What of them convinces on a page trusted so.
 pub(super) fn suspicions(
     page: &Page<'_>,
     departures: &[Departure],
-    attested: &Attested,
+    (attested, vocabulary): (&Attested<'_>, Vocabulary<'_>),
     convinces: impl Fn(&Departure, &Page<'_>) -> bool,
 ) -> Vec<Suspicion> {
     // The page itself has it once.
-    let alone = |d: &&Departure| attested.times(d.window) <= 1 && convinces(d, page);
-    let mut found: Vec<&Departure> = departures.iter().filter(alone).collect();
+    let alone = departures.iter().filter(|d| attested.times(d.window) <= 1);
+    let alone = alone.inspect(|d| d.look(page, vocabulary));
+    let mut found: Vec<&Departure> = alone.filter(|d| convinces(d, page)).collect();
     found.sort_by_key(|d| std::cmp::Reverse((d.echo.whole, d.echo.alike.0 + d.echo.alike.1)));
     found.into_iter().map(|d| suspicion(page, d)).collect()
 }
@@ -120,7 +127,7 @@ pub(super) fn from_phrase(d: &Departure, page: &Page<'_>, (attested, trust): (&A
     let part = trust == Trust::Slipped && alike.0 >= 2 && alike.1 >= 2 && alike.0 + alike.1 >= 6;
     let quoted = proposed.iter().any(|c| "“《".contains(*c)) && alike.0 >= 4 && alike.1 >= 4;
     let open = trust == Trust::Slipped;
-    let begins = open && d.sense.sound && d.echo.whole && alike.0 == 0 && alike.1 >= 8;
+    let begins = open && d.sense().sound && d.echo.whole && alike.0 == 0 && alike.1 >= 8;
     match (length, proposed.len()) {
         (0, 1) => (whole || part) && !particle(proposed),
         (0, 2) => {
@@ -130,10 +137,10 @@ pub(super) fn from_phrase(d: &Departure, page: &Page<'_>, (attested, trust): (&A
         }
         (0, _) => whole && quoted,
         (1, 0) => (whole || part) && doubled(page, *from),
-        (2, 0) => whole && !d.sense.known,
-        (1, 1) => (whole || part) && (!d.sense.sound || (open && doubled(page, *from))) && !small(page, d),
-        (2, 2) => (whole || part || begins) && (open || !d.sense.sound) && !(d.sense.sound && d.usual(attested)),
-        (a, b) => open && whole && a <= 3 && b <= 3 && !d.sense.known,
+        (2, 0) => whole && !d.sense().known,
+        (1, 1) => (whole || part) && (!d.sense().sound || (open && doubled(page, *from))) && !small(page, d),
+        (2, 2) => (whole || part || begins) && (open || !d.sense().sound) && !(d.sense().sound && d.usual(attested)),
+        (a, b) => open && whole && a <= 3 && b <= 3 && !d.sense().known,
     }
 }
 
@@ -148,7 +155,7 @@ pub(super) fn from_passage(d: &Departure, page: &Page<'_>) -> bool {
         (1, 0) => both && sum >= 8 && doubled(page, *from),
         (a, b) if a == b && a <= 2 => {
             let swapped = a == 2 && page.letters[*from] == proposed[1] && page.letters[from + 1] == proposed[0];
-            both && !small(page, d) && (sum >= 10 && !d.sense.sound || sum >= 7 && swapped)
+            both && !small(page, d) && (sum >= 10 && !d.sense().sound || sum >= 7 && swapped)
         }
         (3 | 4, _) => both && sum >= 5 && shuffled(page, &d.echo),
         _ => false,

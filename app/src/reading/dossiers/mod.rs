@@ -8,7 +8,7 @@ mod tree;
 
 use crate::register::Found;
 use crate::shape::{Dossier, Entry};
-use chancery_engine::rules::Knowledge;
+use chancery_engine::rules::{Entry as Word, Knowledge, Language};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of reference that have dossiers.
@@ -39,15 +39,38 @@ pub(super) fn dossiers(documents: &[Found], knowledge: &Knowledge) -> Vec<(Dossi
         gather::gather(found, knowledge, &mut folders);
     }
     let parents = tree::parents(&mut folders, knowledge);
-    folders.into_iter().map(|(id, folder)| head(id, folder, &parents, knowledge)).collect()
+    let mut organs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (below, above) in &parents {
+        organs.entry(above).or_default().push(below.clone());
+    }
+    let listed: Vec<Listed<'_>> = knowledge.languages.iter().map(listed).collect();
+    let about = About { parents: &parents, organs: &organs, listed: &listed, knowledge };
+    folders.into_iter().map(|(id, folder)| head(id, folder, &about)).collect()
 }
 
-fn head(
-    id: String,
-    folder: Folder,
-    parents: &BTreeMap<String, String>,
-    knowledge: &Knowledge,
-) -> (Dossier, Vec<Entry>) {
+/// What is known of all dossiers.
+struct About<'a> {
+    parents: &'a BTreeMap<String, String>,
+    organs: &'a BTreeMap<&'a str, Vec<String>>,
+    /// In the order of the languages.
+    listed: &'a [Listed<'a>],
+    knowledge: &'a Knowledge,
+}
+
+/// The words of the classes of names.
+type Listed<'a> = BTreeMap<&'a str, Vec<&'a Word>>;
+
+/// The names that a language lists, for what they are called in others.
+fn listed(language: &Language) -> Listed<'_> {
+    let mut words = Listed::new();
+    for class in ["bodies", "instruments", "events", "initiatives"] {
+        language.words.class(class).iter().for_each(|word| words.entry(&word.word).or_default().push(word));
+    }
+    words
+}
+
+fn head(id: String, folder: Folder, about: &About<'_>) -> (Dossier, Vec<Entry>) {
+    let knowledge = about.knowledge;
     let Folder { mut entries, names, words, keys, .. } = folder;
     entries.iter_mut().for_each(|e| e.dossier.clone_from(&id));
     entries.sort_by(|a, b| (&a.date, &a.document, a.start).cmp(&(&b.date, &b.document, b.start)));
@@ -63,10 +86,10 @@ fn head(
     let dossier = Dossier {
         kind: kind.to_owned(),
         key: key.to_owned(),
-        labels: labels(kind, key, &keys, knowledge),
+        labels: labels(kind, key, &keys, about),
         names: names.into_iter().map(|(name, _)| name).collect(),
-        under: parents.get(&id).cloned(),
-        organs: parents.iter().filter(|(_, above)| **above == id).map(|(below, _)| below.clone()).collect(),
+        under: about.parents.get(&id).cloned(),
+        organs: about.organs.get(id.as_str()).cloned().unwrap_or_default(),
         after: rule.and_then(|r| r.after.clone()),
         followed_by: followers(&id, knowledge),
         see: rule.map(|r| r.see.clone()).unwrap_or_default(),
@@ -96,8 +119,9 @@ fn labels(
     kind: &str,
     key: &str,
     keys: &BTreeMap<(String, String), usize>,
-    knowledge: &Knowledge,
+    about: &About<'_>,
 ) -> BTreeMap<String, String> {
+    let knowledge = about.knowledge;
     let mut labels = BTreeMap::new();
     for ((language, name), count) in keys {
         let best = keys.iter().filter(|((l, _), _)| l == language).map(|(_, n)| *n).max();
@@ -109,7 +133,7 @@ fn labels(
         labels.extend(knowledge.scheme.topic(key).into_iter().flat_map(|t| t.labels.clone()));
     }
     let id = format!("{kind}/{key}");
-    for language in &knowledge.languages {
+    for (language, listed) in knowledge.languages.iter().zip(about.listed) {
         if kind == "state" {
             let name = language.states.name(key, chancery_engine::rules::Form::Short);
             labels.extend(name.map(|name| (language.code.clone(), name.to_owned())));
@@ -119,13 +143,9 @@ fn labels(
             labels.extend(rule.en.clone().map(|name| ("en".to_owned(), name)));
             labels.extend(rule.ru.clone().map(|name| ("ru".to_owned(), name)));
         }
-        for entry in
-            ["bodies", "instruments", "events", "initiatives"].iter().flat_map(|class| language.words.class(class))
-        {
-            if entry.word == key {
-                for code in ["en", "ru"].into_iter().filter(|code| !entry.get(code).is_empty()) {
-                    labels.entry(code.to_owned()).or_insert_with(|| entry.get(code).to_owned());
-                }
+        for word in listed.get(key).into_iter().flatten() {
+            for code in ["en", "ru"].into_iter().filter(|code| !word.get(code).is_empty()) {
+                labels.entry(code.to_owned()).or_insert_with(|| word.get(code).to_owned());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The word classes that reading clauses asks for, looked up once a document.
 
-use crate::rules::{Classes, Lexicon, Words};
+use crate::rules::{Classes, Lexicon};
 
 /// The word classes that the walk to the predicate asks for.
 pub struct Known {
@@ -95,14 +95,13 @@ const ASKED: [&str; 12] =
     ["act", "act-here", "hold", "adverb", "must", "respect", "support", "strive", "within", "by", "to", "aside"];
 
 impl Known {
-    /// Looks the classes up, once a language.
+    /// Looks the classes up.
     #[must_use]
-    pub fn of(lexicon: &Lexicon, words: &Words) -> Self {
-        let operators = words.class("operators").iter().filter_map(|e| lexicon.bit(e.get("class")));
+    pub fn of(lexicon: &Lexicon) -> Self {
         let act = lexicon.bits(&["act"]);
         // 希 is a verb only where one is due: it stands in many names.
         let yearn = lexicon.bits(&["yearn"]);
-        let verb = operators.fold(act, |all, class| all | class) & !yearn;
+        let verb = (act | lexicon.operators()) & !yearn;
         let here = lexicon.bits(&["act-here"]);
         let joined = lexicon.bits(&["to"]);
         let party = lexicon.bits(&["party"]);

@@ -55,7 +55,7 @@ impl<'a> Setting<'a> {
     #[must_use]
     pub fn of(document: &'a Document, language: &'a Language) -> Self {
         let parties = Parties::of(document, language);
-        Self { document, language, parties, known: Known::of(&language.clauses.lexicon, &language.words) }
+        Self { document, language, parties, known: Known::of(&language.clauses.lexicon) }
     }
 
     fn walk<'w>(

@@ -24,7 +24,7 @@ pub struct Parties<'a> {
     endings: Vec<&'a str>,
     language: &'a Language,
     speaker: Option<usize>,
-    people: People,
+    people: People<'a>,
     /// With what words for a leader begin.
     leading: FxHashSet<char>,
 }

@@ -10,22 +10,24 @@ const ORGANS: [&str; 8] = ["国务院", "联邦政府", "联邦", "政府", "国
 const LONGEST: usize = 16;
 
 /// The people of the parties, and the offices they hold.
-#[derive(Debug, Default)]
-pub struct People {
+#[derive(Debug)]
+pub struct People<'a> {
     /// Names with the party they are of, longest first.
     names: Vec<(String, usize)>,
-    /// Longest first.
-    offices: Vec<String>,
-    table: Persons,
+    offices: &'a Trie,
+    table: &'a Persons,
 }
 
 /// Gathers them.
 #[must_use]
-pub fn of(document: &Document, parties: &[(String, usize)], codes: &[String], language: &Language) -> People {
-    let mut offices = language.naming.table.persons.offices.clone();
-    offices.sort_by_key(|office| std::cmp::Reverse(office.len()));
-    let table = language.naming.table.persons.clone();
-    let mut people = People { names: Vec::new(), offices, table };
+pub fn of<'a>(
+    document: &Document,
+    parties: &[(String, usize)],
+    codes: &[String],
+    language: &'a Language,
+) -> People<'a> {
+    let naming = &language.naming;
+    let mut people = People { names: Vec::new(), offices: &naming.offices, table: &naming.table.persons };
     for entry in language.words.class("persons") {
         let party = codes.iter().position(|code| code == entry.get("state"));
         people.names.extend(party.map(|n| (entry.word.clone(), n)));
@@ -42,7 +44,7 @@ pub fn of(document: &Document, parties: &[(String, usize)], codes: &[String], la
     people
 }
 
-impl People {
+impl People<'_> {
     /// 大韩民国|总统李明博: remembers the name behind the office.
     fn introduced(&mut self, text: &str, party: usize) {
         let office = self.office(text);
@@ -79,8 +81,8 @@ impl People {
         let (mut at, mut found) = (0, 0);
         loop {
             let rest = &text[at..];
-            if let Some(office) = self.offices.iter().find(|o| rest.starts_with(o.as_str())) {
-                at += office.len();
+            if let Some(office) = self.offices.prefix(rest) {
+                at += office.end;
                 found = at;
             } else if let Some(organ) = ORGANS.iter().find(|o| rest.starts_with(**o)) {
                 at += organ.len();
@@ -96,7 +98,7 @@ impl People {
     #[must_use]
     pub fn initials(&self, parties: &[(String, usize)]) -> FxHashSet<char> {
         let named = parties.iter().chain(&self.names).map(|(name, _)| name.as_str());
-        let words = named.chain(self.offices.iter().map(String::as_str)).chain(ORGANS);
+        let words = named.chain(self.table.offices.iter().map(String::as_str)).chain(ORGANS);
         words.filter_map(|word| word.chars().next()).collect()
     }
 
@@ -120,23 +122,24 @@ impl People {
 mod tests {
     use super::*;
 
-    fn people() -> (People, Vec<(String, usize)>) {
-        let offices = ["国务院总理", "总理", "总统"].map(str::to_owned).to_vec();
+    fn offices() -> Vec<String> {
+        ["国务院总理", "总理", "总统"].map(str::to_owned).to_vec()
+    }
+
+    #[test]
+    fn leaders_speak_for_their_party() {
+        let offices = Trie::new(offices().iter().map(String::as_str));
         let table = Persons {
+            offices: self::offices(),
             signs: "巴索云岱".to_owned(),
             surnames: "易".to_owned(),
             follow: vec!["于".to_owned(), "，".to_owned()],
             ..Persons::default()
         };
-        let mut people = People { names: Vec::new(), offices, table };
+        let mut people = People { names: Vec::new(), offices: &offices, table: &table };
         people.introduced("总统易望山于2033年到访", 1);
         people.introduced("政府总理巴索·云岱，", 0);
-        (people, vec![("澜维亚".to_owned(), 0), ("望舒".to_owned(), 1)])
-    }
-
-    #[test]
-    fn leaders_speak_for_their_party() {
-        let (people, parties) = people();
+        let parties = [("澜维亚".to_owned(), 0), ("望舒".to_owned(), 1)];
         let leader = |text| people.leader(text, &parties);
         assert_eq!(leader("易望山总统访问港口"), Some(("易望山总统".len(), 1)));
         assert_eq!(leader("云岱总理会见客人"), Some(("云岱总理".len(), 0)));

@@ -8,7 +8,7 @@ mod table;
 pub use table::{Begins, NameShape, Persons, Table};
 
 use super::dictionary::{Sort, Vocabulary};
-use super::{Files, Problem, Words};
+use super::{Files, Problem, Trie, Words};
 use crate::model::ReferenceKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -55,6 +55,8 @@ pub struct Naming {
     pub signs: FxHashSet<char>,
     /// Family names of one character.
     pub surnames: FxHashSet<char>,
+    /// The offices of people.
+    pub offices: Trie,
     by_name: FxHashMap<String, usize>,
 }
 
@@ -85,7 +87,8 @@ impl Naming {
         let endings = tails(&table).map(|(_, shape)| shape).collect();
         let generic = table.generic.iter().cloned().collect();
         let (signs, surnames) = (table.persons.signs.chars().collect(), table.persons.surnames.chars().collect());
-        Self { table, listed, boundaries, endings, generic, signs, surnames, by_name }
+        let offices = Trie::new(table.persons.offices.iter().map(String::as_str));
+        Self { table, listed, boundaries, endings, generic, signs, surnames, offices, by_name }
     }
 
     pub(super) fn fill(&self, vocabulary: &mut Vocabulary) {
