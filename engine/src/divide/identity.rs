@@ -67,7 +67,7 @@ fn declared(document: &Document, edition: &Edition, language: &Language) -> Opti
     edition.announcement.iter().map(|text| simplified(text)).chain(beginning).find_map(found)
 }
 
-/// The date of the statement: signed, printed under the title, announced, in the dateline, or the visit's last day.
+/// The date of the statement: signed, printed under the title, said where it ends, announced, in the dateline, or the visit's last day.
 fn date(document: &Document, edition: &Edition, language: &Language) -> Option<String> {
     let page = edition.page_date.as_deref().and_then(|d| dates(d, language, None).into_iter().next()).map(|d| d.iso);
     let whole = |text: &str, own: Option<&str>| {
@@ -78,6 +78,7 @@ fn date(document: &Document, edition: &Edition, language: &Language) -> Option<S
     };
     let signed = words(document, ProvisionKind::Signature).filter_map(|t| whole(t, None)).last();
     let printed = words(document, ProvisionKind::PlaceDate).find_map(|t| whole(t, None));
+    let done = || done(document, language).and_then(|(date, _)| whole(&date, None));
     let days = visit(document, language);
     let visit = days.as_ref().map(|(_, last)| last.clone());
     let year = visit.clone().or_else(|| page.clone()).or_else(|| first_year(document, language));
@@ -92,7 +93,7 @@ fn date(document: &Document, edition: &Edition, language: &Language) -> Option<S
             announcement.and_then(|t| language.shape.announced_date(t)).and_then(|t| whole(t, year.as_deref()))
         });
     let dateline = words(document, ProvisionKind::Dateline).find_map(|t| whole(t, year.as_deref()));
-    let stated = signed.or(printed).or(announced).or(dateline);
+    let stated = signed.or(printed).or_else(done).or(announced).or(dateline);
     // A day printed above the text is the text's own where it lies in the days of the visit.
     let during = page.clone().filter(|day| days.as_ref().is_some_and(|(first, last)| first <= day && day <= last));
     let first = page.clone().filter(|_| language.shape.page_date_first);
@@ -138,9 +139,21 @@ fn place(document: &Document, edition: &Edition, language: &Language) -> Option<
         .into_iter()
         .flat_map(|kind| words(document, kind))
         .find_map(|text| language.shape.place(text).map(str::to_owned))
+        .or_else(|| done(document, language).map(|(_, place)| place))
         .or_else(|| language.shape.place(edition.announcement.as_deref()?).map(str::to_owned))
         .or_else(|| words(document, ProvisionKind::PlaceDate).find_map(city))
         .or_else(|| met(document, language))
+}
+
+/// The date and the place of the formula with which the text ends.
+fn done(document: &Document, language: &Language) -> Option<(String, String)> {
+    let last =
+        document.provisions.iter().rev().filter(|p| matches!(p.kind, ProvisionKind::Paragraph | ProvisionKind::Item));
+    let texts = last.take(OPENING).map(|p| simplified(document.words(p)));
+    texts.into_iter().find_map(|text| {
+        let (date, place) = language.shape.done(&text)?;
+        Some((date.to_owned(), place.to_owned()))
+    })
 }
 
 /// The city of a line that is a city and its state.

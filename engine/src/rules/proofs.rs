@@ -74,6 +74,7 @@ fn takes(language: &Language, of: &str, line: &str) -> Option<bool> {
         "announcement" => language.shape.announces(line),
         "after" => language.shape.comes_after(line),
         "declares" => language.shape.declares(line).is_some(),
+        "done" => language.shape.done(line).is_some(),
         "heading number" => language.shape.headings.number(line).is_some(),
         "annex" => language.shape.headings.annex(line),
         "open" => language.shape.headings.goes_on(line),

@@ -73,6 +73,7 @@ pub struct Shape {
     met: Vec<Regex>,
     announced_day: Vec<Regex>,
     announced_date: Vec<Regex>,
+    done: Vec<Regex>,
     declares: Vec<Regex>,
     after: Gated,
     /// Words after which a title names its matter.
@@ -171,6 +172,7 @@ struct IdentityPart {
     met: Vec<String>,
     announced_day: Vec<String>,
     announced_date: Vec<String>,
+    done: Vec<String>,
     declares: Vec<String>,
     party_forms: String,
     page_date_first: bool,
@@ -241,6 +243,7 @@ impl Shape {
             met: all(&file.identity.met),
             announced_day: all(&file.identity.announced_day),
             announced_date: all(&file.identity.announced_date),
+            done: all(&file.identity.done),
             declares: all(&file.identity.declares),
             after,
             page_date_first: file.identity.page_date_first,
@@ -362,6 +365,13 @@ impl Shape {
     #[must_use]
     pub fn place<'t>(&self, line: &'t str) -> Option<&'t str> {
         self.places.iter().find_map(|p| p.captures(line)).and_then(|c| c.name("place")).map(|m| m.as_str())
+    }
+
+    /// The date and the place of the words with which a text says that it was signed.
+    #[must_use]
+    pub fn done<'t>(&self, paragraph: &'t str) -> Option<(&'t str, &'t str)> {
+        let found = self.done.iter().find_map(|p| p.captures(paragraph))?;
+        Some((found.name("date")?.as_str(), found.name("place")?.as_str()))
     }
 
     /// The day of the month on which an announcement says the text was made.
