@@ -86,6 +86,7 @@ pub fn page(visit: &Visit, reading: &Reading) -> Markup {
                 }
                 article.text lang=(document.language) {
                     (facts(l, document))
+                    @if !reading.provisions.iter().any(|p| p.kind == "title") { (made_title(l, document)) }
                     (body(l, reading))
                 }
                 aside.margin {
@@ -116,6 +117,11 @@ fn facts(l: &Locale, document: &Document) -> Markup {
             @if !document.complete { span.tag.warn { (l.t("reader.incomplete")) } }
         }
     }
+}
+
+/// The title of a document whose text has none: made by the program, and said to be.
+fn made_title(l: &Locale, document: &Document) -> Markup {
+    html! { h1 { (parts::title(document)) " " span.tag.warn lang=(l.tag()) { (l.t("reader.title-made")) } } }
 }
 
 fn body(l: &Locale, reading: &Reading) -> Markup {
