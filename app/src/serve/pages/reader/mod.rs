@@ -121,7 +121,7 @@ fn facts(l: &Locale, document: &Document) -> Markup {
 
 /// The title of a document whose text has none: made by the program, and said to be.
 fn made_title(l: &Locale, document: &Document) -> Markup {
-    html! { h1 { (parts::title(document)) " " span.tag.warn lang=(l.tag()) { (l.t("reader.title-made")) } } }
+    html! { h1.block.title { (parts::title(document)) " " span.tag.warn lang=(l.tag()) { (l.t("reader.title-made")) } } }
 }
 
 fn body(l: &Locale, reading: &Reading) -> Markup {
