@@ -11,10 +11,13 @@ const NUMBERS: usize = 3;
 
 /// `starts` without the sentences that go on with a numbered paragraph, if every paragraph is but a sentence.
 pub(super) fn numbered(lines: &[Line], starts: Vec<usize>, language: &Language) -> Vec<usize> {
-    let kinds: Vec<Kind> = (0..starts.len()).map(|n| Kind::of(lines, &starts, n, language)).collect();
+    // Nearly every text has two sentences in one of its first paragraphs: the others need not be looked at.
+    let known = |n| Some(Kind::of(lines, &starts, n, language)).filter(|kind| *kind != Kind::More);
+    let kinds: Option<Vec<Kind>> = if language.unspaced { (0..starts.len()).map(known).collect() } else { None };
+    let Some(kinds) = kinds else { return starts };
     let count = |wanted: fn(&Kind) -> bool| kinds.iter().filter(|kind| wanted(kind)).count();
-    let (sentences, more) = (count(|k| k.sentence()), count(|k| *k == Kind::More));
-    if more > 0 || sentences < SENTENCES || count(|k| *k == Kind::Goes) * 2 < sentences {
+    let sentences = count(Kind::sentence);
+    if sentences < SENTENCES || count(|kind| *kind == Kind::Goes) * 2 < sentences {
         return starts;
     }
     let Some(system) = numbering(&kinds) else { return starts };
